@@ -1,0 +1,1 @@
+"""What is handed over: pure functions from values to files; never storage, never screens."""

@@ -1,0 +1,1 @@
+"""What is true: rules, scores, ranking. Knows no terminal and no Excel."""

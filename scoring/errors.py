@@ -1,0 +1,140 @@
+"""Refusals: what a person asked for and did not get, said so that they can act on it.
+
+Each class carries its own sentence in both languages, so that the words stand beside the rule they
+belong to. Problems in the data that do not stop the work are values (`model.Problem`), not these.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar, Literal
+
+Lang = Literal["ko", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One sentence in both languages."""
+
+    ko: str
+    en: str
+
+    def said(self, lang: Lang) -> str:
+        """Return the sentence in `lang`."""
+        return self.ko if lang == "ko" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in what we were given: rows count from 1 with the header, lines from 1."""
+
+    file: str = ""
+    row: int | None = None
+    column: str = ""
+    line: int | None = None
+    sheet: str = ""
+
+    def said(self, lang: Lang) -> str:
+        """Return e.g. `scores.csv, 3행, 점수 열`; empty if nothing is known."""
+        korean = lang == "ko"
+        parts = [self.file] if self.file else []
+        if self.sheet:
+            parts.append(f"{self.sheet} 시트" if korean else f"sheet {self.sheet}")
+        if self.row is not None:
+            parts.append(f"{self.row}행" if korean else f"row {self.row}")
+        if self.line is not None:
+            parts.append(f"{self.line}번째 줄" if korean else f"line {self.line}")
+        if self.column:
+            parts.append(f"{self.column} 열" if korean else f"column {self.column}")
+        return ", ".join(parts)
+
+
+NOWHERE = Place()
+
+
+class Refusal(Exception):
+    """One refusal: a sentence, the facts it names and the place it speaks of."""
+
+    ko: ClassVar[str] = "요청을 처리할 수 없습니다."
+    en: ClassVar[str] = "The request cannot be carried out."
+
+    def __init__(self, place: Place = NOWHERE, **facts: object) -> None:
+        super().__init__()
+        self.place = place
+        self.facts = {name: one_line(str(fact)) for name, fact in facts.items()}
+
+    def said(self, lang: Lang) -> str:
+        """Return the whole line: place, what is wrong, what to do."""
+        sentence = (self.ko if lang == "ko" else self.en).format(**self.facts)
+        where = one_line(self.place.said(lang), most=400)
+        return f"{where}: {sentence}" if where else sentence
+
+    def lines(self, lang: Lang) -> list[str]:
+        """Return one line per problem."""
+        return [self.said(lang)]
+
+    def at(self, place: Place) -> "Refusal":
+        """Fill in what the raiser could not know of the place; return itself."""
+        known = self.place
+        self.place = Place(
+            known.file or place.file,
+            place.row if known.row is None else known.row,
+            known.column or place.column,
+            place.line if known.line is None else known.line,
+            known.sheet or place.sheet,
+        )
+        return self
+
+    def __str__(self) -> str:
+        return self.said("ko")
+
+
+class Refusals(Refusal):
+    """Several refusals of one piece of work: nothing of it is done."""
+
+    def __init__(self, each: Iterable[Refusal]) -> None:
+        super().__init__()
+        self.each = tuple(each)
+
+    def lines(self, lang: Lang) -> list[str]:
+        """Return one line per problem."""
+        return [line for refusal in self.each for line in refusal.lines(lang)]
+
+    def said(self, lang: Lang) -> str:
+        """Return all lines."""
+        return "\n".join(self.lines(lang))
+
+
+class TooManyProblems(Refusal):
+    """Ends a list that was cut: the rest is shown once these are mended."""
+
+    ko = "문제가 더 있어 여기까지만 보여 드립니다. 위의 것을 고친 뒤 다시 실행하세요."
+    en = "There are more problems. Mend those above and run it again."
+
+
+class Trouble:
+    """Collects refusals while work goes on, so that one run names them all (the first `most`)."""
+
+    def __init__(self, most: int = 20) -> None:
+        self.most = most
+        self.found: list[Refusal] = []
+
+    def add(self, refusal: Refusal) -> None:
+        """Keep it; raise all of them once there are too many to read."""
+        self.found.append(refusal)
+        if len(self.found) >= self.most:
+            last = self.found[-1].place
+            self.found.append(TooManyProblems(replace(last, row=None, column="", line=None)))
+            self.settle()
+
+    def settle(self) -> None:
+        """Raise what was found, if anything was."""
+        if len(self.found) == 1:
+            raise self.found[0]
+        if self.found:
+            raise Refusals(self.found)
+
+
+def one_line(text: str, *, most: int = 200) -> str:
+    """Return `text` fit for one line of a terminal: no control characters, cut at `most`."""
+    clean = "".join(sign if sign.isprintable() else " " for sign in text)
+    return clean if len(clean) <= most else clean[: most - 2] + ".."

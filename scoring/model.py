@@ -1,0 +1,131 @@
+"""Frozen values that everything else passes around.
+
+A `Snapshot` is one round as it stands; `Standings` is what follows from it. Points are integers in
+hundredths, scores exact `Fraction`s. Sheets are columns, because a round can hold millions of
+points and the engine reads them as arrays.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from scoring.errors import Phrase
+from scoring.rulebook import Rulebook
+
+Ints = npt.NDArray[np.int64]
+
+
+class Outcome(StrEnum):
+    """결과: 지원대상, 지원가능, 지원제외, 사전지원제외."""
+
+    SELECTED = "selected"
+    FUNDABLE = "fundable"
+    REJECTED = "rejected"
+    SCREENED_OUT = "screened_out"
+
+
+class State(StrEnum):
+    """How binding a result is."""
+
+    DRAFT = "draft"
+    CLOSED = "closed"
+    FINALIZED = "finalized"
+    FORWARDED = "forwarded"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """신청과제. Claims in hundredths; `bonuses`, `penalties` are the ids of established facts.
+
+    None instead of a set of facts means that none were established, so the claim counts.
+    `screened_out` is the ground of 사전지원제외, empty if admitted. Money in won.
+    """
+
+    number: str
+    title: str
+    lead: str
+    bonus_claim: int
+    penalty_claim: int
+    bonuses: frozenset[str] | None = None
+    penalties: frozenset[str] | None = None
+    lead_type: str = ""
+    partner: str = ""
+    partner_type: str = ""
+    government_grant: int | None = None
+    total_cost: int | None = None
+    screened_out: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheets:
+    """All complete sheets (평가표), ordered by application and evaluator.
+
+    Shapes: `application` (n,) and `evaluator` (n,) index `Snapshot.applications` and `evaluators`;
+    `points` (n, criteria) in hundredths, in the rulebook's order of criteria.
+    """
+
+    evaluators: tuple[str, ...]
+    application: npt.NDArray[np.int32]
+    evaluator: npt.NDArray[np.int32]
+    points: Ints
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """People's choice in a tie across the last slot: `chosen` of the tied `among`, and why."""
+
+    among: tuple[str, ...]
+    chosen: tuple[str, ...]
+    reason: str
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """One round: rulebook, applications ordered by number, sheets, decisions."""
+
+    rulebook: Rulebook
+    applications: tuple[Application, ...]
+    sheets: Sheets
+    decisions: tuple[Decision, ...] = ()
+    state: State = State.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the data that people should look at; never stops the work."""
+
+    kind: str
+    numbers: tuple[str, ...]
+    text: Phrase
+
+
+Dropped = tuple[str, ...] | Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One application's result. Scores are exact points, None without a score."""
+
+    number: str
+    title: str
+    lead: str
+    outcome: Outcome | None
+    rank: int | None
+    tied: bool
+    sheets: int
+    dropped_high: Dropped = ()
+    dropped_low: Dropped = ()
+    panel_score: Fraction | None = None
+    bonus: Fraction | None = None
+    penalty: Fraction | None = None
+    final: Fraction | None = None
+    ranking: Fraction | None = None
+    groups: Mapping[str, Fraction] | None = None
+    flags: tuple[str, ...] = ()
