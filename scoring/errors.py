@@ -104,6 +104,11 @@ class Refusals(Refusal):
         return "\n".join(self.lines(lang))
 
 
+class NotReadable(Refusal):
+    ko = "파일을 읽을 수 없습니다({why}). 경로와 권한을 확인하세요."
+    en = "The file cannot be read ({why}). Check the path and its permissions."
+
+
 class TooManyProblems(Refusal):
     """Ends a list that was cut: the rest is shown once these are mended."""
 

@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from scoring.errors import Place, Refusal
+from scoring.errors import NotReadable, Place, Refusal
 from scoring.toml_lines import key_lines
 
 DEFAULT: Final = "motie-2023-265"
@@ -149,11 +149,6 @@ class Rulebook:
 class UnknownRulebook(Refusal):
     ko = "'{name}' 규칙은 없습니다. 있는 것: {known}. 파일이면 경로를 ./처럼 쓰세요."
     en = "There is no rulebook '{name}'. There are: {known}. For a file write a path, as ./ does."
-
-
-class NotReadable(Refusal):
-    ko = "파일을 읽을 수 없습니다({why}). 경로와 권한을 확인하세요."
-    en = "The file cannot be read ({why}). Check the path and its permissions."
 
 
 class NotToml(Refusal):

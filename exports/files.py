@@ -1,0 +1,63 @@
+"""Writing a file so that either the whole new one stands there or the old one, untouched."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from scoring.errors import Place, Refusal
+
+
+class NotWritable(Refusal):
+    ko = "파일을 쓸 수 없습니다({why}). Excel에서 열려 있으면 닫고, 폴더와 남은 용량을 확인하세요."
+    en = "The file cannot be written ({why}). Close it in Excel, check folder and disk space."
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give a new file beside `target`; on success it replaces `target`, else it vanishes.
+
+    Raises:
+        NotWritable: the folder, the disk or an open program does not allow it.
+    """
+    place = Place(str(target))
+    if target.is_dir():
+        raise NotWritable(place, why="폴더입니다, it is a folder")
+    draft: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(
+            dir=target.parent, prefix=f".{target.stem}-", suffix=target.suffix
+        )
+        os.close(handle)
+        draft = Path(name)
+        yield draft
+        _to_disk(draft)
+        _with_usual_permissions(draft, target)
+        draft.replace(target)
+    except OSError as trouble:
+        raise NotWritable(place, why=trouble.strerror or trouble) from trouble
+    finally:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+
+
+def write_text(target: Path, pieces: Iterable[str]) -> None:
+    """Write UTF-8 text piece by piece, whole or not at all."""
+    with replacing(target) as draft, draft.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(pieces)
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
+def _with_usual_permissions(draft: Path, target: Path) -> None:
+    """Give the draft the permissions of the file it replaces, or those of any new file."""
+    if target.exists():
+        draft.chmod(target.stat().st_mode)
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        draft.chmod(0o666 & ~mask)

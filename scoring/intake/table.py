@@ -1,0 +1,261 @@
+"""A file as a header and rows of raw cells, whether CSV or XLSX.
+
+Rows are yielded one by one, so ten million of them need no memory. The n-th row yielded is row
+n + 1 of the file: blank rows between rows are refused, so nothing shifts.
+"""
+
+import codecs
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from scoring.errors import NotReadable, Phrase, Place, Refusal, Trouble
+from scoring.gate import Cell, is_blank, text
+
+CSV_SIZE_LIMIT: Final = 4 * 2**30
+FIRST_ROW: Final = 2
+_CHUNK: Final = 1 << 20
+
+
+class WrongEnding(Refusal):
+    ko = "파일 이름은 .csv 또는 .xlsx로 끝나야 합니다. 그 형식으로 저장하세요."
+    en = "The file name must end in .csv or .xlsx. Save it in that format."
+
+
+class NotCsv(Refusal):
+    ko = "내용이 CSV가 아니라 {found}입니다. CSV(UTF-8)로 다시 저장하세요."
+    en = "The content is not CSV but {found}. Save it again as CSV (UTF-8)."
+
+
+class BrokenCsv(Refusal):
+    ko = "CSV 형식이 어긋났습니다({why}). 이 행의 따옴표를 확인하세요."
+    en = "The CSV is malformed ({why}). Check the quotes of this row."
+
+
+class NoRows(Refusal):
+    ko = "자료 행이 없습니다. 머리글 아래에 자료를 넣으세요."
+    en = "There is no data row. Put data below the header."
+
+
+class BlankRow(Refusal):
+    ko = "자료 중간에 빈 행이 있습니다. 그 행을 지우세요."
+    en = "A blank row stands between rows. Delete it."
+
+
+class WrongWidth(Refusal):
+    ko = "칸이 {found}개로 머리글의 {width}개와 다릅니다. 쉼표와 따옴표를 확인하세요."
+    en = "It has {found} cells, the header {width}. Check commas and quotes."
+
+
+class TooManyRows(Refusal):
+    ko = "자료가 {limit}행을 넘습니다. 파일을 나누거나 줄이세요."
+    en = "There are more than {limit} data rows. Split or shorten the file."
+
+
+class BlankHeader(Refusal):
+    ko = "{nth}번째 열의 머리글이 비어 있습니다. 이름을 쓰거나 열을 지우세요."
+    en = "The header of column {nth} is blank. Name the column or delete it."
+
+
+class HeaderTwice(Refusal):
+    ko = "같은 뜻의 열이 두 번 있습니다({first}, {second}). 하나를 지우세요."
+    en = "The same column stands twice ({first}, {second}). Delete one."
+
+
+class HeaderMissing(Refusal):
+    ko = "필수 열 '{name}'이(가) 없습니다. 머리글을 확인하세요."
+    en = "The required column '{name}' is missing. Check the header."
+
+
+class MergedCells(Refusal):
+    ko = "병합된 셀이 있습니다({range}). 병합을 풀고 칸마다 값을 넣으세요."
+    en = "There are merged cells ({range}). Unmerge them and fill each cell."
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Header names as written, trimmed and in NFC, and the rows below, read once."""
+
+    file: str
+    header: tuple[str, ...]
+    rows: Iterable[Sequence[Cell]]
+
+    def place(self, row: int | None = None, column: str = "") -> Place:
+        """Return a place in this file."""
+        return Place(self.file, row=row, column=column)
+
+
+def open_table(path: Path, *, row_limit: int) -> Table:
+    """Open a `.csv` or `.xlsx` file; the ending decides, other content is refused and named.
+
+    Raises:
+        WrongEnding, NotReadable, NotCsv, MergedCells, NoRows: before the first row.
+        BrokenCsv, BlankRow, WrongWidth, TooManyRows: while rows are read.
+    """
+    ending = path.suffix.lower()
+    if ending == ".xlsx":
+        rows: Iterator[Sequence[Cell]] = _xlsx_rows(path)
+    elif ending == ".csv":
+        rows = _csv_rows(path)
+    else:
+        raise WrongEnding(Place(str(path)))
+    return table_of(str(path), rows, row_limit=row_limit)
+
+
+def table_of(file: str, rows: Iterator[Sequence[Cell]], *, row_limit: int) -> Table:
+    """Return a table whose first row is the header."""
+    first = next(rows, ())
+    if all(is_blank(cell) for cell in first):
+        raise NoRows(Place(file))
+    header = tuple(_header_name(cell, nth, file) for nth, cell in enumerate(first, start=1))
+    seen: dict[str, str] = {}
+    for name in header:
+        if name in seen:
+            raise HeaderTwice(Place(file, row=1), first=name, second=name)
+        seen[name] = name
+    return Table(file, header, _checked(rows, len(header), file, row_limit))
+
+
+def find_columns(
+    table: Table, wanted: Mapping[str, Sequence[str]], required: Iterable[str]
+) -> dict[str, int]:
+    """Return where each wanted column stands, by key; `wanted` gives each key's header names.
+
+    Raises:
+        HeaderTwice: two headers mean the same column.
+        HeaderMissing: a required column is not there (all of them are named).
+    """
+    found: dict[str, int] = {}
+    keys = {name: key for key, names in wanted.items() for name in names}
+    for index, name in enumerate(table.header):
+        key = keys.get(name)
+        if key is None:
+            continue
+        if key in found:
+            first = table.header[found[key]]
+            raise HeaderTwice(table.place(1), first=first, second=name)
+        found[key] = index
+    trouble = Trouble()
+    for key in required:
+        if key not in found:
+            trouble.add(HeaderMissing(table.place(1), name=wanted[key][0]))
+    trouble.settle()
+    return found
+
+
+def unknown_columns(table: Table, known: Iterable[int]) -> list[Phrase]:
+    """Return a warning that names the columns nobody reads, or nothing."""
+    used = set(known)
+    names = [name for index, name in enumerate(table.header) if index not in used]
+    if not names:
+        return []
+    listed = ", ".join(names)
+    ko = f"{table.file}: 쓰지 않는 열: {listed}"
+    return [Phrase(ko, f"{table.file}: columns not used: {listed}")]
+
+
+def _header_name(cell: Cell, nth: int, file: str) -> str:
+    try:
+        name = text(cell)
+    except Refusal as refusal:
+        raise refusal.at(Place(file, row=1)) from refusal
+    if not name:
+        raise BlankHeader(Place(file, row=1), nth=nth)
+    return name
+
+
+def _checked(
+    rows: Iterator[Sequence[Cell]], width: int, file: str, row_limit: int
+) -> Iterator[Sequence[Cell]]:
+    last = row_limit + 1
+    row = FIRST_ROW - 1
+    for row, cells in enumerate(rows, start=FIRST_ROW):
+        if len(cells) != width or cells[0] == "" or row > last:
+            if all(is_blank(cell) for cell in cells):
+                _refuse_rest(rows, row, file)
+                row -= 1  # noqa: PLW2901
+                break
+            if row > last:
+                raise TooManyRows(Place(file), limit=row_limit)
+            if len(cells) != width:
+                raise WrongWidth(Place(file, row=row), found=len(cells), width=width)
+        yield cells
+    if row < FIRST_ROW:
+        raise NoRows(Place(file))
+
+
+def _refuse_rest(rows: Iterator[Sequence[Cell]], row: int, file: str) -> None:
+    """Refuse a blank row if anything stands below it; at the end blank rows are skipped."""
+    if any(not all(is_blank(cell) for cell in cells) for cells in rows):
+        raise BlankRow(Place(file, row=row))
+
+
+def _xlsx_rows(path: Path) -> Iterator[Sequence[Cell]]:
+    from scoring.intake.xlsx import read_workbook  # noqa: PLC0415  CSV needs no XLSX reader
+
+    (sheet,) = read_workbook(path)
+    if sheet.merged:
+        raise MergedCells(Place(str(path), sheet=sheet.name), range=sheet.merged[0])
+    return iter(sheet.rows)
+
+
+def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
+    encoding = _encoding(path)
+    row = 0
+    with path.open(encoding=encoding, newline="") as stream:
+        try:
+            for row, cells in enumerate(csv.reader(stream, strict=True), start=1):  # noqa: B007
+                yield cells
+        except csv.Error as broken:
+            raise BrokenCsv(Place(str(path), row=row + 1), why=broken) from broken
+
+
+def _encoding(path: Path) -> str:
+    """Return utf-8-sig or cp949, whichever the whole file is; refuse what is neither."""
+    file = Place(str(path))
+    try:
+        if path.stat().st_size > CSV_SIZE_LIMIT:
+            raise NotReadable(file, why="4 GB 초과, over 4 GB")
+        with path.open("rb") as stream:
+            _refuse_other_content(stream.read(4096), file)
+        for encoding in ("utf-8-sig", "cp949"):
+            if _decodes(path, encoding):
+                return encoding
+    except OSError as trouble:
+        raise NotReadable(file, why=trouble.strerror or trouble) from trouble
+    raise NotCsv(file, found="UTF-8도 CP949도 아닌 글, text in another encoding")
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as stream:
+        try:
+            while chunk := stream.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+_OTHER_CONTENT: Final = (
+    (b"PK\x03\x04", "XLSX 또는 ZIP 파일, an XLSX or ZIP file"),
+    (b"\xd0\xcf\x11\xe0", "옛 Excel(.xls) 또는 한글(.hwp) 파일, an old Excel or HWP file"),
+    (b"%PDF", "PDF 파일, a PDF file"),
+    (b"\xff\xfe", "UTF-16 글, UTF-16 text"),
+    (b"\xfe\xff", "UTF-16 글, UTF-16 text"),
+)
+_MARKUP = re.compile(rb"\s*<(!doctype|html|\?xml|table)", re.IGNORECASE)
+
+
+def _refuse_other_content(start: bytes, place: Place) -> None:
+    for signature, name in _OTHER_CONTENT:
+        if start.startswith(signature):
+            raise NotCsv(place, found=name)
+    if _MARKUP.match(start):
+        raise NotCsv(place, found="웹 문서, a web page")
+    if b"\0" in start:
+        raise NotCsv(place, found="이진 파일, a binary file")

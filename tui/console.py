@@ -1,0 +1,78 @@
+"""Where commands meet the terminal: UTF-8, one line per refusal, no traceback for anybody."""
+
+import os
+import sys
+import traceback
+from collections.abc import Iterable
+from typing import Final, TextIO
+
+from scoring.errors import Lang, Phrase, Refusal, one_line
+from tui.locale import LANGUAGES, say
+
+DONE: Final = 0
+DIFFERENT: Final = 1
+REFUSED: Final = 2
+
+
+class UnknownLanguage(Refusal):
+    ko = "'{found}'은(는) 쓸 수 없는 언어입니다. ko 또는 en을 쓰세요."
+    en = "'{found}' is no language of this program. Use ko or en."
+
+
+def use_utf8() -> None:
+    """Let a Windows console, a pipe or a bare C locale take Hangul."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def language(wanted: str | None) -> Lang:
+    """Return the language asked for by `--lang` or `SIMSA_LANG`, Korean if by neither."""
+    found = wanted if wanted is not None else os.environ.get("SIMSA_LANG", "") or "ko"
+    for lang in LANGUAGES:
+        if found == lang:
+            return lang
+    raise UnknownLanguage(found=found)
+
+
+def out(pieces: Iterable[str]) -> None:
+    """Write data to stdout."""
+    sys.stdout.writelines(pieces)
+    sys.stdout.flush()
+
+
+def lines(texts: Iterable[str]) -> None:
+    """Write lines of data to stdout."""
+    out(f"{text}\n" for text in texts)
+
+
+def note(text: str) -> None:
+    """Write one line that is not data to stderr."""
+    _error_line(sys.stderr, text)
+
+
+def warn(phrases: Iterable[Phrase], lang: Lang) -> None:
+    """Write warnings to stderr, a line each."""
+    for phrase in phrases:
+        note(one_line(phrase.said(lang), most=400))
+
+
+def refuse(refusal: Refusal, lang: Lang) -> int:
+    """Write a refusal to stderr, a line per problem; return the exit code."""
+    for line in refusal.lines(lang):
+        note(line)
+    return REFUSED
+
+
+def crash(trouble: BaseException, lang: Lang) -> int:
+    """Write one line about an error nobody foresaw, without data in it; return the exit code."""
+    frames = traceback.extract_tb(trouble.__traceback__)
+    where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"  # noqa: PTH119  a frame's name, not a path of ours
+    note(say(lang, "crash.line", kind=type(trouble).__name__, where=where))
+    return REFUSED
+
+
+def _error_line(stream: TextIO, text: str) -> None:
+    stream.write(f"{text}\n")
+    stream.flush()

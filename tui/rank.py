@@ -1,0 +1,75 @@
+"""`simsa rank`: files in, ranking out."""
+
+from pathlib import Path
+
+from exports.document import result_text
+from scoring.aggregate import Ranking, rank
+from scoring.errors import Lang, Place, Refusal
+from scoring.intake.applications import read_applications
+from scoring.intake.score_columns import sheets_of
+from scoring.intake.scores import read_entries
+from scoring.model import Snapshot
+from scoring.rulebook import DEFAULT, Rulebook, find
+from tui import console
+from tui.locale import say
+from tui.ranking_table import table
+
+
+class SameFile(Refusal):
+    ko = "결과 파일이 입력 파일과 같습니다. 다른 이름을 쓰세요."
+    en = "The result file is one of the input files. Choose another name."
+
+
+class NotWorkbookName(Refusal):
+    ko = "결과 파일 이름은 .xlsx로 끝나야 합니다."
+    en = "The result file's name must end in .xlsx."
+
+
+def rank_files(
+    lang: Lang,
+    applications: Path,
+    scores: Path,
+    *,
+    rulebook: str,
+    as_json: bool,
+    output: Path | None,
+) -> None:
+    """Rank what two files hold; print a table, JSON, or write a workbook."""
+    if output is not None:
+        _refuse_output(output, (applications, scores))
+    rules = find(rulebook or DEFAULT)
+    ranking = read_and_rank(lang, applications, scores, rulebook=rules)
+    name_rules(lang, rules)
+    if output is not None:
+        from exports.workbook import write_workbook  # noqa: PLC0415  pandas loads for it
+
+        write_workbook(ranking, output)
+        console.note(say(lang, "rank.written", path=output))
+    if as_json:
+        console.out(result_text(ranking, lang))
+    elif output is None:
+        console.lines(table(ranking, lang))
+
+
+def read_and_rank(lang: Lang, applications: Path, scores: Path, *, rulebook: Rulebook) -> Ranking:
+    """Read both files by a rulebook and rank them; warnings go to stderr."""
+    listed = read_applications(applications, rulebook)
+    entries = read_entries(scores, rulebook, listed.value)
+    console.warn((*listed.warnings, *entries.warnings), lang)
+    sheets = sheets_of(entries.value, rulebook)
+    return rank(Snapshot(rulebook, listed.value, sheets))
+
+
+def name_rules(lang: Lang, rulebook: Rulebook) -> None:
+    """Say on stderr which rules decided, and which of them nobody has confirmed."""
+    console.note(say(lang, "rank.rulebook", id=rulebook.id, title=rulebook.title))
+    if rulebook.inferred:
+        names = ", ".join(rulebook.inferred)
+        console.note(say(lang, "rank.inferred", count=len(rulebook.inferred), names=names))
+
+
+def _refuse_output(output: Path, inputs: tuple[Path, ...]) -> None:
+    if output.suffix.lower() != ".xlsx":
+        raise NotWorkbookName(Place(str(output)))
+    if output.exists() and any(each.exists() and output.samefile(each) for each in inputs):
+        raise SameFile(Place(str(output)))
