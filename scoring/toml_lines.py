@@ -28,6 +28,8 @@ def key_lines(source: str) -> dict[Path, int]:
         if depth == 0 and bare and (header := _HEADER.match(line)):
             table = _enter(header[2], counts, array=header[1] == "[[")
             lines.setdefault(table, number)
+            if isinstance(table[-1], int):
+                lines.setdefault(table[:-1], number)  # the array stands where its first table does
             continue
         if depth == 0 and "=" in bare and (key := _KEY.match(line)):
             lines.setdefault((*table, key[1] or key[2] or key[3]), number)
