@@ -205,6 +205,8 @@ def parse(source: str, *, file: str = "") -> Rulebook:
         document = tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError) as trouble:
         raise NotToml(Place(file), why=trouble) from trouble
+    except ValueError as trouble:  # Python reads no whole number of more than 4,300 digits
+        raise NotToml(Place(file), why="너무 긴 수, a number too long") from trouble
     return from_document(document, file=file, source=source)
 
 

@@ -133,7 +133,9 @@ class Section:
         ]
         if isinstance(value, bool):
             marked = own if value else []
-        elif isinstance(value, list) and all(key in self.table for key in value):
+        elif isinstance(value, list) and all(
+            isinstance(key, str) and key in self.table for key in value
+        ):
             marked = value
         else:
             ko = "true이거나 이 표에 있는 항목 이름의 목록이어야 합니다."
@@ -159,7 +161,9 @@ def read_rulebook(document: Document, *, file: str, lines: dict[Path, int]) -> R
     groups = _groups(top)
     bonuses = tuple(_item(each) for each in top.sections("bonus", "bonus"))
     penalties = tuple(_item(each) for each in top.sections("penalty", "penalty"))
-    _refuse_twice(top, "bonus", [(item.id, item.name) for item in (*bonuses, *penalties)])
+    items = [(("bonus", index), item) for index, item in enumerate(bonuses)]
+    items += [(("penalty", index), item) for index, item in enumerate(penalties)]
+    _refuse_twice(top.root, [(path, {"id": each.id, "name": each.name}) for path, each in items])
     build = partial(
         Rulebook,
         id=top.take("id", _name),
@@ -211,9 +215,13 @@ def _groups(top: Section) -> tuple[Group, ...]:
         criteria = tuple(_criterion(c) for c in section.sections("criterion", "", least=1))
         section.close(f"group {name}")
         groups.append(Group(name, criteria))
-    _refuse_twice(top, "group", [(group.name,) for group in groups])
-    named = [(c.id, c.name) for group in groups for c in group.criteria]
-    _refuse_twice(top, "group", named, deep=[len(group.criteria) for group in groups])
+    _refuse_twice(top.root, [(("group", g), {"name": each.name}) for g, each in enumerate(groups)])
+    named = [
+        (("group", g, "criterion", c), {"id": each.id, "name": each.name})
+        for g, group in enumerate(groups)
+        for c, each in enumerate(group.criteria)
+    ]
+    _refuse_twice(top.root, named)
     return tuple(groups)
 
 
@@ -286,30 +294,14 @@ def _appeal(section: Section) -> Appeal:
     return appeal
 
 
-def _refuse_twice(
-    top: Section, key: str, names: Iterable[tuple[str, ...]], *, deep: list[int] | None = None
-) -> None:
-    """Refuse an id or name that two entries of `key` share; `deep` counts criteria per group."""
-    owner: dict[str, int] = {}
-    for index, own in enumerate(names):
-        for name in own:
-            if owner.setdefault(name, index) != index:
+def _refuse_twice(root: Root, entries: Iterable[tuple[Path, dict[str, str]]]) -> None:
+    """Refuse an id or name that two of the `entries` (path, key to id or name) share."""
+    owner: dict[str, Path] = {}
+    for path, own in entries:
+        for key, name in own.items():
+            if owner.setdefault(name, path) != path:
                 ko, en = f"'{name}'이(가) 두 번 있습니다.", f"'{name}' stands twice."
-                raise _refusal_at(top, key, index, deep, ko=ko, en=en)
-
-
-def _refusal_at(
-    top: Section, key: str, index: int, deep: list[int] | None, *, ko: str, en: str
-) -> RulebookRefusal:
-    path: Path = (key, index)
-    if deep is not None:
-        group = next(g for g in range(len(deep)) if index < sum(deep[: g + 1]))
-        path = (key, group, "criterion", index - sum(deep[:group]))
-    elif key == "bonus" and index >= len(top.table.get("bonus", [])):
-        path = ("penalty", index - len(top.table.get("bonus", [])))
-    return Section({}, path, "", top.root).refusal(
-        "id" if key != "group" or deep else "name", ko, en
-    )
+                raise Section({}, path, "", root).refusal(key, ko, en)
 
 
 def _is_tables(value: object) -> bool:
@@ -347,7 +339,9 @@ def _amount(value: object) -> Fraction:
             "실수는 정확하지 않아 받지 않습니다. 따옴표로 감싸세요.",
             "A float is not exact. Put it in quotes.",
         )
-    shown = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    # Deliberately not str() of any int: Python refuses to spell one of thousands of digits.
+    small = isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**6
+    shown = str(value) if small else value
     if not isinstance(shown, str) or not _AMOUNT.fullmatch(shown):
         raise BadValue(
             '"70"이나 "0.5"처럼 소수 여섯째 자리까지의 수여야 합니다.',

@@ -10,7 +10,10 @@ Path = tuple[str | int, ...]
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*(?:"([^"]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*=""")
-_FENCE = re.compile(r'"""|\'\'\'')
+_WORDS = re.compile(
+    r"""'{3}.*?'{3} | "{3}(?:\\.|[^\\])*?"{3} | "(?:\\.|[^"\\\n])*" | '[^'\n]*' | \#[^\n]*""",
+    re.DOTALL | re.VERBOSE,
+)
 
 
 def key_lines(source: str) -> dict[Path, int]:
@@ -18,17 +21,25 @@ def key_lines(source: str) -> dict[Path, int]:
     lines: dict[Path, int] = {(): 1}
     table: Path = ()
     counts: dict[Path, int] = {}
-    fenced = False
-    for number, line in enumerate(source.splitlines(), start=1):
-        if fenced or _FENCE.search(line):
-            fenced ^= len(_FENCE.findall(line)) % 2 == 1
-        elif header := _HEADER.match(line):
+    depth = 0
+    # Deliberately not splitlines(): TOML knows no line break but \n, and text may hold others.
+    both = zip(source.split("\n"), _without_words(source).split("\n"), strict=True)
+    for number, (line, bare) in enumerate(both, start=1):
+        if depth == 0 and bare and (header := _HEADER.match(line)):
             table = _enter(header[2], counts, array=header[1] == "[[")
             lines.setdefault(table, number)
+            if isinstance(table[-1], int):
+                lines.setdefault(table[:-1], number)  # the array stands where its first table does
             continue
-        if key := _KEY.match(line):
+        if depth == 0 and "=" in bare and (key := _KEY.match(line)):
             lines.setdefault((*table, key[1] or key[2] or key[3]), number)
+        depth += bare.count("[") - bare.count("]")
     return lines
+
+
+def _without_words(source: str) -> str:
+    """Return `source` without its strings and comments, in the same number of lines."""
+    return _WORDS.sub(lambda words: "\n" * words[0].count("\n"), source)
 
 
 def line_of(lines: dict[Path, int], path: Path) -> int | None:
