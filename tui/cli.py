@@ -44,13 +44,12 @@ class Anywhere(TyperGroup):
 app = typer.Typer(
     cls=Anywhere,
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="심사: 연구개발과제 선정평가 (panel scoring and ranking of R&D proposals)",
 )
-rulebook_app = typer.Typer(no_args_is_help=True, help="평가 규칙 (rulebooks)")
-import_app = typer.Typer(no_args_is_help=True, help="파일 확인·입력 (check and load files)")
+rulebook_app = typer.Typer(help="평가 규칙 (rulebooks)")
+import_app = typer.Typer(help="파일 확인·입력 (check and load files)")
 app.add_typer(rulebook_app, name="rulebook")
 app.add_typer(import_app, name="import")
 
@@ -196,7 +195,7 @@ def run(args: list[str]) -> int:
     lang: Lang = "ko"
     try:
         lang = console.language(_option(args, "--lang"))
-        code = typer.main.get_command(app).main(args, "simsa", standalone_mode=False)
+        code = typer.main.get_command(app).main(args or ["--help"], "simsa", standalone_mode=False)
         sys.stdout.flush()
     except Refusal as refusal:
         return console.refuse(refusal, lang)

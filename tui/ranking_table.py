@@ -57,7 +57,7 @@ def _columns(rows: Sequence[Standing], lang: Lang, *, weighted: bool) -> list[Co
     heading = cell_len(say(lang, "column.number"))
     number = max(heading, *(min(16, cell_len(row.number)) for row in rows))
     first = [Column("rank", 5, right=True), Column("number", number)]
-    last = Column("outcome", 10)
+    last = Column("outcome", 12)
     used = sum(column.width + 1 for column in [*first, *fixed, last])
     return [*first, Column("lead", max(8, WIDTH - used - 1)), *fixed, last]
 

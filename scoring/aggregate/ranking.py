@@ -20,6 +20,7 @@ class Ranking:
     """Every derived number of a round as columns over `snapshot.applications`.
 
     Scores are integers of `panels.scale`; they mean nothing where `panels.scored` is false.
+    `weighted` is the weighted panel score, the panel score itself where nothing is weighted.
     `groups` is (applications, groups). `order` is the ranking, `plain` the same round without any
     adjustment; `passed` and `plain_passed` tell who reaches the threshold in each.
     """
@@ -27,6 +28,7 @@ class Ranking:
     snapshot: Snapshot
     panels: Panels
     panel: Ints
+    weighted: Ints
     bonus: Ints
     penalty: Ints
     final: Ints
@@ -84,6 +86,7 @@ def rank(snapshot: Snapshot) -> Ranking:
         snapshot=snapshot,
         panels=of,
         panel=measured.panel,
+        weighted=measured.weighted,
         bonus=bonus,
         penalty=penalty,
         final=adjusted.final,

@@ -63,7 +63,7 @@ def scale_for(rulebook: Rulebook, counts: Iterable[int]) -> Scale:
     amounts = lcm(HUNDREDTHS, places, *(a.denominator for a in _amounts(rulebook)))
     percent = lcm(1, *(100 * share.denominator for share in _percents(rulebook)))
     unit = centers * weights * amounts * percent
-    wide = unit * _bound(rulebook) >= _INT64_BOUND
+    wide = unit * scale_bound(rulebook) >= _INT64_BOUND
     return Scale(unit, unit // places, object if wide else np.int64)
 
 
@@ -82,7 +82,7 @@ def _percents(rulebook: Rulebook) -> Iterator[Fraction]:
     yield from (item.points for item in items if item.unit == "percent")
 
 
-def _bound(rulebook: Rulebook) -> int:
+def scale_bound(rulebook: Rulebook) -> int:
     """Return more points than any intermediate value of the round can reach."""
     weight = max(Fraction(1), *(criterion.weight for criterion in rulebook.criteria))
     total = sum(max(abs(c.maximum), abs(c.minimum)) for c in rulebook.criteria) * weight

@@ -1,0 +1,48 @@
+"""The workbook a ministry reads: live formulas from the points as typed to rank and outcome."""
+
+from pathlib import Path
+
+from exports.files import replacing
+from exports.frames import points_frame
+from exports.workbook.adjustments import write_adjustments
+from exports.workbook.book import Book
+from exports.workbook.layout import Layout
+from exports.workbook.points import write_points, write_totals
+from exports.workbook.ranks import RankingPage
+from exports.workbook.rules import write_rules
+from exports.workbook.scale import book_scale
+from exports.workbook.steps import OUTCOMES, write_criteria, write_steps
+from exports.workbook.summary import add_summary, write_summary
+from scoring.aggregate import Ranking, standings
+
+
+def write_workbook(ranking: Ranking, target: Path) -> None:
+    """Write the result as an XLSX file, whole or not at all.
+
+    Raises:
+        NotWritable: the target cannot be replaced; the old file stays.
+    """
+    with replacing(target) as draft:
+        fill(Book(draft), ranking)
+
+
+def fill(book: Book, ranking: Ranking) -> None:
+    """Write all sheets and close the book."""
+    layout = Layout(ranking, book_scale(ranking))
+    rows = list(standings(ranking))
+    frame = points_frame(ranking.snapshot)
+    summary = add_summary(book, layout)
+    ranks = RankingPage(layout, rows)
+    ranks.write(book)
+    write_totals(book, layout, frame, rows)
+    write_points(book, layout, frame)
+    write_adjustments(book, layout)
+    if layout.scale is not None:
+        outcome_of = {row.number: OUTCOMES[row.outcome] for row in rows}
+        outcomes = [outcome_of[each.number] for each in ranking.snapshot.applications]
+        if layout.by_criterion:
+            write_criteria(book, layout, layout.scale)
+        write_steps(book, layout, layout.scale, outcomes)
+    write_rules(book, ranking.snapshot.rulebook)
+    write_summary(summary, book, layout, ranks)
+    book.close()

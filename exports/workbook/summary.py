@@ -1,0 +1,126 @@
+"""요약: what was decided by which rules, how many, what to look at, and one picture."""
+
+from typing import Final
+
+from exports.workbook.book import ACCENT, INK, RULE, Book, Page
+from exports.workbook.layout import RANKING, SUMMARY, Layout
+from exports.workbook.ranks import RankingPage
+from exports.workbook.steps import OUTCOMES
+from scoring.aggregate import problems
+from scoring.amounts import decimal
+from scoring.model import Standing, State
+
+STATES: Final = {
+    State.DRAFT: "초안",
+    State.CLOSED: "평가마감",
+    State.FINALIZED: "위원회 확정",
+    State.FORWARDED: "부처 상신",
+    State.CONFIRMED: "확정",
+}
+_MOST_PROBLEMS: Final = 60
+_MOST_IN_CHART: Final = 100
+_CHART_ROWS: Final = 20
+
+
+def write_summary(page: Page, book: Book, layout: Layout, ranks: RankingPage) -> None:
+    """Fill the first sheet, which was added before the others so that it stands first."""
+    page.sheet.set_column(0, 0, 20)
+    page.sheet.set_column(1, 1, 22)
+    page.sheet.set_column(2, 8, 12)
+    page.text(0, 6, STATES[layout.snapshot.state], "state")
+    row = _facts(page, layout)
+    row = _counts(page, row + 1, layout, ranks.standings)
+    row = _chart(page, book, row + 1, layout, ranks)
+    row = _lists(page, row + 1, "추정 규칙(확인 필요)", list(layout.rulebook.inferred))
+    texts = [problem.text.ko for problem in problems(layout.ranking)]
+    if len(texts) > _MOST_PROBLEMS:
+        texts = [*texts[:_MOST_PROBLEMS], f"외 {len(texts) - _MOST_PROBLEMS}건"]
+    _lists(page, row + 1, "확인할 점", texts)
+
+
+def add_summary(book: Book, layout: Layout) -> Page:
+    """Add the first sheet."""
+    note = "" if layout.scale else "이 규칙은 엑셀 수식으로 정확히 계산할 수 없어 값만 적음"
+    return book.page(SUMMARY, title=f"{layout.rulebook.title} 선정평가 결과", note=note)
+
+
+def _facts(page: Page, layout: Layout) -> int:
+    rulebook, snapshot = layout.rulebook, layout.snapshot
+    facts = [
+        ("부처 / 전문기관", f"{rulebook.authority} / {rulebook.agency}"),
+        ("공고·규정", rulebook.version),
+        ("규칙", rulebook.id),
+        ("규칙 digest", rulebook.digest),
+        ("접수 마감", rulebook.closing),
+        ("신청과제 / 평가위원", f"{layout.size} / {len(snapshot.sheets.evaluators)}"),
+        ("지원규모", f"{rulebook.slots}개 과제"),
+        ("기준점수", f"{decimal(rulebook.threshold.points)}점"),
+    ]
+    for row, (label, text) in enumerate(facts, start=3):
+        page.text(row, 0, label, "label")
+        page.text(row, 1, text, "fact")
+    return 3 + len(facts)
+
+
+def _counts(page: Page, row: int, layout: Layout, standings: list[Standing]) -> int:
+    page.text(row, 0, "결과", "section")
+    page.text(row, 1, "과제 수", "section")
+    for nth, (outcome, name) in enumerate(OUTCOMES.items(), start=1):
+        count = sum(each.outcome == outcome for each in standings)
+        page.text(row + nth, 0, name, "label")
+        if layout.scale is None:
+            page.number(row + nth, 1, count, "tally")
+        else:
+            area = layout.step_block("outcome", away=True)
+            page.formula(row + nth, 1, f'=COUNTIFS({area},"{name}")', count, "tally")
+    return row + 1 + len(OUTCOMES)
+
+
+def _chart(page: Page, book: Book, row: int, layout: Layout, ranks: RankingPage) -> int:
+    """Draw final scores in the order of the result against the threshold."""
+    scored = [each for each in ranks.standings if each.final is not None]
+    if not 0 < len(scored) <= _MOST_IN_CHART:
+        return row
+    first, last = ranks.rows[scored[0].number], ranks.rows[scored[-1].number]
+    chart = book.file.add_chart({"type": "column"})
+
+    def cells(name: str) -> list[int | str]:
+        column = ranks.columns[name]
+        return [RANKING, first, column, last, column]
+
+    chart.add_series(
+        {
+            "name": "최종점수",
+            "categories": cells("접수번호"),
+            "values": cells("최종점수"),
+            "fill": {"color": ACCENT},
+            "gap": 40,
+        }
+    )
+    line = book.file.add_chart({"type": "line"})
+    line.add_series(
+        {
+            "name": f"기준점수 {decimal(layout.rulebook.threshold.points)}점",
+            "categories": cells("접수번호"),
+            "values": cells("기준점수"),
+            "line": {"color": "#9C2A10", "width": 1.75},
+        }
+    )
+    chart.combine(line)
+    chart.set_title({"name": "최종점수(순위 순)", "name_font": {"size": 11, "color": INK}})
+    chart.set_legend({"position": "bottom"})
+    chart.set_x_axis({"num_font": {"rotation": -90, "size": 8}, "line": {"color": RULE}})
+    chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": RULE}}})
+    chart.show_blanks_as("span")
+    chart.set_size({"width": 860, "height": _CHART_ROWS * 20})
+    page.sheet.insert_chart(row, 0, chart)
+    return row + _CHART_ROWS
+
+
+def _lists(page: Page, row: int, heading: str, texts: list[str]) -> int:
+    if not texts:
+        return row
+    page.text(row, 0, f"{heading} {len(texts)}건", "section")
+    for nth, text in enumerate(texts, start=1):
+        page.text(row + nth, 0, text, "plain")
+    return row + 1 + len(texts)

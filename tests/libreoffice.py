@@ -1,0 +1,46 @@
+"""The real LibreOffice, told to recalculate every formula on load (OOXMLRecalcMode 0)."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"
+ xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
+needs_libreoffice = pytest.mark.skipif(
+    shutil.which("soffice") is None and "CI" not in os.environ,
+    reason="LibreOffice (soffice) is not installed",
+)
+
+
+def recalculated(books: list[Path], folder: Path, *, form: str = "xlsx") -> list[Path]:
+    """Convert workbooks in one LibreOffice run, all formulas recalculated; return the new files."""
+    profile = folder / "profile"
+    user = profile / "user"
+    user.mkdir(parents=True, exist_ok=True)
+    (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    target = folder / "recalculated"
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--convert-to",
+            form,
+            "--outdir",
+            str(target),
+            *map(str, books),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    return [target / f"{book.stem}.{form}" for book in books]
