@@ -58,7 +58,7 @@ def _of_rulebook(found: object, rulebook: Rulebook) -> Iterator[Difference]:
     }
     named = found if isinstance(found, dict) else {}
     for key, value in right.items():
-        yield from _leaves(f"rulebook.{key}", named.get(key, _ABSENT), value)
+        yield from _leaves(f"rulebook {key}", named.get(key, _ABSENT), value)
 
 
 def _of_state(found: object) -> Iterator[Difference]:

@@ -130,13 +130,12 @@ def read_inputs(value: object) -> Inputs:
 
 
 def _rulebook(value: object) -> Rulebook:
+    document = _table(value, "inputs.rulebook")
     try:
-        rulebook = from_document(_table(value, "inputs.rulebook"))
-        rulebook.digest.encode()
-    except UnicodeEncodeError as trouble:
-        ko, en = "글자가 깨져 있습니다", "well-formed text"
-        raise BadInput("inputs.rulebook", trouble.reason, ko=ko, en=en) from trouble
-    return rulebook
+        return from_document(document)
+    except TypeError as trouble:  # a list or an object where the checker looks up a name
+        ko, en = "이름이 아님", "a name"
+        raise BadInput("inputs.rulebook", trouble, ko=ko, en=en) from trouble
 
 
 def _applications(inputs: Table, rulebook: Rulebook) -> tuple[Application, ...]:
