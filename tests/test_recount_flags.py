@@ -2,6 +2,9 @@ from scoring import recount
 from tests.small_rounds import (
     Table,
     application,
+    book,
+    column,
+    criterion,
     decision,
     flat,
     inputs,
@@ -93,3 +96,32 @@ def test_near_means_within_one_point_inclusive() -> None:
     }
     assert flags(inputs(single(slots=7), marks))["A"] == []
     assert flags(inputs(single(slots=6), marks))["F"] == cut
+
+
+def test_near_the_cut_is_measured_on_the_ranking_score() -> None:
+    groups = [
+        {"name": "계획", "criterion": [criterion("need", "60")]},
+        {"name": "효과", "criterion": [criterion("use", "40", weight="1.5")]},
+    ]
+    rulebook = book(group=groups, threshold={"points": "50"})
+    marks = {"A": [["40", "20"]] * 3, "B": [["35", "24"]] * 3, "C": [["46", "16"]] * 3}
+    given = inputs(rulebook, marks)
+    assert column(given, "final", "ranking", "flags") == {
+        "B": ("59", "71", ["near_cut"]),
+        "A": ("60", "70", ["near_cut"]),
+        "C": ("62", "70", ["near_cut"]),
+    }
+    higher = {**marks, "B": [["31", "29"]] * 3}
+    assert column(inputs(rulebook, higher), "final", "ranking", "flags") == {
+        "B": ("60", "149/2", ["near_cut"]),
+        "A": ("60", "70", []),
+        "C": ("62", "70", []),
+    }
+
+
+def test_a_rejected_one_is_near_the_threshold_but_never_near_the_cut() -> None:
+    marks = {"A": flat("141/2"), "B": flat("139/2")}
+    assert flags(inputs(single(), marks)) == {
+        "A": ["near_threshold", "near_cut"],
+        "B": ["near_threshold"],
+    }

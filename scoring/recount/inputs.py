@@ -134,8 +134,8 @@ def _rulebook(value: object) -> Rulebook:
     try:
         return from_document(document)
     except TypeError as trouble:  # a list or an object where the checker looks up a name
-        ko, en = "이름이 아님", "a name"
-        raise BadInput("inputs.rulebook", trouble, ko=ko, en=en) from trouble
+        ko, en = "규칙 파일의 형식이 아님", "a rulebook"
+        raise BadInput("inputs.rulebook", document, ko=ko, en=en) from trouble
 
 
 def _applications(inputs: Table, rulebook: Rulebook) -> tuple[Application, ...]:
