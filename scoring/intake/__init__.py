@@ -1,0 +1,1 @@
+"""Files from outside become checked values here; nothing of them is believed before that."""
