@@ -67,17 +67,22 @@ def read_workbook(
         Refusal: one of `xlsx_kinds`, `xlsx_guard`, `xlsx_book`, `xlsx_scan`, or `ErrorCell`.
     """
     place = Place(file=str(path))
-    try:
-        with path.open("rb"):
-            pass
-    except OSError as trouble:
-        raise CannotOpen(place) from trouble
+    _try_to_open(path, place)
     scope = "first" if first_visible else "all"
     with tempfile.TemporaryDirectory(prefix="simsa-", ignore_cleanup_errors=True) as folder:
         answer = _asked([str(path), folder, scope, str(seconds)], place, seconds)
     if "refused" in answer:
         raise _refusal(answer).at(place)
     return tuple(_sheet(sheet) for sheet in answer["sheets"])
+
+
+def _try_to_open(path: Path, place: Place) -> None:
+    if not path.is_file():  # a named pipe would wait for ever
+        raise CannotOpen(place)
+    try:
+        path.open("rb").close()
+    except OSError as trouble:
+        raise CannotOpen(place) from trouble
 
 
 def _asked(arguments: list[str], place: Place, seconds: int) -> dict[str, Any]:

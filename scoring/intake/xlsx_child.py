@@ -10,7 +10,6 @@ wrong ends the process with a traceback that nobody is shown.
 
 import datetime as dt
 import json
-import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -24,7 +23,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from scoring.errors import Place, Refusal
 from scoring.intake.xlsx_book import Book, Listed, read_book
 from scoring.intake.xlsx_guard import Damaged, Package, damage_refused, new_parser, open_package
-from scoring.intake.xlsx_scan import Cells, DamagedCell, Kind, SheetScan, area
+from scoring.intake.xlsx_scan import Cells, DamagedCell, Kind, Noted, SheetScan, area
 
 try:
     import resource
@@ -37,7 +36,6 @@ ALL_COLUMNS: Final = 1_000
 
 _WHOLE: Final = 1e15
 _DATES: Final = (dt.date, dt.time, dt.timedelta)
-_ESCAPE: Final = re.compile(r"_x00([0-9A-Fa-f]{2})_")
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
@@ -180,12 +178,14 @@ def _links_xml(links: Iterable[tuple[str, str, str]]) -> str:
 
 def _opened(copy: Path, scanned: list[Scanned]) -> Iterator[tuple[Scanned, CalamineSheet]]:
     """Let calamine read each sheet when its turn comes."""
+    name = ""
     try:
         with CalamineWorkbook.from_path(copy) as workbook:
             for number, sheet in enumerate(scanned):
+                name = sheet.listed.name
                 yield sheet, workbook.get_sheet_by_index(number)
     except CalamineError as trouble:
-        raise Damaged from trouble
+        raise Damaged(Place(sheet=name)) from trouble
 
 
 def _sheet_json(sheet: Scanned, read: CalamineSheet) -> str:
@@ -200,18 +200,23 @@ def _sheet_json(sheet: Scanned, read: CalamineSheet) -> str:
 
 def _table(cells: Cells, rows: list[list[Json]]) -> tuple[list[list[Json]], int]:
     """Put what calamine read and what was noted together; return the rows and the used width."""
-    odd = cells.odd
-    width = max((len(row) for row in rows[:1]), default=0)
-    width = max([width, *(noted.column + 1 for noted in odd)])
-    height = max([len(rows), *(noted.row + 1 for noted in odd)])
+    _widen(rows, *cells.extent())
+    last_row, last_column = _fill(cells, rows)
+    for noted in cells.odd:
+        rows[noted.row][noted.column] = _noted_json(noted)
+        last_row, last_column = max(last_row, noted.row), max(last_column, noted.column)
+    return rows[: last_row + 1], last_column + 1
+
+
+def _noted_json(noted: Noted) -> Json:
+    return noted.shown if noted.kind == "text" else {"k": noted.kind, "s": noted.shown}
+
+
+def _widen(rows: list[list[Json]], height: int, width: int) -> None:
+    """Make room for what calamine left out at the edges."""
     for row in rows:
         row.extend([""] * (width - len(row)))
     rows.extend([""] * width for _ in range(height - len(rows)))
-    last_row, last_column = _fill(cells, rows)
-    for noted in odd:
-        rows[noted.row][noted.column] = {"k": noted.kind, "s": noted.shown}
-        last_row, last_column = max(last_row, noted.row), max(last_column, noted.column)
-    return rows[: last_row + 1], last_column + 1
 
 
 def _fill(cells: Cells, rows: list[list[Json]]) -> tuple[int, int]:
@@ -240,13 +245,7 @@ def _plain(value: Json, kind: int, number: float) -> Json | None:
         return int(number) if number.is_integer() and abs(number) < _WHOLE else number
     if kind == Kind.BOOL:
         return {"k": "bool", "s": str(value).upper()} if isinstance(value, bool) else None
-    if not isinstance(value, str):
-        return None
-    return _ESCAPE.sub(_unescaped, value) if kind == Kind.ESCAPED else value
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16))
+    return value if isinstance(value, str) else None
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import posixpath
 import xml.parsers.expat
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -109,7 +109,7 @@ def open_package(path: Path) -> Iterator[Package]:
         if not file.read(len(ZIP_MAGIC)) == ZIP_MAGIC:
             raise told_by_bytes(path.read_bytes())
         with damage_refused(), zipfile.ZipFile(file) as archive:
-            _check_directory(archive.infolist())
+            check_directory(archive.infolist())
             package = Package(archive)
             _check_kind(package)
             _check_prologs(package)
@@ -160,7 +160,8 @@ def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
+def check_directory(parts: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse a package for what its directory declares, before anything is inflated."""
     if len(parts) > PART_COUNT_LIMIT:
         raise TooManyParts(limit=PART_COUNT_LIMIT)
     if any(part.flag_bits & _ENCRYPTED for part in parts):

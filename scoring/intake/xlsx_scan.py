@@ -37,6 +37,7 @@ _RESERVED_TAGS: Final = frozenset(f"{space} {name}" for space in MAIN for name i
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW: Final = re.compile(r"[1-9][0-9]{0,6}")
+_ESCAPE: Final = re.compile(r"_x00([0-9A-Fa-f]{2})_")
 _INDEX: Final = re.compile(r"[0-9]{1,9}")
 _NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
 # Any other makes calamine give up the whole workbook.
@@ -63,13 +64,15 @@ class Kind(IntEnum):
 
     NUMBER = 0
     TEXT = 1
-    ESCAPED = 2  # text whose _xHHHH_ calamine leaves as it is
-    BOOL = 3
+    BOOL = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A cell that calamine cannot be asked about: row and column count from 0."""
+    """A cell that calamine is not asked about: row and column count from 0.
+
+    `kind` is that of `gate.Odd`, or `text` for a formula's text.
+    """
 
     row: int
     column: int
@@ -86,6 +89,12 @@ class Cells:
     kinds: "array[int]" = field(default_factory=lambda: array("B"))
     numbers: "array[float]" = field(default_factory=lambda: array("d"))
     odd: list[Noted] = field(default_factory=list)
+
+    def extent(self) -> tuple[int, int]:
+        """Return how many rows and columns the cells reach over, from A1."""
+        rows = [*self.rows[-1:], *(noted.row for noted in self.odd[-1:])]
+        columns = [max(self.columns, default=-1), *(noted.column for noted in self.odd)]
+        return max(rows, default=-1) + 1, max(columns) + 1
 
 
 class SheetScan:
@@ -212,7 +221,8 @@ class SheetScan:
         elif told == "s" and _INDEX.fullmatch(value):
             self._keep(Kind.TEXT)
         elif told == "str":
-            self._keep(Kind.ESCAPED)
+            # Taken from here, because calamine's versions differ in whether they unescape it.
+            self._keep_odd("text", _ESCAPE.sub(_unescaped, value))
         elif told == "b" and value in {"0", "1"}:
             self._keep(Kind.BOOL)
         elif told == "d":
@@ -243,6 +253,10 @@ def area(start: tuple[int, int], end: tuple[int, int]) -> str:
     """Return the A1 name of a range whose corners are (row, column), counted from 0."""
     first, last = (f"{_letters(column + 1)}{row + 1}" for row, column in (start, end))
     return f"{first}:{last}"
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
 
 
 @cache
