@@ -163,7 +163,7 @@ def _key(name: str) -> str:
 def check_directory(parts: Sequence[zipfile.ZipInfo]) -> None:
     """Refuse a package for what its directory declares, before anything is inflated."""
     if len(parts) > PART_COUNT_LIMIT:
-        raise TooManyParts(limit=PART_COUNT_LIMIT)
+        raise TooManyParts(limit=f"{PART_COUNT_LIMIT:,}")
     if any(part.flag_bits & _ENCRYPTED for part in parts):
         raise EncryptedParts
     if len({_key(part.filename) for part in parts}) < len(parts):

@@ -160,7 +160,7 @@ class SheetScan:
         if row > ROW_LIMIT:
             raise TooManyRows(limit=f"{ROW_LIMIT:,}")
         if column > self._limit:
-            raise TooManyColumns(limit=self._limit)
+            raise TooManyColumns(limit=f"{self._limit:,}")
 
     def _start_row(self, attributes: Attributes) -> None:
         told = attributes.get("r")
