@@ -37,7 +37,7 @@ _RESERVED_TAGS: Final = frozenset(f"{space} {name}" for space in MAIN for name i
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW: Final = re.compile(r"[1-9][0-9]{0,6}")
-_ESCAPE: Final = re.compile(r"_x00([0-9A-Fa-f]{2})_")
+_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _INDEX: Final = re.compile(r"[0-9]{1,9}")
 _NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
 # Any other makes calamine give up the whole workbook.

@@ -86,7 +86,8 @@ def test_cells_that_are_no_values_are_never_blank(path: Path) -> None:
         '<c r="A1"><f>B1</f></c><c r="B1"><f>A1</f><v/></c><c r="C1" t="str"><f>A1</f><v></v></c>'
         '<c r="D1" t="str"><f>A1</f></c><c r="E1" t="e"><v>#N/A</v></c>'
         '<c r="F1" t="d"><v>2023</v></c>'
-        '<c r="G1" t="str"><v>a_x000D_b_x005F_x0041_</v></c><c t="inlineStr"><is><r><t>나</t></r>'
+        '<c r="G1" t="str"><v>a_x000D__xAC00__x005F_x0041_</v></c>'
+        '<c t="inlineStr"><is><r><t>나</t></r>'
         '<r><t>다</t></r></is></c><c t="s"><v>0</v></c><c t="b"><v>0</v></c><c s="1"/>'
         '<c r="N1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="O1" s="1"/>'
     )
@@ -94,7 +95,7 @@ def test_cells_that_are_no_values_are_never_blank(path: Path) -> None:
     assert read_rows(path, {SHEET: cells(inner)}) == (
         (
             *(formula, formula, "", formula, Odd("error", "#N/A"), Odd("date", "2023")),
-            *("a\rb_x0041_", "나다", "가", Odd("bool", "FALSE"), "", "", ""),
+            *("a\r가_x0041_", "나다", "가", Odd("bool", "FALSE"), "", "", ""),
             Odd("error", "#DIV/0!"),
         ),
     )
