@@ -98,7 +98,12 @@ def _items(random: Random, kind: str) -> list[Document]:
     unit = random.choice(["points", "points", "percent"])
     points = {"points": ["1", "2", "0.5"], "percent": ["3", "12.5", "0.75"]}[unit]
     return [
-        {"id": f"{kind}{nth}", "name": f"{kind} {nth}", "points": random.choice(points), "unit": unit}
+        {
+            "id": f"{kind}{nth}",
+            "name": f"{kind} {nth}",
+            "points": random.choice(points),
+            "unit": unit,
+        }
         for nth in range(random.randint(0, 2))
     ]
 

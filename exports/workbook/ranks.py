@@ -7,7 +7,7 @@ from typing import Final
 from exports.workbook.book import Book, Page, number
 from exports.workbook.layout import FIRST, HEAD, RANKING, Layout
 from exports.workbook.scale import BookScale
-from exports.workbook.steps import OUTCOMES
+from exports.workbook.steps import NONE, OUTCOMES
 from scoring.amounts import decimal, exact
 from scoring.model import Outcome, Standing
 
@@ -91,13 +91,13 @@ class RankingPage:
         self, page: Page, row: int, standing: Standing, index: int, scale: BookScale
     ) -> None:
         rank = self.layout.step(index, "rank", away=True)
-        page.formula(row, 0, f'=IF({rank}="","",{rank})', standing.rank or "", "rank")
+        page.formula(row, 0, f"={rank}", standing.rank or NONE, "rank")
         count = self.layout.step(index, "sheets", away=True)
         page.formula(row, self.columns["위원"], f"={count}", standing.sheets, "count")
         scored = self.layout.step(index, "scored", away=True)
         for name, key, look in self._scores():
             source = self.layout.step(index, key, away=True)
-            formula = f'=IF({scored}=1,{source}/{scale.unit},"")'
+            formula = f'=IF({scored}=1,{source}/{scale.unit},"{NONE}")'
             page.formula(row, self.columns[name], formula, _shown(standing, key), look)
         outcome = self.layout.step(index, "outcome", away=True)
         page.formula(
@@ -108,7 +108,7 @@ class RankingPage:
 
     def _values(self, page: Page, row: int, standing: Standing) -> None:
         """Write plain values, where no spreadsheet could compute them exactly."""
-        _value(page, row, 0, standing.rank or "", "rank")
+        _value(page, row, 0, standing.rank or NONE, "rank")
         page.number(row, self.columns["위원"], standing.sheets, "count")
         for name, key, look in self._scores():
             _value(page, row, self.columns[name], _shown(standing, key), look)
@@ -144,7 +144,7 @@ def _section(standing: Standing, last_selected: int) -> int:
 
 def _shown(standing: Standing, key: str) -> float | str:
     score: Fraction | None = getattr(standing, "panel_score" if key == "panel" else key)
-    return "" if score is None else number(score)
+    return NONE if score is None else number(score)
 
 
 def _value(page: Page, row: int, column: int, value: float | str, look: str) -> None:

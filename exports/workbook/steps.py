@@ -22,6 +22,7 @@ OUTCOMES = {
     "screened_out": "사전지원제외",
     None: "점수 없음",
 }
+NONE = "-"  # a formula's blank result could not be told from one that was never calculated
 _HEADINGS = {
     "number": "접수번호",
     "sheets": "평가표 수",
@@ -103,8 +104,8 @@ def _values(layout: Layout, scale: BookScale, outcomes: list[str]) -> dict[str, 
         "sheets": [0 if a.screened_out else n for a, n in zip(applications, counts, strict=True)],
         "scored": [int(each) for each in ranking.panels.scored],
         "passed": [int(each) for each in ranking.passed],
-        "rank": [rank or "" for rank in ranks],
-        "sharing": [sharing[rank] if rank else "" for rank in ranks],
+        "rank": [rank or NONE for rank in ranks],
+        "sharing": [sharing[rank] if rank else NONE for rank in ranks],
         "outcome": list(outcomes),
     }
     scored = ranking.panels.scored
@@ -277,12 +278,12 @@ class StepFormulas:
             area, own = layout.step_block(key), layout.step(index, key)
             counts.append(f'{equal},{area},"{better}"&{own})')
             equal += f",{area},{own}"
-        return f'IF({layout.step(index, "passed")}=1,1+{"+".join(counts)},"")'
+        return f'IF({layout.step(index, "passed")}=1,1+{"+".join(counts)},"{NONE}")'
 
     def _sharing(self, index: int) -> str:
         rank = self.layout.step(index, "rank")
         same = f"COUNTIFS({self.layout.step_block('rank')},{rank})"
-        return f'IF({self.layout.step(index, "passed")}=1,{same},"")'
+        return f'IF({self.layout.step(index, "passed")}=1,{same},"{NONE}")'
 
     def _outcome(self, index: int) -> str:
         layout, slots = self.layout, self.rulebook.slots
