@@ -60,11 +60,19 @@ class Refusal(Exception):
     def __init__(self, place: Place = NOWHERE, **facts: object) -> None:
         super().__init__()
         self.place = place
-        self.facts = {name: one_line(str(fact)) for name, fact in facts.items()}
+        # A `Phrase` among the facts is said in the language of the sentence.
+        self.facts = {
+            name: fact if isinstance(fact, Phrase) else one_line(str(fact))
+            for name, fact in facts.items()
+        }
 
     def said(self, lang: Lang) -> str:
         """Return the whole line: place, what is wrong, what to do."""
-        sentence = (self.ko if lang == "ko" else self.en).format(**self.facts)
+        facts = {
+            name: fact.said(lang) if isinstance(fact, Phrase) else fact
+            for name, fact in self.facts.items()
+        }
+        sentence = (self.ko if lang == "ko" else self.en).format(**facts)
         where = one_line(self.place.said(lang), most=400)
         return f"{where}: {sentence}" if where else sentence
 
@@ -124,11 +132,12 @@ class Trouble:
         self.found: list[Refusal] = []
 
     def add(self, refusal: Refusal) -> None:
-        """Keep it; raise all of them once there are too many to read."""
+        """Keep it; raise all of them once there are more than anybody reads."""
+        if len(self.found) == self.most:
+            place = replace(refusal.place, row=None, column="", line=None)
+            refusal = TooManyProblems(place)
         self.found.append(refusal)
-        if len(self.found) >= self.most:
-            last = self.found[-1].place
-            self.found.append(TooManyProblems(replace(last, row=None, column="", line=None)))
+        if len(self.found) > self.most:
             self.settle()
 
     def settle(self) -> None:
