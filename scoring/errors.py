@@ -4,9 +4,10 @@ Each class carries its own sentence in both languages, so that the words stand b
 belong to. Problems in the data that do not stop the work are values (`model.Problem`), not these.
 """
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 Lang = Literal["ko", "en"]
 
@@ -115,6 +116,25 @@ class Refusals(Refusal):
 class NotReadable(Refusal):
     ko = "파일을 읽을 수 없습니다({why}). 경로와 권한을 확인하세요."
     en = "The file cannot be read ({why}). Check the path and its permissions."
+
+
+_GROUNDS: Final = {
+    errno.ENOENT: "파일이나 폴더가 없음",
+    errno.EACCES: "권한이 없음",
+    errno.EPERM: "허용되지 않음",
+    errno.EISDIR: "폴더임",
+    errno.ENOTDIR: "경로 중간이 폴더가 아님",
+    errno.EEXIST: "같은 이름이 이미 있음",
+    errno.ENAMETOOLONG: "이름이 너무 김",
+    errno.ENOSPC: "남은 용량이 없음",
+    errno.EROFS: "읽기 전용",
+}
+
+
+def reason(trouble: OSError) -> Phrase:
+    """Return why the system did not do it, in Korean for the usual grounds."""
+    en = trouble.strerror or str(trouble)
+    return Phrase(_GROUNDS.get(trouble.errno or 0, en), en)
 
 
 class TooManyProblems(Refusal):

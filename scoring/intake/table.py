@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from scoring.errors import NotReadable, Phrase, Place, Refusal, Trouble, one_line
+from scoring.errors import NotReadable, Phrase, Place, Refusal, Trouble, one_line, reason
 from scoring.gate import Cell, Odd, is_blank, text
 
 CSV_SIZE_LIMIT: Final = 4 * 2**30
@@ -233,7 +233,7 @@ def _encoding(path: Path) -> str:
             if _decodes(path, encoding):
                 return encoding
     except OSError as trouble:
-        raise NotReadable(file, why=trouble.strerror or trouble) from trouble
+        raise NotReadable(file, why=reason(trouble)) from trouble
     raise NotCsv(file, found=_UNKNOWN_TEXT)
 
 
