@@ -119,7 +119,7 @@ def clean(raw: str, *, limit: int = TEXT_LIMIT, lines: bool = False) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text)
     if len(text) > limit:
-        raise TooLong(length=len(text), limit=limit)
+        raise TooLong(length=f"{len(text):,}", limit=f"{limit:,}")
     for sign in text:
         hidden = sign in _FILLERS or unicodedata.category(sign) in _HIDDEN_CATEGORIES
         if hidden and not (lines and sign in "\n\t"):

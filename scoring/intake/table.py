@@ -184,7 +184,7 @@ def _checked(
                 row -= 1  # noqa: PLW2901
                 break
             if row > last:
-                raise TooManyRows(Place(file), limit=row_limit)
+                raise TooManyRows(Place(file), limit=f"{row_limit:,}")
             if len(cells) != width:
                 raise WrongWidth(Place(file, row=row), found=len(cells), width=width)
         yield cells
