@@ -228,8 +228,11 @@ def _encoding(path: Path) -> str:
         if found.st_size > CSV_SIZE_LIMIT:
             raise NotReadable(file, why=Phrase("4 GB 초과", "over 4 GB"))
         with path.open("rb") as stream:
-            _refuse_other_content(stream.read(4096), file)
-        for encoding in ("utf-8-sig", "cp949"):
+            start = stream.read(4096)
+        _refuse_other_content(start, file)
+        # What says that it is UTF-8 is never read as CP949, in which it would be other letters.
+        marked = start.startswith(codecs.BOM_UTF8)
+        for encoding in ("utf-8-sig",) if marked else ("utf-8-sig", "cp949"):
             if _decodes(path, encoding):
                 return encoding
     except OSError as trouble:
