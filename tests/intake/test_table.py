@@ -220,12 +220,10 @@ def test_any_rows_and_any_bytes_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], content: bytes
 ) -> None:
     path = written(tmp_path_factory.getbasetemp(), content, "any.csv")
-    for make in (
-        lambda: table_of(NAME, iter(rows), row_limit=9),
-        lambda: open_table(path, row_limit=9),
-    ):
-        with suppress(Refusal):  # and nothing else
-            assert_rectangular(make())
+    with suppress(Refusal):  # and nothing else
+        assert_rectangular(table_of(NAME, iter(rows), row_limit=9))
+    with suppress(Refusal):
+        assert_rectangular(open_table(path, row_limit=9))
 
 
 def assert_rectangular(table: Table) -> None:
