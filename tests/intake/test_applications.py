@@ -155,7 +155,7 @@ def test_nothing_else_is_a_claim(cell: str) -> None:
 
 
 def test_every_bad_cell_is_named_then_a_row_that_breaks_the_table() -> None:
-    rows = [row("", " ", "", "", "-"), row("A"), row("A"), ["A"]]
+    rows: list[list[Cell]] = [row("", " ", "", "", "-"), row("A"), row("A"), ["A"]]
     blank = "비어 있습니다. 값을 써넣으세요."
     assert refused(HEADER, *rows) == [
         *(f"2행, {column} 열: {blank}" for column in HEADER[:4]),
