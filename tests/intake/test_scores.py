@@ -78,7 +78,10 @@ def test_headers_in_english_and_criteria_by_id_or_name() -> None:
     half = parse(SMALL.replace('step = "1"', 'step = "0.5"'))
     long = ["number", "evaluator", "criterion", "points"]
     by_id: list[list[Cell]] = [["A-2", "Kim", "need", "20"], ["A-2", "Kim", "effect", "8.5"]]
-    by_name: list[list[Cell]] = [["A-2", "Kim", "필요성", "20"], ["A-2", "Kim", "효과", Decimal("8.5")]]
+    by_name: list[list[Cell]] = [
+        ["A-2", "Kim", "필요성", "20"],
+        ["A-2", "Kim", "효과", Decimal("8.5")],
+    ]
     assert values(read(long, *by_id, rulebook=half)) == expected
     assert values(read(LONG, *by_name, rulebook=half)) == expected
     wide = ["number", "evaluator", "effect", "필요성"]

@@ -1,0 +1,244 @@
+"""`simsa rank` and `simsa demo` as people run them, and the practice round's whole ranking."""
+
+import json
+import os
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from scoring.rulebook import DEFAULT, shipped
+from tests.program import ROOT, refused, run
+
+PRACTICE = ROOT / "tui" / "practice"
+A, S = "applications.csv", "scores.csv"
+RULES = shipped(DEFAULT)
+RULE_LINES = [
+    f"적용 규칙: {DEFAULT} ({RULES.title})",
+    f"추정 규칙 {len(RULES.inferred)}건(확인 필요): {', '.join(RULES.inferred)}",
+]
+
+SELECTED = {
+    "A-016": "433/5",
+    "A-008": "421/5",
+    "A-005": "407/5",
+    "A-021": "407/5",
+    "A-003": "80",
+    "A-007": "317/4",
+    "A-019": "393/5",
+    "A-014": "389/5",
+}
+FUNDABLE = {
+    "A-011": "387/5",
+    "A-001": "379/5",
+    "A-018": "371/5",
+    "A-017": "368/5",
+    "A-022": "359/5",
+    "A-010": "352/5",
+}
+REJECTED = {
+    "A-002": "346/5",
+    "A-006": "344/5",
+    "A-004": "343/5",
+    "A-012": "332/5",
+    "A-013": "324/5",
+    "A-015": "313/5",
+    "A-023": "306/5",
+    "A-024": "294/5",
+}
+EXPECTED = [
+    *(
+        (number, "selected", rank, final)
+        for rank, (number, final) in enumerate(SELECTED.items(), 1)
+    ),
+    *(
+        (number, "fundable", rank, final)
+        for rank, (number, final) in enumerate(FUNDABLE.items(), 9)
+    ),
+    *((number, "rejected", None, final) for number, final in REJECTED.items()),
+    *((number, "screened_out", None, None) for number in ("A-009", "A-020")),
+]
+CHANGED = {
+    "A-004": {"class_changed_by_adjustment"},
+    "A-010": {"class_changed_by_adjustment"},
+    "A-011": {"selection_changed_by_adjustment"},
+    "A-014": {"selection_changed_by_adjustment"},
+}
+PROBLEMS = [
+    {
+        "kind": "missing_sheet",
+        "numbers": ["A-007"],
+        "text": "A-007: 평가표가 없는 위원(회피·불참) 윤도경",
+    },
+    {
+        "kind": "claim_differs",
+        "numbers": ["A-018"],
+        "text": "A-018: 신청한 가점 1점과 확인된 가점 0점이 다름",
+    },
+]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    for name in (A, S):
+        (tmp_path / name).write_bytes((PRACTICE / name).read_bytes())
+    return tmp_path
+
+
+def found(document: dict[str, Any]) -> list[tuple[Any, ...]]:
+    return [
+        (row["number"], row["outcome"], row["rank"], row["final"] and row["final"]["exact"])
+        for row in document["standings"]
+    ]
+
+
+def cells(path: Path) -> dict[str, list[list[Any]]]:
+    book = CalamineWorkbook.from_path(path)
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def test_the_practice_round(files: Path) -> None:
+    ended = run("rank", A, S, "--json", cwd=files)
+    document = json.loads(ended.out)
+    assert (ended.code, ended.err) == (0, RULE_LINES)
+    assert found(document) == EXPECTED
+    changed = {"class_changed_by_adjustment", "selection_changed_by_adjustment"}
+    flags = {row["number"]: changed & set(row["flags"]) for row in document["standings"]}
+    assert {number: named for number, named in flags.items() if named} == CHANGED
+    assert document["problems"] == PROBLEMS
+    assert (document["state"], document["rulebook"]["id"]) == ("draft", DEFAULT)
+
+
+def test_table_json_and_workbook(files: Path) -> None:
+    table = run("rank", A, S, cwd=files)
+    assert (table.code, table.err) == (0, RULE_LINES)
+    assert table.out.splitlines()[3:6] == [
+        " 순위 접수번호 주관기관           위원 평가점수  가점  감점    최종 결과",
+        "   1  A-016    ㈜단비생활건강        7    86.60               86.60 지원대상",
+        "   2  A-008    ㈜해든물류            7    84.20               84.20 지원대상",
+    ]
+    saved = run("rank", A, S, "-o", "결과.xlsx", cwd=files)
+    assert (saved.code, saved.out, saved.err) == (0, "", [*RULE_LINES, "저장됨: 결과.xlsx"])
+    both = run("rank", A, S, "--output", "both.xlsx", "--json", cwd=files)
+    assert (both.code, both.err) == (0, [*RULE_LINES, "저장됨: both.xlsx"])
+    assert both.out == run("rank", A, S, "--json", cwd=files).out
+    assert cells(files / "both.xlsx") == cells(files / "결과.xlsx")
+    assert {path.name for path in files.iterdir()} == {A, S, "결과.xlsx", "both.xlsx"}
+
+
+def test_a_rulebook_by_name_and_by_file(files: Path) -> None:
+    source = (PRACTICE.parent.parent / "scoring" / "rulebooks" / f"{DEFAULT}.toml").read_text(
+        "utf-8"
+    )
+    (files / "own.toml").write_text(source.replace("slots = 8\n", "slots = 2\n"), encoding="utf-8")
+    named = run("rank", A, S, "--json", "--rulebook", DEFAULT, cwd=files)
+    assert (named.err, found(json.loads(named.out))) == (RULE_LINES, EXPECTED)
+    for name in ("own.toml", "./own.toml"):
+        own = json.loads(run("rank", A, S, "--json", "--rulebook", name, cwd=files).out)
+        outcomes = [row["outcome"] for row in own["standings"]]
+        assert outcomes == ["selected"] * 2 + ["fundable"] * 12 + ["rejected"] * 8 + [
+            *["screened_out"] * 2
+        ]
+    names = "figure-skating, horizon-europe-ia, ipet, molit, motie-2023-265"
+    assert refused("rank", A, S, "--rulebook", "none", cwd=files) == [
+        f"'none' 규칙은 없습니다. 있는 것: {names}. 파일이면 경로를 ./처럼 쓰세요."
+    ]
+    why = "파일을 읽을 수 없습니다(파일이나 폴더가 없음). 경로와 권한을 확인하세요."
+    assert refused("rank", A, S, "--rulebook", "none.toml", cwd=files) == [f"none.toml: {why}"]
+
+
+def test_bad_files_are_refused_line_by_line(files: Path) -> None:
+    lines = (files / S).read_text("utf-8-sig").splitlines()
+    lines[1] = lines[1].replace(",7,5,3,", ",11,5점,3,", 1)
+    (files / S).write_text("\n".join(lines), encoding="utf-8")
+    what = "'5점'은(는) 점수가 아닙니다. 8 또는 8.25처럼 소수 둘째 자리까지의 숫자로 쓰세요."
+    assert refused("rank", A, S, "-o", "r.xlsx", cwd=files) == [
+        f"{S}, 2행, 목표설정의 적정성 열: {what}"
+    ]
+    assert refused("rank", S, A, cwd=files) == [
+        f"{S}, 1행: 필수 열 '{name}'이(가) 없습니다. 머리글을 확인하세요."
+        for name in ("과제명", "주관기관", "가점", "감점")
+    ]
+
+
+WRITE = "Excel에서 열려 있으면 닫고, 폴더와 남은 용량을 확인하세요."
+
+
+@pytest.mark.parametrize(
+    ("output", "line"),
+    [
+        ("r.csv", "결과 파일 이름은 .xlsx로 끝나야 합니다. 이름을 바꾸세요."),
+        (A, "결과 파일 이름은 .xlsx로 끝나야 합니다. 이름을 바꾸세요."),
+        ("linked.xlsx", "결과 파일이 입력 파일과 같습니다. 다른 이름을 쓰세요."),
+        ("none/r.xlsx", f"파일을 쓸 수 없습니다(파일이나 폴더가 없음). {WRITE}"),
+        ("folder.xlsx", f"파일을 쓸 수 없습니다(폴더임). {WRITE}"),
+        (f"{A}/r.xlsx", f"파일을 쓸 수 없습니다(경로 중간이 폴더가 아님). {WRITE}"),
+    ],
+)
+def test_where_the_result_cannot_stand(files: Path, output: str, line: str) -> None:
+    (files / "folder.xlsx").mkdir()
+    os.link(files / S, files / "linked.xlsx")
+    said = refused("rank", A, S, "-o", output, cwd=files)
+    assert said[-1] == f"{output}: {line}"
+    assert said[:-1] in ([], RULE_LINES)
+
+
+def test_a_name_too_long_is_refused_and_the_longest_is_written(files: Path) -> None:
+    long = "가" * 83 + ".xlsx"  # 254 bytes
+    assert run("rank", A, S, "-o", long, cwd=files).code == 0
+    assert zipfile.is_zipfile(files / long)
+    line = refused("rank", A, S, "-o", f"가{long}", cwd=files)[-1]
+    assert line == f"가{long}: 파일을 쓸 수 없습니다(이름이 너무 김). {WRITE}"
+
+
+def test_an_older_result_is_replaced_whole_or_stays(files: Path) -> None:
+    (files / "r.xlsx").write_text("old", encoding="utf-8")
+    os.link(files / "r.xlsx", files / "kept")
+    (files / "bad.csv").write_text("접수번호\n", encoding="utf-8")
+    refused("rank", A, "bad.csv", "-o", "r.xlsx", cwd=files)
+    assert run("rank", A, S, "-o", "r.xlsx", cwd=files).code == 0
+    assert zipfile.is_zipfile(files / "r.xlsx")
+    assert (files / "kept").read_text(encoding="utf-8") == "old"
+
+
+def test_demo(tmp_path: Path) -> None:
+    first = run("demo", cwd=tmp_path)
+    assert (first.code, first.err) == (0, [])
+    made = tmp_path / "simsa-demo"
+    assert {path.name for path in made.iterdir()} == {
+        A,
+        S,
+        "panel.csv",
+        "result.json",
+        "result.xlsx",
+    }
+    document = json.loads((made / "result.json").read_text(encoding="utf-8"))
+    assert (found(document), document["problems"]) == (EXPECTED, PROBLEMS)
+    ranked = run("rank", f"simsa-demo/{A}", f"simsa-demo/{S}", cwd=tmp_path)
+    assert ranked.out in first.out
+
+    there = f"simsa-demo/{A}: 이미 파일이 있습니다. 다른 폴더를 쓰거나 --force로 덮어쓰세요."
+    assert refused("demo", cwd=tmp_path) == [there]
+    before, shown = (made / "result.json").read_bytes(), cells(made / "result.xlsx")
+    (made / A).write_text("changed", encoding="utf-8")
+    again = run("demo", "--force", cwd=tmp_path)
+    assert (again.code, again.out, again.err) == (0, first.out, [])
+    other = run("demo", "new/folder", "--json", cwd=tmp_path)
+    result = str(Path("new/folder/result.xlsx"))
+    assert json.loads(other.out) == {"db": None, "result": result, "people": []}
+    for folder in (made, tmp_path / "new" / "folder"):
+        assert (folder / "result.json").read_bytes() == before
+        assert cells(folder / "result.xlsx") == shown
+
+
+def test_demo_where_a_file_stands_or_a_name_is_too_long(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert refused("demo", "file", cwd=tmp_path) == [
+        f"file: 파일을 쓸 수 없습니다(같은 이름이 이미 있음). {WRITE}"
+    ]
+    name = "a" * 300
+    assert refused("demo", name, cwd=tmp_path) == [
+        f"{name}: 파일을 쓸 수 없습니다(이름이 너무 김). {WRITE}"
+    ]
