@@ -6,8 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoring import rulebook
-from scoring.errors import Refusal
+from scoring.errors import NotReadable, Refusal
 from scoring.recount import Difference, differences, read_json
 from tests.small_rounds import (
     Steps,
@@ -150,7 +149,7 @@ def test_other_files_are_refused(tmp_path: Path, content: str | bytes) -> None:
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "none.json", tmp_path):
-        with pytest.raises(rulebook.NotReadable):
+        with pytest.raises(NotReadable):
             read_json(path)
 
 
