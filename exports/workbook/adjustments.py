@@ -1,13 +1,15 @@
 """가점·감점: what each applicant claimed, what was established, what was applied."""
 
 from fractions import Fraction
+from typing import Final
 
 from exports.workbook.book import Book, Page, number
 from exports.workbook.layout import ADJUSTMENTS, FIRST, HEAD, Layout
 from scoring.aggregate import standing
 from scoring.model import Application
 
-UNKNOWN = "-"
+UNKNOWN: Final = "-"
+_REASON_WIDTH: Final = 44
 
 
 def write_adjustments(book: Book, layout: Layout) -> None:
@@ -23,6 +25,7 @@ def write_adjustments(book: Book, layout: Layout) -> None:
         page.text(row, 0, application.number, "centre")
         page.text(row, columns["lead"], application.lead)
         page.text(row, columns["screened_out"], application.screened_out, "wrapped")
+        page.fit_row(row, (application.screened_out, _REASON_WIDTH))
         for key, claim in _claims(application).items():
             page.number(row, columns[key], number(Fraction(claim, 100)), "points")
         for key, fact in _facts(layout, application).items():
@@ -34,9 +37,9 @@ def write_adjustments(book: Book, layout: Layout) -> None:
         [
             ["접수번호", *(each.number for each in applications)],
             ["주관기관", *(each.lead for each in applications)],
-            ["사전지원제외 사유", *(each.screened_out for each in applications)],
         ]
     )
+    page.sheet.set_column(2, 2, _REASON_WIDTH)
     page.sheet.set_column(3, len(columns) - 1, 11)
 
 

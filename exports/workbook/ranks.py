@@ -18,6 +18,9 @@ FLAGS: Final = {
     "near_cut": "지원규모 경계 1점 이내",
 }
 
+_TITLE_WIDTH: Final = 58
+_REMARK_WIDTH: Final = 32
+
 
 class RankingPage:
     """Writes 순위; `rows` maps each application number to its row afterwards."""
@@ -80,7 +83,9 @@ class RankingPage:
         page.text(row, self.columns["접수번호"], standing.number, "centre")
         page.text(row, self.columns["과제명"], standing.title, "wrapped")
         page.text(row, self.columns["주관기관"], standing.lead)
-        page.text(row, self.columns["비고"], _remark(self.layout, standing, index), "wrapped")
+        remark = _remark(self.layout, standing, index)
+        page.text(row, self.columns["비고"], remark, "remark")
+        page.fit_row(row, (standing.title, _TITLE_WIDTH), (remark, _REMARK_WIDTH))
         scale = self.layout.scale
         if scale is None:
             self._values(page, row, standing)
@@ -126,10 +131,10 @@ class RankingPage:
         rows = self.standings
         texts = [["순위"], ["접수번호", *self.index_of], [], ["주관기관", *(r.lead for r in rows)]]
         page.widths(texts)
-        page.sheet.set_column(2, 2, 44)
-        page.sheet.set_column(4, len(self.columns) - 2, 10)
+        page.sheet.set_column(2, 2, _TITLE_WIDTH)
+        page.sheet.set_column(4, len(self.columns) - 2, 9)
         page.sheet.set_column(self.columns["결과"], self.columns["결과"], 13)
-        page.sheet.set_column(self.columns["비고"], self.columns["비고"], 26)
+        page.sheet.set_column(self.columns["비고"], self.columns["비고"], _REMARK_WIDTH)
         page.sheet.print_area(0, 0, last, len(self.columns) - 1)
         page.emphasize(FIRST, last, len(self.columns) - 1, self.columns["결과"])
 

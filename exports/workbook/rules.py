@@ -61,6 +61,8 @@ _KEYS: Final = {
     "inferred": "추정 표시",
 }
 
+_WIDTHS: Final = (30, 18, 48, 8, 54, 32)
+
 Row = tuple[str, str, Any, str, str, str]
 
 
@@ -72,14 +74,15 @@ def write_rules(book: Book, rulebook: Rulebook) -> None:
     for row, (table, item, value, inferred, source, key) in enumerate(
         rule_rows(rulebook.document), start=FIRST
     ):
-        page.text(row, 0, table, "label")
+        page.text(row, 0, table, "label_wrapped")
         page.text(row, 1, item)
         _value(page, row, value)
         page.text(row, 3, inferred, "centre")
         page.text(row, 4, source, "wrapped")
         page.text(row, 5, key, "quiet")
+        page.fit_row(row, (str(value), _WIDTHS[2]), (source, _WIDTHS[4]), (table, _WIDTHS[0]))
     page.sheet.freeze_panes(FIRST, 0)
-    for column, width in enumerate((22, 18, 48, 8, 52, 34)):
+    for column, width in enumerate(_WIDTHS):
         page.sheet.set_column(column, column, width)
 
 
