@@ -21,7 +21,10 @@ SHEETS = {
     "D": [["10", "10", "10"]] * 2,
     "E": [],
 }
-APPLICATIONS = {"B": {"bonuses": frozenset({"b"})}, "E": {"screened_out": "중복 과제"}}
+APPLICATIONS: dict[str, dict[str, object]] = {
+    "B": {"bonuses": frozenset({"b"})},
+    "E": {"screened_out": "중복 과제"},
+}
 
 
 def small() -> Snapshot:
