@@ -66,10 +66,11 @@ def _next(lang: Lang, folder: Path) -> list[str]:
         ("json", RESULT),
     ]
     named = [f"  {name:<18}{say(lang, f'demo.{key}')}" for key, name in files]
+    program = console.program()
     commands = [
-        f"  simsa recount {folder / WORKBOOK}",
-        f"  simsa rank {folder / INPUTS[0]} {folder / INPUTS[1]} -o {folder / 'again.xlsx'}",
-        f"  simsa rulebook show {DEFAULT}",
+        f"  {program} rank {folder / INPUTS[0]} {folder / INPUTS[1]} --explain A-010",
+        f"  {program} recount {folder / WORKBOOK}",
+        f"  {program} rulebook show {DEFAULT}",
     ]
     files_line = say(lang, "demo.files", folder=folder)
     return ["", files_line, *named, "", say(lang, "demo.next"), *commands]
