@@ -6,9 +6,9 @@ import sys
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
-from scoring.errors import Lang, Phrase, Refusal, one_line
+from scoring.errors import Lang, Phrase, Refusal, one_line, reason
 from tui.locale import LANGUAGES, say
 
 DONE: Final = 0
@@ -19,6 +19,15 @@ REFUSED: Final = 2
 class UnknownLanguage(Refusal):
     ko = "'{found}'은(는) 쓸 수 없는 언어입니다. ko 또는 en을 쓰세요."
     en = "'{found}' is no language of this program. Use ko or en."
+
+
+class NotDelivered(Refusal):
+    ko = "결과를 표준 출력에 다 쓰지 못했습니다({why}). 출력이 가는 곳을 확인하고 다시 실행하세요."
+    en = "The result could not be written to stdout ({why}). Check where it goes and run it again."
+
+
+class ReaderLeft(Exception):
+    """Whoever reads our output (`| head`) has seen enough."""
 
 
 def use_utf8() -> None:
@@ -46,9 +55,22 @@ def language(wanted: str | None) -> Lang:
 
 
 def out(pieces: Iterable[str]) -> None:
-    """Write data to stdout."""
-    sys.stdout.writelines(pieces)
-    sys.stdout.flush()
+    """Write data to stdout.
+
+    Raises:
+        ReaderLeft: a pipe was closed.
+        NotDelivered: the disk is full, or there is no stdout.
+    """
+    if sys.stdout is None:
+        raise NotDelivered(why=Phrase("닫혀 있음", "it is closed"))
+    try:
+        sys.stdout.writelines(pieces)
+        sys.stdout.flush()
+    except OSError as trouble:
+        sys.stdout = None  # else Python would try once more at exit
+        if isinstance(trouble, BrokenPipeError):
+            raise ReaderLeft from trouble
+        raise NotDelivered(why=reason(trouble)) from trouble
 
 
 def lines(texts: Iterable[str]) -> None:
@@ -57,8 +79,14 @@ def lines(texts: Iterable[str]) -> None:
 
 
 def note(text: str) -> None:
-    """Write one line that is not data to stderr."""
-    _error_line(sys.stderr, text)
+    """Write one line that is not data to stderr, if there is one."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = None
 
 
 def warn(phrases: Iterable[Phrase], lang: Lang) -> None:
@@ -80,8 +108,3 @@ def crash(trouble: BaseException, lang: Lang) -> int:
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     note(say(lang, "crash.line", kind=type(trouble).__name__, where=where))
     return REFUSED
-
-
-def _error_line(stream: TextIO, text: str) -> None:
-    stream.write(f"{text}\n")
-    stream.flush()

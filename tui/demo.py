@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from exports.document import result_text
-from exports.files import replacing, write_text
-from scoring.errors import Lang, NotReadable, Place, Refusal
+from exports.files import NotWritable, replacing, write_text
+from scoring.errors import Lang, Place, Refusal, reason
 from scoring.rulebook import DEFAULT, shipped
 from tui import console
 from tui.locale import say
@@ -48,13 +48,13 @@ def demo(lang: Lang, folder: Path, *, force: bool, as_json: bool) -> None:
 
 def _prepare(folder: Path, *, force: bool) -> None:
     """Make the folder; refuse to overwrite anything unless forced."""
-    there = [name for name in (*INPUTS, WORKBOOK, RESULT) if (folder / name).exists()]
-    if there and not force:
-        raise AlreadyThere(Place(str(folder / there[0])))
     try:
+        there = [name for name in (*INPUTS, WORKBOOK, RESULT) if (folder / name).exists()]
+        if there and not force:
+            raise AlreadyThere(Place(str(folder / there[0])))
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
-        raise NotReadable(Place(str(folder)), why=trouble.strerror or trouble) from trouble
+        raise NotWritable(Place(str(folder)), why=reason(trouble)) from trouble
 
 
 def _next(lang: Lang, folder: Path) -> list[str]:

@@ -25,8 +25,8 @@ class SameFile(Refusal):
 
 
 class NotWorkbookName(Refusal):
-    ko = "결과 파일 이름은 .xlsx로 끝나야 합니다."
-    en = "The result file's name must end in .xlsx."
+    ko = "결과 파일 이름은 .xlsx로 끝나야 합니다. 이름을 바꾸세요."
+    en = "The result file's name must end in .xlsx. Choose such a name."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +82,12 @@ def name_rules(lang: Lang, rulebook: Rulebook) -> None:
 def _refuse_output(output: Path, inputs: tuple[Path, ...]) -> None:
     if output.suffix.lower() != ".xlsx":
         raise NotWorkbookName(Place(str(output)))
-    if output.exists() and any(each.exists() and output.samefile(each) for each in inputs):
+    if any(_is_same(output, each) for each in inputs):
         raise SameFile(Place(str(output)))
+
+
+def _is_same(output: Path, given: Path) -> bool:
+    try:
+        return output.samefile(given)
+    except OSError:  # one of them is not there, or cannot be: reading and writing say so
+        return False

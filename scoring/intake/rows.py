@@ -1,12 +1,12 @@
 """What all readers of tables share: a checked value with its warnings, and cells with places."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from scoring.errors import Phrase, Refusal, Trouble
 from scoring.gate import Cell
-from scoring.intake.table import Table
+from scoring.intake.table import FIRST_ROW, Table
 
 Value = TypeVar("Value")
 
@@ -17,6 +17,15 @@ class Read(Generic[Value]):
 
     value: Value
     warnings: tuple[Phrase, ...] = ()
+
+
+def numbered(table: Table, trouble: Trouble) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """Yield the rows with their numbers; one that breaks the table comes last."""
+    try:
+        yield from enumerate(table.rows, start=FIRST_ROW)
+    except Refusal as refusal:
+        trouble.add(refusal)
+        trouble.settle()
 
 
 @dataclass(slots=True)

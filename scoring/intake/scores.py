@@ -5,6 +5,7 @@ tested on columns afterwards (`score_checks`).
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -12,10 +13,17 @@ from typing import Final
 import numpy as np
 
 from scoring import gate
-from scoring.errors import Refusal, Trouble
+from scoring.errors import Place, Refusal, Trouble
 from scoring.gate import Cell
-from scoring.intake.rows import Read
-from scoring.intake.score_checks import POINTS, refuse_incomplete, refuse_range, refuse_twice
+from scoring.intake.rows import Read, numbered
+from scoring.intake.score_checks import (
+    CRITERION,
+    POINTS,
+    is_long,
+    refuse_incomplete,
+    refuse_range,
+    refuse_twice,
+)
 from scoring.intake.score_columns import BLANK, Codes, Entries, PointCells
 from scoring.intake.table import FIRST_ROW, Table, find_columns, open_table, unknown_columns
 from scoring.model import Application
@@ -24,8 +32,8 @@ from scoring.rulebook import Criterion, Rulebook
 ROW_LIMIT: Final = 10_000_000
 NUMBER: Final = ("접수번호", "number")
 EVALUATOR: Final = ("평가위원", "evaluator")
-CRITERION: Final = ("평가지표", "criterion")
 COMMENT: Final = ("평가의견", "comment")
+_UNKNOWN: Final = -1
 
 
 class UnknownApplication(Refusal):
@@ -41,6 +49,11 @@ class UnknownCriterion(Refusal):
 class CommentOnly(Refusal):
     ko = "점수 없이 평가의견만 있습니다. 점수를 채우거나 의견을 지우세요."
     en = "There is a comment but no points. Fill in the points or delete the comment."
+
+
+class CommentTwice(Refusal):
+    ko = "{evaluator} 위원의 {number} 평가의견이 두 번 있습니다. 한 행에 모으세요."
+    en = "{evaluator}'s comment on {number} stands twice. Put it into one row."
 
 
 class NoCriterionColumn(Refusal):
@@ -64,11 +77,12 @@ def entries_of(
         Refusal: every bad cell; a point twice; with a rulebook also points out of range or off the
             step and incomplete sheets, with applications an unknown number.
     """
-    long = any(name in CRITERION for name in table.header)
-    signed = rulebook is None or any(c.minimum < 0 for c in rulebook.criteria)
-    reader = _Reader(table, rulebook, applications, PointCells(signed=signed, blank=not long))
-    read = reader.long() if long else reader.wide()
+    reader = _Reader(table, rulebook, applications)
+    read = reader.long() if is_long(table) else reader.wide()
     refuse_twice(read.value, table)
+    for again in reader.second_comments:
+        reader.trouble.add(again)
+    reader.trouble.settle()
     if rulebook is not None:
         refuse_incomplete(read.value, rulebook, table)
         refuse_range(read.value, rulebook, table)
@@ -83,44 +97,44 @@ class _Reader:
         table: Table,
         rulebook: Rulebook | None,
         applications: Sequence[Application] | None,
-        points: PointCells,
     ) -> None:
-        self.table, self.rulebook, self.points = table, rulebook, points
+        self.table, self.rulebook = table, rulebook
         self.trouble = Trouble()
+        self.points = _point_cells(rulebook, blank=not is_long(table))
         self.aliases = _aliases(rulebook.criteria) if rulebook else {}
         known = [each.number for each in applications] if applications is not None else []
         read = gate.number if applications is None else _known_number(frozenset(known))
-        self.numbers = Codes(read, self._header(NUMBER), known)
-        self.evaluators = Codes(gate.required, self._header(EVALUATOR))
-        self.criteria = Codes(self._criterion, self._header(CRITERION), list(self._ids()))
+        self.numbers = Codes(read, known)
+        self.evaluators = Codes(gate.required)
+        self.criteria = Codes(self._criterion, list(self._ids()))
         self.number, self.evaluator, self.criterion, self.hundredths, self.row = (
             array("i") for _ in range(5)
         )
         self.comments: dict[tuple[int, int], str] = {}
+        self.second_comments: list[Refusal] = []
 
     def long(self) -> Read[Entries]:
         """Read one point per row."""
         wanted = {"number": NUMBER, "evaluator": EVALUATOR, "criterion": CRITERION}
         columns = find_columns(self.table, {**wanted, "points": POINTS}, [*wanted, "points"])
         n, e, c, p = (columns[key] for key in (*wanted, "points"))
-        numbers, evaluators, criteria, points = (
-            self.numbers,
-            self.evaluators,
-            self.criteria,
-            self.points,
-        )
+        numbers, evaluators = self.numbers, self.evaluators
+        criteria, points = self.criteria, self.points
         add_number, add_evaluator = self.number.append, self.evaluator.append
         add_criterion, add_points = self.criterion.append, self.hundredths.append
-        column = self.table.header[p]
         row = FIRST_ROW
-        for row, cells in enumerate(self.table.rows, start=FIRST_ROW):
+        for row, cells in numbered(self.table, self.trouble):
             try:
                 add_number(numbers[cells[n]])
                 add_evaluator(evaluators[cells[e]])
-                add_criterion(criteria[cells[c]])
-                add_points(points[cells[p]])
-            except Refusal as refusal:
-                self.trouble.add(refusal.at(self.table.place(row, column)))
+                code = criteria[cells[c]]
+                add_criterion(code)
+                add_points(points[code][cells[p]])
+            except Refusal:
+                code = criteria.get(cells[c], _UNKNOWN)
+                codes = (numbers, evaluators, criteria, points[code])
+                readers = zip((n, e, c, p), (each.__getitem__ for each in codes), strict=True)
+                self._refuse_cells(row, cells, readers)
         self.trouble.settle()
         self.row = array("i", range(FIRST_ROW, row + 1))
         return self._entries(columns.values())
@@ -136,7 +150,7 @@ class _Reader:
         if not criteria:
             raise NoCriterionColumn(self.table.place(1))
         codes = [(self.criteria[key.partition(" ")[2]], at) for key, at in criteria.items()]
-        for row, cells in enumerate(self.table.rows, start=FIRST_ROW):
+        for row, cells in numbered(self.table, self.trouble):
             self._wide_row(row, cells, columns, codes)
         self.trouble.settle()
         return self._entries(columns.values())
@@ -148,29 +162,54 @@ class _Reader:
         columns: Mapping[str, int],
         codes: Sequence[tuple[int, int]],
     ) -> None:
-        at = columns["number"]
+        n, e, at = columns["number"], columns["evaluator"], columns.get("comment")
         try:
-            number, at = self.numbers[cells[at]], columns["evaluator"]
-            evaluator, at = self.evaluators[cells[at]], columns.get("comment", 0)
-            comment = self._comment(cells[at]) if "comment" in columns else ""
-            filled = []
-            for code, at in codes:
-                if (hundredths := self.points[cells[at]]) != BLANK:
-                    filled.append((code, hundredths))
-            at = columns.get("comment", 0)
-            if comment and not filled:
-                raise CommentOnly
-        except Refusal as refusal:
-            self.trouble.add(refusal.at(self.table.place(row, self.table.header[at])))
+            number, evaluator = self.numbers[cells[n]], self.evaluators[cells[e]]
+            points = [(code, self.points[code][cells[c]]) for code, c in codes]
+            comment = "" if at is None else _comment(cells[at])
+        except Refusal:
+            readers: list[tuple[int, Callable[[Cell], object]]] = [
+                (n, self.numbers.__getitem__),
+                (e, self.evaluators.__getitem__),
+                *((c, self.points[code].__getitem__) for code, c in codes),
+            ]
+            if at is not None:
+                readers.append((at, _comment))
+            self._refuse_cells(row, cells, readers)
             return
+        filled = [(code, hundredths) for code, hundredths in points if hundredths != BLANK]
         for code, hundredths in filled:
             self.number.append(number)
             self.evaluator.append(evaluator)
             self.criterion.append(code)
             self.hundredths.append(hundredths)
             self.row.append(row)
-        if comment:
-            self.comments[number, evaluator] = comment
+        if comment and at is not None:
+            place = self.table.place(row, self.table.header[at])
+            self._take_comment(comment, (number, evaluator), place, alone=not filled)
+
+    def _take_comment(self, words: str, key: tuple[int, int], place: Place, *, alone: bool) -> None:
+        if alone:
+            self.trouble.add(CommentOnly(place))
+        elif key in self.comments:
+            number, evaluator = self.numbers.names[key[0]], self.evaluators.names[key[1]]
+            again = CommentTwice(place, number=number, evaluator=evaluator)
+            self.second_comments.append(again)
+        else:
+            self.comments[key] = words
+
+    def _refuse_cells(
+        self,
+        row: int,
+        cells: Sequence[Cell],
+        readers: Iterable[tuple[int, Callable[[Cell], object]]],
+    ) -> None:
+        """Name every bad cell of a row that has one."""
+        for index, read in readers:
+            try:
+                read(cells[index])
+            except Refusal as refusal:
+                self.trouble.add(refusal.at(self.table.place(row, self.table.header[index])))
 
     def _entries(self, used: Iterable[int]) -> Read[Entries]:
         columns = (self.number, self.evaluator, self.criterion, self.hundredths, self.row)
@@ -191,9 +230,6 @@ class _Reader:
         )
         return Read(entries, tuple(unknown_columns(self.table, used)))
 
-    def _header(self, names: Sequence[str]) -> str:
-        return next((name for name in self.table.header if name in names), names[0])
-
     def _ids(self) -> Sequence[str]:
         return [c.id for c in self.rulebook.criteria] if self.rulebook else []
 
@@ -212,9 +248,19 @@ class _Reader:
         fixed = {*NUMBER, *EVALUATOR, *COMMENT}
         return {name: (name,) for name in self.table.header if name not in fixed}
 
-    @staticmethod
-    def _comment(cell: Cell) -> str:
-        return gate.text(cell, limit=gate.COMMENT_LIMIT, lines=True)
+
+def _comment(cell: Cell) -> str:
+    return gate.text(cell, limit=gate.COMMENT_LIMIT, lines=True)
+
+
+def _point_cells(rulebook: Rulebook | None, *, blank: bool) -> Mapping[int, PointCells]:
+    """Return who reads the points of each criterion, by code: a sign only where it can be due."""
+    plain, signed = PointCells(signed=False, blank=blank), PointCells(signed=True, blank=blank)
+    if rulebook is None:
+        return defaultdict(lambda: signed)
+    readers = {code: signed for code, c in enumerate(rulebook.criteria) if c.minimum < 0}
+    # Under a criterion that nobody knows, a sign is not the mistake.
+    return defaultdict(lambda: plain, {_UNKNOWN: signed, **readers})
 
 
 def _aliases(criteria: Sequence[Criterion]) -> dict[str, str]:
