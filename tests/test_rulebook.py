@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from scoring import rulebook
-from scoring.errors import Refusal
+from scoring.errors import NotReadable, Refusal
 from scoring.rulebook import (
     Appeal,
     Caps,
     Criterion,
     Group,
-    NotReadable,
     NotToml,
     ScoreRules,
     Threshold,
