@@ -38,7 +38,7 @@ def demo(lang: Lang, folder: Path, *, force: bool, as_json: bool) -> None:
     write_workbook(ranking, folder / WORKBOOK)
     write_text(folder / RESULT, result_text(ranking, lang))
     if as_json:
-        made = {"db": None, "result": str(folder / WORKBOOK), "people": []}
+        made: dict[str, object] = {"db": None, "result": str(folder / WORKBOOK), "people": []}
         console.out([json.dumps(made, ensure_ascii=False), "\n"])
         return
     console.lines([say(lang, "demo.intro"), ""])

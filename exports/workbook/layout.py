@@ -105,7 +105,7 @@ class Layout:
 
         That one only tells whether the claim counts, which no item's column can.
         """
-        columns = {}
+        columns: dict[str, str] = {}
         for kind, name, items in (
             ("bonus", "가점", self.rulebook.bonuses),
             ("penalty", "감점", self.rulebook.penalties),
