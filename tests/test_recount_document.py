@@ -72,7 +72,7 @@ FACTS: Steps = ("inputs", "applications", 0, "bonuses")
         (("inputs", "decisions"), {}, "inputs.decisions: {} is not a list"),
         (("inputs", "rulebook", "slots"), ..., "slots"),
         (("inputs", "rulebook", "title_source"), "\ud800", "title_source"),
-        (("inputs", "rulebook", "ties", "inferred"), [[]], "inputs.rulebook: {"),
+        (("inputs", "rulebook", "ties", "inferred"), [[]], "ties.inferred: It must be true"),
         (("inputs", "rulebook", "threshold", "points"), 70.0, "threshold.points"),
         (("inputs", "applications", 0, "number"), "B", "inputs.applications"),
         (("inputs", "applications", 0, "number"), "", "inputs.applications[0].number"),

@@ -7,7 +7,7 @@ from typing import Final
 from exports.workbook.book import Book, Page, number
 from exports.workbook.layout import FIRST, HEAD, RANKING, Layout
 from exports.workbook.scale import BookScale
-from exports.workbook.steps import NONE, OUTCOMES
+from exports.workbook.steps import NONE, OUTCOMES, decision
 from scoring.amounts import decimal, exact
 from scoring.model import Outcome, Standing
 
@@ -32,6 +32,9 @@ class RankingPage:
         self.rows: dict[str, int] = {}
         names = ["순위", "접수번호", "과제명", "주관기관", "위원", "평가점수", "가점", "감점"]
         names += ["최종점수", *(["순위점수"] if self.weighted else []), "결과", "기준점수", "비고"]
+        # Where there is no 산출, the result itself says what people decided.
+        self.decided = layout.scale is None and layout.ranking.order.decision is not None
+        names += ["동점 결정"] if self.decided else []
         self.columns = {name: column for column, name in enumerate(names)}
 
     def write(self, book: Book) -> None:
@@ -120,6 +123,11 @@ class RankingPage:
         page.text(row, self.columns["결과"], OUTCOMES[standing.outcome], "outcome")
         threshold = self.layout.rulebook.threshold.points
         page.number(row, self.columns["기준점수"], number(threshold), "threshold")
+        if self.decided:
+            index = self.index_of[standing.number]
+            page.text(
+                row, self.columns["동점 결정"], decision(self.layout.ranking, index), "centre"
+            )
 
     def _scores(self) -> list[tuple[str, str, str]]:
         scores = [("평가점수", "panel", "figure"), ("가점", "bonus", "plus")]

@@ -117,10 +117,17 @@ def rule_rows(table: Document, path: str = "", kind: str = "", name: str = "") -
 
 
 def _beside(table: Document, key: str) -> bool:
-    """Tell whether a source can stand beside its value, instead of in a row of its own."""
-    value = table.get(key.removesuffix("_source"))
-    plain = not isinstance(value, list | dict) or (isinstance(value, list) and len(value) > 0)
-    return key.endswith("_source") and bool(table.get(key)) and value is not None and plain
+    """Tell whether a source can stand beside its value, instead of in a row of its own.
+
+    It cannot where the value has no row, or is a source that has none.
+    """
+    of = key.removesuffix("_source")
+    value = table.get(of)
+    plain = not isinstance(value, list | dict) or (
+        isinstance(value, list) and len(value) > 0 and not isinstance(value[0], dict)
+    )
+    has_row = value is not None and plain and not of.endswith("_source")
+    return key.endswith("_source") and bool(table.get(key)) and has_row
 
 
 def _leaves(value: object, key: str) -> Iterator[tuple[str, object]]:
