@@ -15,7 +15,7 @@ Document = dict[str, Any]
 
 def random_round(seed: int) -> Snapshot:
     """Return the round of a seed; a tie across the last slot is sometimes decided."""
-    random = Random(seed)  # noqa: S311  a seed makes a round, nothing is secret
+    random = Random(seed)
     rulebook = from_document(random_rulebook(random))
     applications = tuple(
         _application(random, rulebook, number, _with_facts(random, rulebook))

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoring import rulebook
-from scoring.errors import Refusal
+from scoring.errors import NotReadable, Refusal
 from scoring.recount import Difference, differences, read_json
 from tests.small_rounds import (
     Steps,
@@ -73,7 +72,7 @@ FACTS: Steps = ("inputs", "applications", 0, "bonuses")
         (("inputs", "decisions"), {}, "inputs.decisions: {} is not a list"),
         (("inputs", "rulebook", "slots"), ..., "slots"),
         (("inputs", "rulebook", "title_source"), "\ud800", "title_source"),
-        (("inputs", "rulebook", "ties", "inferred"), [[]], "inputs.rulebook: {"),
+        (("inputs", "rulebook", "ties", "inferred"), [[]], "ties.inferred: It must be true"),
         (("inputs", "rulebook", "threshold", "points"), 70.0, "threshold.points"),
         (("inputs", "applications", 0, "number"), "B", "inputs.applications"),
         (("inputs", "applications", 0, "number"), "", "inputs.applications[0].number"),
@@ -150,7 +149,7 @@ def test_other_files_are_refused(tmp_path: Path, content: str | bytes) -> None:
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "none.json", tmp_path):
-        with pytest.raises(rulebook.NotReadable):
+        with pytest.raises(NotReadable):
             read_json(path)
 
 

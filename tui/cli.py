@@ -115,11 +115,15 @@ def _rank(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="결과 엑셀 (result workbook)")
     ] = None,
+    number: Annotated[
+        str, typer.Option("--explain", help="한 과제의 산출 근거 (explain one application)")
+    ] = "",
 ) -> None:
     """파일에서 순위를 냄 (rank from files)."""
-    from tui.rank import rank_files  # noqa: PLC0415
+    from tui.rank import Output, rank_files  # noqa: PLC0415
 
-    rank_files(ctx.obj, applications, scores, rulebook=rulebook, as_json=as_json, output=output)
+    ways_out = Output(as_json=as_json, workbook=output, explained=number)
+    rank_files(ctx.obj, applications, scores, rulebook=rulebook, output=ways_out)
 
 
 @app.command(name="recount")

@@ -1,9 +1,11 @@
 """Where commands meet the terminal: UTF-8, one line per refusal, no traceback for anybody."""
 
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 from scoring.errors import Lang, Phrase, Refusal, one_line, reason
@@ -34,6 +36,13 @@ def use_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def program() -> str:
+    """Return how the person started the program, so that what we suggest can be typed again."""
+    started = sys.argv[0]
+    name = Path(started).stem
+    return started if name == "simsa" and shutil.which("simsa") != started else "simsa"
 
 
 def language(wanted: str | None) -> Lang:
@@ -96,6 +105,6 @@ def refuse(refusal: Refusal, lang: Lang) -> int:
 def crash(trouble: BaseException, lang: Lang) -> int:
     """Write one line about an error nobody foresaw, without data in it; return the exit code."""
     frames = traceback.extract_tb(trouble.__traceback__)
-    where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"  # noqa: PTH119  a frame's name, not a path of ours
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     note(say(lang, "crash.line", kind=type(trouble).__name__, where=where))
     return REFUSED

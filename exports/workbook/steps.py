@@ -12,6 +12,7 @@ from exports.workbook.book import Book
 from exports.workbook.formulas import center, rounded
 from exports.workbook.layout import CRITERIA, FIRST, HEAD, STEPS, Layout
 from exports.workbook.scale import BookScale
+from scoring.aggregate import Ranking
 from scoring.aggregate.centers import centers
 from scoring.rulebook import Item
 
@@ -54,7 +55,7 @@ def write_steps(book: Book, layout: Layout, scale: BookScale, outcomes: list[str
         page.text(row, 0, application.number, "centre")
         for key, column in layout.step_columns.items():
             if key == "decision":
-                page.text(row, column, formulas.decision(index), "centre")
+                page.text(row, column, decision(layout.ranking, index), "centre")
             elif key != "number":
                 look = _LOOKS.get(key, "integer")
                 page.formula(row, column, f"={formulas.of(key, index)}", values[key][index], look)
@@ -123,6 +124,13 @@ def _values(layout: Layout, scale: BookScale, outcomes: list[str]) -> dict[str, 
     return columns
 
 
+def decision(ranking: Ranking, index: int) -> str:
+    """Return what people decided about an application tied across the last slot."""
+    if index not in ranking.order.at_cut:
+        return ""
+    return "선정" if ranking.order.selected[index] else "비선정"
+
+
 class StepFormulas:
     """The formula of each column of 산출, without the leading `=`."""
 
@@ -152,13 +160,6 @@ class StepFormulas:
         if kind == "tie":
             return self._tie(index, int(nth))
         return self.by_key[key](index)
-
-    def decision(self, index: int) -> str:
-        """Return what people decided about an application tied across the last slot."""
-        order = self.layout.ranking.order
-        if index not in order.at_cut:
-            return ""
-        return "선정" if order.selected[index] else "비선정"
 
     def _if_scored(self, index: int, formula: str) -> str:
         return f"IF({self.layout.step(index, 'scored')}=1,{formula},0)"

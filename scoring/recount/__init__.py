@@ -11,10 +11,21 @@ two then shows as a difference instead of being made twice.
     problems what people should look at
     compare  the export's own result against this one
     document reading the file
+    workbook the same for a workbook, every computed cell of it
 """
 
 from scoring.recount.compare import Difference, differences
 from scoring.recount.compute import Recounted, recompute
 from scoring.recount.document import read_json
+from scoring.recount.workbook import Checked, check_file, check_workbook
 
-__all__ = ["Difference", "Recounted", "differences", "read_json", "recompute"]
+__all__ = [
+    "Checked",
+    "Difference",
+    "Recounted",
+    "check_file",
+    "check_workbook",
+    "differences",
+    "read_json",
+    "recompute",
+]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from scoring.errors import one_line
+from scoring.errors import Phrase, one_line
 from scoring.recount.compute import Row, recount
 from scoring.recount.inputs import Claimed, Inputs, inputs_of
 from scoring.recount.problems import Pair
@@ -22,11 +22,15 @@ _MOST_CLAIMED: Final = Fraction(9999, 100)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One disagreement. Both sides are JSON text fit for one line, empty where nothing stands."""
+    """One disagreement. Both sides are JSON text fit for one line, empty where nothing stands.
+
+    `why` is said where something cannot be read at all.
+    """
 
     where: str
     found: str
     recounted: str
+    why: Phrase | None = None
 
 
 def differences(document: object) -> list[Difference]:

@@ -22,11 +22,12 @@ Scores = Mapping[str, Score | None]
 class Recounted:
     """The result. `problems` are sorted (kind, numbers) pairs; one that occurs twice stands twice.
 
-    `rows` are JSON-ready and in INTERFACE's order.
+    `rows` are JSON-ready and in INTERFACE's order; `scores` those of the admitted, by number.
     """
 
     rows: tuple[Row, ...]
     problems: tuple[Pair, ...]
+    scores: Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def recount(inputs: Inputs) -> Recounted:
     ordered = sorted(inputs.applications, key=lambda each: _order(each, actual))
     rows = tuple(_row(application, inputs, actual, bare) for application in ordered)
     cut = actual.places.cut
-    return Recounted(rows, problems(inputs, cut=cut, decided=actual.places.decided))
+    found = problems(inputs, cut=cut, decided=actual.places.decided)
+    return Recounted(rows, found, actual.scores)
 
 
 def _round(inputs: Inputs, *, adjusted: bool) -> Round:

@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from scoring.errors import Place, Refusal
+from scoring.errors import NotReadable, Place, Refusal
 from scoring.recount.inputs import inputs_of
-from scoring.rulebook import NotReadable
 
 # A result is nested seven deep; what goes far beyond it is meant to exhaust the reader.
 _DEEPEST: Final = 50

@@ -120,22 +120,13 @@ def read_inputs(value: object) -> Inputs:
         Refusal: what `scoring.rulebook.from_document` finds.
     """
     inputs = _table(value, "inputs")
-    rulebook = _rulebook(_take(inputs, "rulebook", "inputs"))
+    rulebook = from_document(_table(_take(inputs, "rulebook", "inputs"), "inputs.rulebook"))
     applications = _applications(inputs, rulebook)
     numbers = frozenset(application.number for application in applications)
     sheets = _sheets(inputs, rulebook, numbers)
     _check_comments(inputs, numbers)
     panel = frozenset(evaluator for own in sheets.values() for evaluator in own)
     return Inputs(rulebook, applications, sheets, panel, _decisions(inputs, numbers))
-
-
-def _rulebook(value: object) -> Rulebook:
-    document = _table(value, "inputs.rulebook")
-    try:
-        return from_document(document)
-    except TypeError as trouble:  # a list or an object where the checker looks up a name
-        ko, en = "규칙 파일의 형식이 아님", "a rulebook"
-        raise BadInput("inputs.rulebook", document, ko=ko, en=en) from trouble
 
 
 def _applications(inputs: Table, rulebook: Rulebook) -> tuple[Application, ...]:

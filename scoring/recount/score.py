@@ -17,9 +17,13 @@ HUNDRED: Final = Fraction(100)
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What one application reached, in exact points; `passed` is 지원가능 or better."""
+    """What one application reached, in exact points.
+
+    `weighted` is the panel score by weighted points; `passed` is 지원가능 or better.
+    """
 
     panel_score: Fraction
+    weighted: Fraction
     bonus: Fraction
     penalty: Fraction
     final: Fraction
@@ -48,6 +52,7 @@ def score(
     final = _rounded_at("final", panel + bonus - penalty, rulebook.scores)  # 3; (g) no clamp
     return Score(
         panel_score=panel,
+        weighted=weighted,
         bonus=bonus,
         penalty=penalty,
         final=final,
