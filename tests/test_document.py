@@ -36,7 +36,7 @@ NO_SCORE: dict[str, Any] = {
 }
 
 
-def application(number: str, **more: Any) -> Application:  # noqa: ANN401  any field of it
+def application(number: str, **more: Any) -> Application:
     return Application(number, f"과제 {number}", f"기업 {number}", **{**CLAIMS, **more})
 
 

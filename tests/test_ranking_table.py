@@ -28,7 +28,7 @@ def round_of(
     totals: Mapping[str, Sequence[int]],
     rules: Rulebook = RULES,
     decisions: tuple[Decision, ...] = (),
-    **more: Any,  # noqa: ANN401  any field of an application
+    **more: Any,
 ) -> Snapshot:
     """Return a round of points under the first criterion, a number an application."""
     numbers = sorted(totals)
