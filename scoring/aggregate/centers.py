@@ -64,17 +64,18 @@ def centers(columns: Ints, of: Panels, rulebook: Rulebook, *, weight: int = 1) -
     """
     result = np.zeros((len(of.counts), columns.shape[1]), dtype=of.scale.dtype)
     for members, sheets in of.blocks:
-        block = columns[sheets].reshape(len(members), -1, columns.shape[1])
-        # Sheets first: sums, extremes and sorts then run along whole rows of memory.
-        block = np.ascontiguousarray(block.transpose(1, 2, 0))
-        parts = HUNDREDTHS * weight * denominator(rulebook, len(block))
-        sums = _center_sum(block, rulebook.scores).astype(of.scale.dtype)
-        result[members] = (sums * (of.scale.unit // parts)).T
+        block = columns[sheets].T.reshape(columns.shape[1], len(members), -1)
+        parts = HUNDREDTHS * weight * denominator(rulebook, block.shape[2])
+        factor = of.scale.unit // parts
+        for nth, column in enumerate(block):
+            # Sheets first: sums, extremes and sorts then run along whole rows of memory.
+            sums = _center_sum(np.ascontiguousarray(column.T), rulebook.scores)
+            result[members, nth] = sums.astype(of.scale.dtype) * factor
     return result
 
 
 def _center_sum(block: Ints, rules: ScoreRules) -> Ints:
-    """Return what the centre divides: of (n, m, k) the kept values' sum or middle, (m, k)."""
+    """Return what the centre divides: of (n, k) the kept values' sum or middle, (k,)."""
     if (rules.center, rules.drop_high, rules.drop_low) == ("mean", 1, 1):
         whole: Ints = block.sum(axis=0) - block.max(axis=0) - block.min(axis=0)
         return whole
