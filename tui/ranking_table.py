@@ -30,9 +30,10 @@ class Column:
 
     def cell(self, text: str) -> str:
         """Return `text` cut or padded to the column's width in terminal cells."""
-        if cell_len(text) > self.width:
+        taken = len(text) if text.isascii() else cell_len(text)
+        if taken > self.width:
             return set_cell_size(text, self.width - 2) + ".."
-        pad = " " * (self.width - cell_len(text))
+        pad = " " * (self.width - taken)
         return pad + text if self.right else text + pad
 
 
@@ -63,7 +64,7 @@ def _columns(rows: Sequence[Standing], lang: Lang, *, weighted: bool) -> list[Co
 
 
 def _line(columns: Sequence[Column], texts: Sequence[str]) -> str:
-    cells = (column.cell(text) for column, text in zip(columns, texts, strict=True))
+    cells = [column.cell(text) for column, text in zip(columns, texts, strict=True)]
     return " ".join(cells).rstrip()
 
 
@@ -91,10 +92,11 @@ def _body(
     section = 0
     for row in rows:
         here = _section(row, last_selected)
-        yield from _rules(ranking, section, here, lang)
-        section = max(section, here)
-        texts = [_text(row, column.key, lang) for column in columns]
-        yield _line(columns, texts) + _mark(row, lang)
+        if here > section:
+            yield from _rules(ranking, section, here, lang)
+            section = here
+        texts = _texts(row, lang)
+        yield _line(columns, [texts[column.key] for column in columns]) + _mark(row, lang)
     yield from _rules(ranking, section, max(section, _REJECTED), lang)
 
 
@@ -135,20 +137,24 @@ def _rule(text: str, *, sign: str) -> str:
     return start + sign * max(0, WIDTH - cell_len(start))
 
 
-def _text(row: Standing, key: str, lang: Lang) -> str:
-    if key in {"panel_score", "final", "ranking"}:
-        score: Fraction | None = getattr(row, key)
-        return "" if score is None else shown(score)
-    texts = {
+def _texts(row: Standing, lang: Lang) -> dict[str, str]:
+    """Return what a row shows, by column key."""
+    return {
         "rank": f"{row.rank}{'=' if row.tied else ' '}" if row.rank else "",
         "number": row.number,
         "lead": row.lead,
         "sheets": str(row.sheets or ""),
+        "panel_score": _score(row.panel_score),
         "bonus": _signed(row.bonus, "+"),
         "penalty": _signed(row.penalty, "-"),
+        "final": _score(row.final),
+        "ranking": _score(row.ranking),
         "outcome": say(lang, f"outcome.{row.outcome or 'none'}"),
     }
-    return texts[key]
+
+
+def _score(score: Fraction | None) -> str:
+    return "" if score is None else shown(score)
 
 
 def _signed(amount: Fraction | None, sign: str) -> str:
@@ -160,6 +166,8 @@ def _signed(amount: Fraction | None, sign: str) -> str:
 
 def _mark(row: Standing, lang: Lang) -> str:
     """Return what stands behind a row: changed by adjustments, and the exact value near a line."""
+    if not row.flags:
+        return ""
     mark = " !" if _CHANGED & set(row.flags) else ""
     value = row.final
     if value is not None and _NEAR & set(row.flags) and (value * 100).denominator != 1:
