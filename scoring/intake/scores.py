@@ -1,6 +1,6 @@
 """Scores (평가표) from a long or wide file, ten million points at a time.
 
-The loop over rows only looks raw cells up (`score_columns.Codes`); what needs the whole file is
+Rows only look raw cells up (`score_columns.Codes`), many at a time; what needs the whole file is
 tested on columns afterwards (`score_checks`).
 """
 
@@ -14,10 +14,17 @@ import numpy as np
 from scoring import gate
 from scoring.errors import Refusal, Trouble
 from scoring.gate import Cell
+from scoring.intake.chunks import in_chunks
 from scoring.intake.rows import Read
 from scoring.intake.score_checks import POINTS, refuse_incomplete, refuse_range, refuse_twice
 from scoring.intake.score_columns import BLANK, Codes, Entries, PointCells
-from scoring.intake.table import FIRST_ROW, Table, find_columns, open_table, unknown_columns
+from scoring.intake.table import (
+    FIRST_ROW,
+    Table,
+    find_columns,
+    open_table,
+    unknown_columns,
+)
 from scoring.model import Application
 from scoring.rulebook import Criterion, Rulebook
 
@@ -102,28 +109,36 @@ class _Reader:
         """Read one point per row."""
         wanted = {"number": NUMBER, "evaluator": EVALUATOR, "criterion": CRITERION}
         columns = find_columns(self.table, {**wanted, "points": POINTS}, [*wanted, "points"])
-        n, e, c, p = (columns[key] for key in (*wanted, "points"))
-        numbers, evaluators, criteria, points = (
-            self.numbers,
-            self.evaluators,
-            self.criteria,
-            self.points,
-        )
-        add_number, add_evaluator = self.number.append, self.evaluator.append
-        add_criterion, add_points = self.criterion.append, self.hundredths.append
-        column = self.table.header[p]
+        at = [columns[key] for key in (*wanted, "points")]
         row = FIRST_ROW
-        for row, cells in enumerate(self.table.rows, start=FIRST_ROW):
+        for chunk in in_chunks(self.table.rows):
             try:
-                add_number(numbers[cells[n]])
-                add_evaluator(evaluators[cells[e]])
-                add_criterion(criteria[cells[c]])
-                add_points(points[cells[p]])
+                self._add_rows(chunk, at)
+            except Refusal:
+                self._refuse_rows(row, chunk, at)
+            row += len(chunk)
+        self.trouble.settle()
+        self.row = array("i", range(FIRST_ROW, row))
+        return self._entries(columns.values())
+
+    def _add_rows(self, chunk: Sequence[Sequence[Cell]], at: Sequence[int]) -> None:
+        """Add many rows of a long file, a column at a time, up to the first bad cell."""
+        cells = list(zip(*chunk, strict=True))
+        columns = (self.number, self.evaluator, self.criterion, self.hundredths)
+        readers = (self.numbers, self.evaluators, self.criteria, self.points)
+        for column, reader, index in zip(columns, readers, at, strict=True):
+            column.fromlist(list(map(reader.__getitem__, cells[index])))
+
+    def _refuse_rows(self, first: int, chunk: Sequence[Sequence[Cell]], at: Sequence[int]) -> None:
+        """Name the first bad cell of each row that has one."""
+        readers = (self.numbers, self.evaluators, self.criteria, self.points)
+        column = self.table.header[at[-1]]
+        for row, cells in enumerate(chunk, start=first):
+            try:
+                for reader, index in zip(readers, at, strict=True):
+                    reader[cells[index]]
             except Refusal as refusal:
                 self.trouble.add(refusal.at(self.table.place(row, column)))
-        self.trouble.settle()
-        self.row = array("i", range(FIRST_ROW, row + 1))
-        return self._entries(columns.values())
 
     def wide(self) -> Read[Entries]:
         """Read one sheet per row; a row without any points is no row."""
