@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scoring.errors import Place, Refusal
+from scoring.errors import Phrase, Place, Refusal, reason
 
 
 class NotWritable(Refusal):
@@ -22,13 +22,11 @@ def replacing(target: Path) -> Iterator[Path]:
         NotWritable: the folder, the disk or an open program does not allow it.
     """
     place = Place(str(target))
-    if target.is_dir():
-        raise NotWritable(place, why="폴더입니다, it is a folder")
     draft: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(
-            dir=target.parent, prefix=f".{target.stem}-", suffix=target.suffix
-        )
+        if target.is_dir():
+            raise NotWritable(place, why=Phrase("폴더임", "it is a folder"))
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".simsa-", suffix=target.suffix)
         os.close(handle)
         draft = Path(name)
         yield draft
@@ -36,7 +34,7 @@ def replacing(target: Path) -> Iterator[Path]:
         _with_usual_permissions(draft, target)
         draft.replace(target)
     except OSError as trouble:
-        raise NotWritable(place, why=trouble.strerror or trouble) from trouble
+        raise NotWritable(place, why=reason(trouble)) from trouble
     finally:
         if draft is not None:
             draft.unlink(missing_ok=True)

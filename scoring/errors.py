@@ -4,9 +4,10 @@ Each class carries its own sentence in both languages, so that the words stand b
 belong to. Problems in the data that do not stop the work are values (`model.Problem`), not these.
 """
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 Lang = Literal["ko", "en"]
 
@@ -60,11 +61,19 @@ class Refusal(Exception):
     def __init__(self, place: Place = NOWHERE, **facts: object) -> None:
         super().__init__()
         self.place = place
-        self.facts = {name: one_line(str(fact)) for name, fact in facts.items()}
+        # A `Phrase` among the facts is said in the language of the sentence.
+        self.facts = {
+            name: fact if isinstance(fact, Phrase) else one_line(str(fact))
+            for name, fact in facts.items()
+        }
 
     def said(self, lang: Lang) -> str:
         """Return the whole line: place, what is wrong, what to do."""
-        sentence = (self.ko if lang == "ko" else self.en).format(**self.facts)
+        facts = {
+            name: fact.said(lang) if isinstance(fact, Phrase) else fact
+            for name, fact in self.facts.items()
+        }
+        sentence = (self.ko if lang == "ko" else self.en).format(**facts)
         where = one_line(self.place.said(lang), most=400)
         return f"{where}: {sentence}" if where else sentence
 
@@ -109,6 +118,25 @@ class NotReadable(Refusal):
     en = "The file cannot be read ({why}). Check the path and its permissions."
 
 
+_GROUNDS: Final = {
+    errno.ENOENT: "파일이나 폴더가 없음",
+    errno.EACCES: "권한이 없음",
+    errno.EPERM: "허용되지 않음",
+    errno.EISDIR: "폴더임",
+    errno.ENOTDIR: "경로 중간이 폴더가 아님",
+    errno.EEXIST: "같은 이름이 이미 있음",
+    errno.ENAMETOOLONG: "이름이 너무 김",
+    errno.ENOSPC: "남은 용량이 없음",
+    errno.EROFS: "읽기 전용",
+}
+
+
+def reason(trouble: OSError) -> Phrase:
+    """Return why the system did not do it, in Korean for the usual grounds."""
+    en = trouble.strerror or str(trouble)
+    return Phrase(_GROUNDS.get(trouble.errno or 0, en), en)
+
+
 class TooManyProblems(Refusal):
     """Ends a list that was cut: the rest is shown once these are mended."""
 
@@ -124,11 +152,12 @@ class Trouble:
         self.found: list[Refusal] = []
 
     def add(self, refusal: Refusal) -> None:
-        """Keep it; raise all of them once there are too many to read."""
+        """Keep it; raise all of them once there are more than anybody reads."""
+        if len(self.found) == self.most:
+            place = replace(refusal.place, row=None, column="", line=None)
+            refusal = TooManyProblems(place)
         self.found.append(refusal)
-        if len(self.found) >= self.most:
-            last = self.found[-1].place
-            self.found.append(TooManyProblems(replace(last, row=None, column="", line=None)))
+        if len(self.found) > self.most:
             self.settle()
 
     def settle(self) -> None:

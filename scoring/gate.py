@@ -37,7 +37,7 @@ _POINTS = re.compile(r"()([0-9]{1,3})(?:\.([0-9]{1,2}))?")
 _SIGNED_POINTS = re.compile(r"(-?)([0-9]{1,3})(?:\.([0-9]{1,2}))?")
 _CLAIM = re.compile(r"()([0-9]{1,2})(?:\.([0-9]{1,2}))?")
 _WON = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4}")
-_FLAGS: Final = {"Y": True, "O": True, "1": True, "N": False, "X": False, "0": False, "": False}
+_FLAGS: Final = {"Y": True, "O": True, "1": True, "N": False, "X": False, "0": False}
 _EXCEL_NOISE = Decimal("1e-9")
 
 
@@ -72,7 +72,7 @@ class ErrorCell(Refusal):
 
 
 class NotPoints(Refusal):
-    ko = "'{found}'은(는) 점수가 아닙니다. 0부터 999.99까지의 숫자를 소수 둘째 자리까지 쓰세요."
+    ko = "'{found}'은(는) 점수가 아닙니다. 8 또는 8.25처럼 소수 둘째 자리까지의 숫자로 쓰세요."
     en = "'{found}' is not points. Write a number such as 8 or 8.25, with at most two decimals."
 
 
@@ -87,7 +87,7 @@ class NotWon(Refusal):
 
 
 class NotFlag(Refusal):
-    ko = "'{found}'은(는) 여부가 아닙니다. Y/N, O/X, 1/0 가운데 하나를 쓰세요."
+    ko = "'{found}'(으)로는 해당 여부를 알 수 없습니다. Y/N, O/X, 1/0 가운데 하나를 쓰세요."
     en = "'{found}' is neither yes nor no. Write Y/N, O/X or 1/0."
 
 
@@ -119,7 +119,7 @@ def clean(raw: str, *, limit: int = TEXT_LIMIT, lines: bool = False) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text)
     if len(text) > limit:
-        raise TooLong(length=len(text), limit=limit)
+        raise TooLong(length=f"{len(text):,}", limit=f"{limit:,}")
     for sign in text:
         hidden = sign in _FILLERS or unicodedata.category(sign) in _HIDDEN_CATEGORIES
         if hidden and not (lines and sign in "\n\t"):
@@ -170,9 +170,12 @@ def points(cell: Cell, *, signed: bool = False) -> int:
         signed: whether a leading `-` is allowed (a criterion with a negative minimum).
 
     Raises:
+        BlankText: a blank cell.
         NotPoints: anything but up to three ASCII digits and up to two decimals.
         NoValue, ErrorCell: see there.
     """
+    if is_blank(cell):
+        raise BlankText
     found = _hundredths(cell, _SIGNED_POINTS if signed else _POINTS)
     if found is None:
         raise NotPoints(found=_shown(cell))
@@ -201,6 +204,8 @@ def won(cell: Cell) -> int | None:
 
 def flag(cell: Cell) -> bool:
     """Return an established fact: Y/N, O/X, 1/0, blank is no."""
+    if is_blank(cell):
+        return False
     words = _digits(cell)
     answer = None if words is None else _FLAGS.get(words.upper())
     if answer is None:

@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from scoring.errors import NotReadable, Place, Refusal
+from scoring.errors import NotReadable, Phrase, Place, Refusal, reason
 from scoring.toml_lines import key_lines
 
 DEFAULT: Final = "motie-2023-265"
@@ -190,9 +190,9 @@ def load(path: Path) -> Rulebook:
         with path.open("rb") as stream:
             content = stream.read(SIZE_LIMIT + 1)
     except OSError as trouble:
-        raise NotReadable(Place(file), why=trouble.strerror or trouble) from trouble
+        raise NotReadable(Place(file), why=reason(trouble)) from trouble
     if len(content) > SIZE_LIMIT:
-        raise NotReadable(Place(file), why="1 MB 초과, over 1 MB")
+        raise NotReadable(Place(file), why=Phrase("1 MB 초과", "over 1 MB"))
     try:
         return parse(content.decode("utf-8-sig"), file=file)
     except UnicodeDecodeError as trouble:
@@ -206,7 +206,7 @@ def parse(source: str, *, file: str = "") -> Rulebook:
     except (tomllib.TOMLDecodeError, RecursionError) as trouble:
         raise NotToml(Place(file), why=trouble) from trouble
     except ValueError as trouble:  # Python reads no whole number of more than 4,300 digits
-        raise NotToml(Place(file), why="너무 긴 수, a number too long") from trouble
+        raise NotToml(Place(file), why=Phrase("너무 긴 수", "a number too long")) from trouble
     return from_document(document, file=file, source=source)
 
 

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from scoring import rulebook
-from scoring.errors import Refusal
+from scoring.errors import NotReadable, Refusal
 from scoring.rulebook import (
     Appeal,
     Caps,
     Criterion,
     Group,
-    NotReadable,
     NotToml,
     ScoreRules,
     Threshold,
@@ -336,7 +335,7 @@ def test_a_file_over_1_mb_is_refused_and_one_of_1_mb_is_read(tmp_path: Path) -> 
     found = loaded(file)
     assert type(found) is NotReadable
     assert found.said("ko") == (
-        f"{file}: 파일을 읽을 수 없습니다(1 MB 초과, over 1 MB). 경로와 권한을 확인하세요."
+        f"{file}: 파일을 읽을 수 없습니다(1 MB 초과). 경로와 권한을 확인하세요."
     )
 
 

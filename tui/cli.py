@@ -3,6 +3,7 @@
 The heavy libraries load inside the commands that need them, so `simsa --help` stays quick.
 """
 
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,12 +28,48 @@ class UnknownOption(Refusal):
     en = "There is no option '{name}'. See simsa --help."
 
 
+class BadOption(Refusal):
+    ko = "'{name}' 옵션을 잘못 썼습니다. 뒤에 값이 필요한지 simsa --help에서 확인하세요."
+    en = "Option '{name}' is not used rightly. See simsa --help for whether a value follows it."
+
+
+class UnknownCommand(Refusal):
+    ko = "'{name}' 명령은 없습니다. 있는 것: {known}."
+    en = "There is no command '{name}'. There are: {known}."
+
+
+class MissingCommand(Refusal):
+    ko = "'{name}' 뒤에 무엇을 할지 쓰세요: {known}."
+    en = "Say what to do after '{name}': {known}."
+
+
+class TooManyArguments(Refusal):
+    ko = "알 수 없는 말이 더 있습니다({extra}). simsa --help를 보세요."
+    en = "There is more than the command takes ({extra}). See simsa --help."
+
+
 class MissingArgument(Refusal):
     ko = "명령에 {name}이(가) 빠졌습니다. simsa --help를 보세요."
     en = "The command lacks {name}. See simsa --help."
 
 
-class Anywhere(TyperGroup):
+class Commands(TyperGroup):
+    """A group that names its commands where none, or an unknown one, is given."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  typer's own
+        """Refuse to go on without a command."""
+        if not args:
+            raise MissingCommand(name=ctx.info_name, known=", ".join(self.list_commands(ctx)))
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  typer's own
+        """Find the command that the first word names."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            raise UnknownCommand(name=args[0], known=", ".join(self.list_commands(ctx)))
+        return super().resolve_command(ctx, args)
+
+
+class Anywhere(Commands):
     """A group whose global options may stand before or after the command."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  typer's own
@@ -48,8 +85,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="심사: 연구개발과제 선정평가 (panel scoring and ranking of R&D proposals)",
 )
-rulebook_app = typer.Typer(help="평가 규칙 (rulebooks)")
-import_app = typer.Typer(help="파일 확인·입력 (check and load files)")
+rulebook_app = typer.Typer(cls=Commands, help="평가 규칙 (rulebooks)")
+import_app = typer.Typer(cls=Commands, help="파일 확인·입력 (check and load files)")
 app.add_typer(rulebook_app, name="rulebook")
 app.add_typer(import_app, name="import")
 
@@ -78,11 +115,15 @@ def _rank(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="결과 엑셀 (result workbook)")
     ] = None,
+    number: Annotated[
+        str, typer.Option("--explain", help="한 과제의 산출 근거 (explain one application)")
+    ] = "",
 ) -> None:
     """파일에서 순위를 냄 (rank from files)."""
-    from tui.rank import rank_files  # noqa: PLC0415
+    from tui.rank import Output, rank_files  # noqa: PLC0415
 
-    rank_files(ctx.obj, applications, scores, rulebook=rulebook, as_json=as_json, output=output)
+    ways_out = Output(as_json=as_json, workbook=output, explained=number)
+    rank_files(ctx.obj, applications, scores, rulebook=rulebook, output=ways_out)
 
 
 @app.command(name="recount")
@@ -195,15 +236,17 @@ def run(args: list[str]) -> int:
     lang: Lang = "ko"
     try:
         lang = console.language(_option(args, "--lang"))
-        code = typer.main.get_command(app).main(args or ["--help"], "simsa", standalone_mode=False)
-        sys.stdout.flush()
+        front, rest = _split_globals(args)
+        words = [*front, *(rest or ["--help"])]
+        code = typer.main.get_command(app).main(words, "simsa", standalone_mode=False)
     except Refusal as refusal:
         return console.refuse(refusal, lang)
     except typer.TyperException as trouble:
         return console.refuse(_usage(trouble), lang)
-    except BrokenPipeError:
-        # The reader (`| head`) has seen enough; nothing may be written at exit either.
-        sys.stdout = None
+    except (
+        console.ReaderLeft,
+        SystemExit,
+    ):  # typer exits by itself if the help meets a closed pipe
         return console.DONE
     except (KeyboardInterrupt, typer.Abort):
         console.note(say(lang, "crash.interrupted"))
@@ -214,12 +257,17 @@ def run(args: list[str]) -> int:
 
 
 def _usage(trouble: typer.TyperException) -> Refusal:
-    if option := getattr(trouble, "option_name", None):
-        return UnknownOption(name=option)
-    if type(trouble).__name__ == "MissingParameter":
+    """Return our own words for what typer found; its classes are known by name only."""
+    kind, said = type(trouble).__name__, trouble.format_message().rstrip(".")
+    if kind in {"NoSuchOption", "BadOptionUsage"}:
+        name = getattr(trouble, "option_name", "?")
+        return UnknownOption(name=name) if kind == "NoSuchOption" else BadOption(name=name)
+    if kind == "MissingParameter":
         name = getattr(getattr(trouble, "param", None), "name", None) or "?"
         return MissingArgument(name=str(name).upper())
-    return BadUsage(why=trouble.format_message().rstrip("."))
+    if extra := re.fullmatch(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", said):
+        return TooManyArguments(extra=extra[1])
+    return BadUsage(why=said)
 
 
 def _split_globals(args: list[str]) -> tuple[list[str], list[str]]:
@@ -231,7 +279,10 @@ def _split_globals(args: list[str]) -> tuple[list[str], list[str]]:
         if word == "--":
             rest += [word, *words]
         elif word in GLOBAL_OPTIONS:
-            front += [word, *([value] if (value := next(words, None)) is not None else [])]
+            value = next(words, None)
+            if value is None:
+                raise BadOption(name=word)
+            front += [word, value]
         elif word.partition("=")[0] in GLOBAL_OPTIONS:
             front.append(word)
         else:

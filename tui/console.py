@@ -1,12 +1,14 @@
 """Where commands meet the terminal: UTF-8, one line per refusal, no traceback for anybody."""
 
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Iterable
-from typing import Final, TextIO
+from pathlib import Path
+from typing import Final
 
-from scoring.errors import Lang, Phrase, Refusal, one_line
+from scoring.errors import Lang, Phrase, Refusal, one_line, reason
 from tui.locale import LANGUAGES, say
 
 DONE: Final = 0
@@ -19,12 +21,28 @@ class UnknownLanguage(Refusal):
     en = "'{found}' is no language of this program. Use ko or en."
 
 
+class NotDelivered(Refusal):
+    ko = "결과를 표준 출력에 다 쓰지 못했습니다({why}). 출력이 가는 곳을 확인하고 다시 실행하세요."
+    en = "The result could not be written to stdout ({why}). Check where it goes and run it again."
+
+
+class ReaderLeft(Exception):
+    """Whoever reads our output (`| head`) has seen enough."""
+
+
 def use_utf8() -> None:
     """Let a Windows console, a pipe or a bare C locale take Hangul."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def program() -> str:
+    """Return how the person started the program, so that what we suggest can be typed again."""
+    started = sys.argv[0]
+    name = Path(started).stem
+    return started if name == "simsa" and shutil.which("simsa") != started else "simsa"
 
 
 def language(wanted: str | None) -> Lang:
@@ -37,9 +55,22 @@ def language(wanted: str | None) -> Lang:
 
 
 def out(pieces: Iterable[str]) -> None:
-    """Write data to stdout."""
-    sys.stdout.writelines(pieces)
-    sys.stdout.flush()
+    """Write data to stdout.
+
+    Raises:
+        ReaderLeft: a pipe was closed.
+        NotDelivered: the disk is full, or there is no stdout.
+    """
+    if sys.stdout is None:
+        raise NotDelivered(why=Phrase("닫혀 있음", "it is closed"))
+    try:
+        sys.stdout.writelines(pieces)
+        sys.stdout.flush()
+    except OSError as trouble:
+        sys.stdout = None  # else Python would try once more at exit
+        if isinstance(trouble, BrokenPipeError):
+            raise ReaderLeft from trouble
+        raise NotDelivered(why=reason(trouble)) from trouble
 
 
 def lines(texts: Iterable[str]) -> None:
@@ -48,8 +79,14 @@ def lines(texts: Iterable[str]) -> None:
 
 
 def note(text: str) -> None:
-    """Write one line that is not data to stderr."""
-    _error_line(sys.stderr, text)
+    """Write one line that is not data to stderr, if there is one."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = None
 
 
 def warn(phrases: Iterable[Phrase], lang: Lang) -> None:
@@ -68,11 +105,6 @@ def refuse(refusal: Refusal, lang: Lang) -> int:
 def crash(trouble: BaseException, lang: Lang) -> int:
     """Write one line about an error nobody foresaw, without data in it; return the exit code."""
     frames = traceback.extract_tb(trouble.__traceback__)
-    where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"  # noqa: PTH119  a frame's name, not a path of ours
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     note(say(lang, "crash.line", kind=type(trouble).__name__, where=where))
     return REFUSED
-
-
-def _error_line(stream: TextIO, text: str) -> None:
-    stream.write(f"{text}\n")
-    stream.flush()

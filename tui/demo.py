@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from exports.document import result_text
-from exports.files import replacing, write_text
-from scoring.errors import Lang, NotReadable, Place, Refusal
+from exports.files import NotWritable, replacing, write_text
+from scoring.errors import Lang, Place, Refusal, reason
 from scoring.rulebook import DEFAULT, shipped
 from tui import console
 from tui.locale import say
@@ -38,7 +38,7 @@ def demo(lang: Lang, folder: Path, *, force: bool, as_json: bool) -> None:
     write_workbook(ranking, folder / WORKBOOK)
     write_text(folder / RESULT, result_text(ranking, lang))
     if as_json:
-        made = {"db": None, "result": str(folder / WORKBOOK), "people": []}
+        made: dict[str, object] = {"db": None, "result": str(folder / WORKBOOK), "people": []}
         console.out([json.dumps(made, ensure_ascii=False), "\n"])
         return
     console.lines([say(lang, "demo.intro"), ""])
@@ -48,13 +48,13 @@ def demo(lang: Lang, folder: Path, *, force: bool, as_json: bool) -> None:
 
 def _prepare(folder: Path, *, force: bool) -> None:
     """Make the folder; refuse to overwrite anything unless forced."""
-    there = [name for name in (*INPUTS, WORKBOOK, RESULT) if (folder / name).exists()]
-    if there and not force:
-        raise AlreadyThere(Place(str(folder / there[0])))
     try:
+        there = [name for name in (*INPUTS, WORKBOOK, RESULT) if (folder / name).exists()]
+        if there and not force:
+            raise AlreadyThere(Place(str(folder / there[0])))
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
-        raise NotReadable(Place(str(folder)), why=trouble.strerror or trouble) from trouble
+        raise NotWritable(Place(str(folder)), why=reason(trouble)) from trouble
 
 
 def _next(lang: Lang, folder: Path) -> list[str]:
@@ -66,10 +66,11 @@ def _next(lang: Lang, folder: Path) -> list[str]:
         ("json", RESULT),
     ]
     named = [f"  {name:<18}{say(lang, f'demo.{key}')}" for key, name in files]
+    program = console.program()
     commands = [
-        f"  simsa recount {folder / WORKBOOK}",
-        f"  simsa rank {folder / INPUTS[0]} {folder / INPUTS[1]} -o {folder / 'again.xlsx'}",
-        f"  simsa rulebook show {DEFAULT}",
+        f"  {program} rank {folder / INPUTS[0]} {folder / INPUTS[1]} --explain A-010",
+        f"  {program} recount {folder / WORKBOOK}",
+        f"  {program} rulebook show {DEFAULT}",
     ]
     files_line = say(lang, "demo.files", folder=folder)
     return ["", files_line, *named, "", say(lang, "demo.next"), *commands]

@@ -1,16 +1,20 @@
 """`simsa rank`: files in, ranking out."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from exports.document import result_text
+from scoring import gate
 from scoring.aggregate import Ranking, rank
 from scoring.errors import Lang, Place, Refusal
+from scoring.explain import explain
 from scoring.intake.applications import read_applications
 from scoring.intake.score_columns import sheets_of
 from scoring.intake.scores import read_entries
 from scoring.model import Snapshot
 from scoring.rulebook import DEFAULT, Rulebook, find
 from tui import console
+from tui.ladder import ladder
 from tui.locale import say
 from tui.ranking_table import table
 
@@ -21,33 +25,40 @@ class SameFile(Refusal):
 
 
 class NotWorkbookName(Refusal):
-    ko = "결과 파일 이름은 .xlsx로 끝나야 합니다."
-    en = "The result file's name must end in .xlsx."
+    ko = "결과 파일 이름은 .xlsx로 끝나야 합니다. 이름을 바꾸세요."
+    en = "The result file's name must end in .xlsx. Choose such a name."
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a person wants to see: JSON, a workbook, one application explained; else a table."""
+
+    as_json: bool = False
+    workbook: Path | None = None
+    explained: str = ""
 
 
 def rank_files(
-    lang: Lang,
-    applications: Path,
-    scores: Path,
-    *,
-    rulebook: str,
-    as_json: bool,
-    output: Path | None,
+    lang: Lang, applications: Path, scores: Path, *, rulebook: str, output: Output
 ) -> None:
-    """Rank what two files hold; print a table, JSON, or write a workbook."""
-    if output is not None:
-        _refuse_output(output, (applications, scores))
+    """Rank what two files hold; print or write what `output` asks for."""
+    if output.workbook is not None:
+        _refuse_output(output.workbook, (applications, scores))
     rules = find(rulebook or DEFAULT)
     ranking = read_and_rank(lang, applications, scores, rulebook=rules)
-    name_rules(lang, rules)
-    if output is not None:
+    explanation = explain(ranking, gate.number(output.explained)) if output.explained else None
+    if output.workbook is not None:
         from exports.workbook import write_workbook  # noqa: PLC0415  pandas loads for it
 
-        write_workbook(ranking, output)
-        console.note(say(lang, "rank.written", path=output))
-    if as_json:
+        write_workbook(ranking, output.workbook)
+    name_rules(lang, rules)
+    if output.workbook is not None:
+        console.note(say(lang, "rank.written", path=output.workbook))
+    if output.as_json:
         console.out(result_text(ranking, lang))
-    elif output is None:
+    elif explanation is not None:
+        console.lines(ladder(explanation, lang))
+    elif output.workbook is None:
         console.lines(table(ranking, lang))
 
 
@@ -71,5 +82,12 @@ def name_rules(lang: Lang, rulebook: Rulebook) -> None:
 def _refuse_output(output: Path, inputs: tuple[Path, ...]) -> None:
     if output.suffix.lower() != ".xlsx":
         raise NotWorkbookName(Place(str(output)))
-    if output.exists() and any(each.exists() and output.samefile(each) for each in inputs):
+    if any(_is_same(output, each) for each in inputs):
         raise SameFile(Place(str(output)))
+
+
+def _is_same(output: Path, given: Path) -> bool:
+    try:
+        return output.samefile(given)
+    except OSError:  # one of them is not there, or cannot be: reading and writing say so
+        return False

@@ -1,6 +1,6 @@
 """The ranking as a table of plain text, with the two lines that matter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -8,15 +8,19 @@ from typing import Final
 from rich.cells import cell_len, set_cell_size
 
 from scoring.aggregate import Ranking, problems, standings
+from scoring.aggregate.ranking import NEAR
 from scoring.amounts import decimal, exact, shown
 from scoring.errors import Lang
 from scoring.model import Outcome, Standing
+from scoring.rulebook import Threshold
 from tui.locale import say
 
 WIDTH: Final = 80
 _FUNDABLE, _REJECTED, _NO_SCORE, _SCREENED_OUT = 1, 2, 3, 4
 _MOST_PROBLEMS: Final = 20
-_NEAR: Final = frozenset({"near_threshold", "near_cut"})
+_LEAST_LEAD: Final = 6
+_MOST_NUMBER: Final = 16
+Texts = Mapping[str, str]
 _CHANGED: Final = frozenset({"class_changed_by_adjustment", "selection_changed_by_adjustment"})
 
 
@@ -40,39 +44,48 @@ class Column:
 def table(ranking: Ranking, lang: Lang) -> Iterator[str]:
     """Yield the lines of the table, what to look at below it."""
     rows = list(standings(ranking))
-    columns = _columns(rows, lang, weighted=ranking.snapshot.rulebook.weighted)
+    texts = [_texts(row, lang) for row in rows]
+    columns = _columns(texts, lang, weighted=ranking.snapshot.rulebook.weighted)
+    headings = {column.key: say(lang, f"column.{column.key}") for column in columns}
     yield from _head(ranking, lang)
-    yield _line(columns, [say(lang, f"column.{column.key}") for column in columns])
-    yield from _body(ranking, rows, columns, lang)
+    yield _line(columns, headings)
+    yield from _body(ranking, list(zip(rows, texts, strict=True)), columns, lang)
     yield "-" * WIDTH
     yield from _notes(rows, lang)
     yield from _problems(ranking, lang)
 
 
-def _columns(rows: Sequence[Standing], lang: Lang, *, weighted: bool) -> list[Column]:
-    fixed = [Column("sheets", 4, right=True), Column("panel_score", 8, right=True)]
-    fixed += [Column("bonus", 5, right=True), Column("penalty", 5, right=True)]
-    fixed += [Column("final", 7, right=True)]
-    if weighted:
-        fixed.append(Column("ranking", 8, right=True))
-    heading = cell_len(say(lang, "column.number"))
-    number = max(heading, *(min(16, cell_len(row.number)) for row in rows))
-    first = [Column("rank", 5, right=True), Column("number", number)]
-    last = Column("outcome", 12)
-    used = sum(column.width + 1 for column in [*first, *fixed, last])
-    return [*first, Column("lead", max(8, WIDTH - used - 1)), *fixed, last]
+def _columns(rows: Sequence[Texts], lang: Lang, *, weighted: bool) -> list[Column]:
+    """Return the columns; a score is never cut, a company stands only where there is room."""
+
+    def wide(key: str, least: int = 0) -> int:
+        heading = cell_len(say(lang, f"column.{key}"))
+        return max(least, heading, *(cell_len(texts[key]) for texts in rows))
+
+    least = {"sheets": 4, "panel_score": 8, "bonus": 5, "penalty": 5, "final": 7}
+    scores = [*least, "ranking"] if weighted else [*least]
+    first = [
+        Column("rank", wide("rank", 5), right=True),
+        Column("number", min(_MOST_NUMBER, wide("number"))),
+    ]
+    last = [Column(key, wide(key, least.get(key, 0)), right=True) for key in scores]
+    last.append(Column("outcome", wide("outcome", 12)))
+    room = WIDTH - sum(column.width + 1 for column in [*first, *last])
+    lead = [Column("lead", room)] if room >= _LEAST_LEAD else []
+    return [*first, *lead, *last]
 
 
-def _line(columns: Sequence[Column], texts: Sequence[str]) -> str:
-    cells = [column.cell(text) for column, text in zip(columns, texts, strict=True)]
-    return " ".join(cells).rstrip()
+def _line(columns: Sequence[Column], texts: Texts) -> str:
+    return " ".join([column.cell(texts[column.key]) for column in columns]).rstrip()
 
 
 def _head(ranking: Ranking, lang: Lang) -> Iterator[str]:
     snapshot = ranking.snapshot
     rulebook = snapshot.rulebook
     state = say(lang, f"state.{snapshot.state}")
-    yield say(lang, "rank.title", title=rulebook.title, state=state)
+    room = WIDTH - cell_len(say(lang, "rank.title", title="", state=state))
+    title = Column("title", room).cell(rulebook.title).rstrip()
+    yield say(lang, "rank.title", title=title, state=state)
     yield say(
         lang,
         "rank.counts",
@@ -84,19 +97,21 @@ def _head(ranking: Ranking, lang: Lang) -> Iterator[str]:
 
 
 def _body(
-    ranking: Ranking, rows: Sequence[Standing], columns: Sequence[Column], lang: Lang
+    ranking: Ranking,
+    rows: Sequence[tuple[Standing, Texts]],
+    columns: Sequence[Column],
+    lang: Lang,
 ) -> Iterator[str]:
     """Yield the rows in sections; the two lines that matter are drawn even with nothing below."""
-    places = [row.rank or 0 for row in rows if row.outcome is Outcome.SELECTED]
+    places = [row.rank or 0 for row, _ in rows if row.outcome is Outcome.SELECTED]
     last_selected = max(places, default=0)
     section = 0
-    for row in rows:
+    for row, texts in rows:
         here = _section(row, last_selected)
         if here > section:
             yield from _rules(ranking, section, here, lang)
             section = here
-        texts = _texts(row, lang)
-        yield _line(columns, [texts[column.key] for column in columns]) + _mark(row, lang)
+        yield _line(columns, texts) + _mark(row, ranking.snapshot.rulebook.threshold, lang)
     yield from _rules(ranking, section, max(section, _REJECTED), lang)
 
 
@@ -138,22 +153,22 @@ def _rule(text: str, *, sign: str) -> str:
 
 
 def _texts(row: Standing, lang: Lang) -> dict[str, str]:
-    """Return what a row shows, by column key."""
+    """Return what stands in each column of a row."""
     return {
         "rank": f"{row.rank}{'=' if row.tied else ' '}" if row.rank else "",
         "number": row.number,
         "lead": row.lead,
         "sheets": str(row.sheets or ""),
-        "panel_score": _score(row.panel_score),
         "bonus": _signed(row.bonus, "+"),
         "penalty": _signed(row.penalty, "-"),
-        "final": _score(row.final),
-        "ranking": _score(row.ranking),
         "outcome": say(lang, f"outcome.{row.outcome or 'none'}"),
+        "panel_score": _shown(row.panel_score),
+        "final": _shown(row.final),
+        "ranking": _shown(row.ranking),
     }
 
 
-def _score(score: Fraction | None) -> str:
+def _shown(score: Fraction | None) -> str:
     return "" if score is None else shown(score)
 
 
@@ -164,15 +179,28 @@ def _signed(amount: Fraction | None, sign: str) -> str:
     return text if text.startswith("-") else sign + text
 
 
-def _mark(row: Standing, lang: Lang) -> str:
-    """Return what stands behind a row: changed by adjustments, and the exact value near a line."""
-    if not row.flags:
-        return ""
+def _mark(row: Standing, threshold: Threshold, lang: Lang) -> str:
+    """Return what stands behind a row: changed by adjustments, and exact values near a line."""
     mark = " !" if _CHANGED & set(row.flags) else ""
-    value = row.final
-    if value is not None and _NEAR & set(row.flags) and (value * 100).denominator != 1:
-        mark += f" {say(lang, 'rank.exact', exact=exact(value))}"
+    told: set[Fraction] = set()
+    for key in _decisive(row, threshold):
+        value: Fraction = getattr(row, key)
+        if value not in told and (value * 100).denominator != 1:
+            column = say(lang, f"column.{key}")
+            mark += f" {say(lang, 'rank.exact', column=column, exact=exact(value))}"
+            told.add(value)
     return mark
+
+
+def _decisive(row: Standing, threshold: Threshold) -> Iterator[str]:
+    """Yield the scores that are compared within a point of them, with the threshold or the cut."""
+    near = row.panel_score is not None and abs(row.panel_score - threshold.points) <= NEAR
+    if near and threshold.on in {"panel_score", "both"}:
+        yield "panel_score"
+    if "near_threshold" in row.flags:
+        yield "final"
+    if "near_cut" in row.flags:
+        yield "final" if row.ranking == row.final else "ranking"
 
 
 def _notes(rows: Sequence[Standing], lang: Lang) -> Iterator[str]:

@@ -25,6 +25,8 @@ BAND: Final = "#DCE6F1"
 SELECTED: Final = "#EAF3EA"
 RULE: Final = "#C9D1D9"
 _MOST_WIDTH: Final = 48
+_ROW_HEIGHT: Final = 18
+_LINE_HEIGHT: Final = 15
 
 Value = float | int | str
 
@@ -42,6 +44,8 @@ def look() -> dict[str, dict[str, Any]]:
         "subtitle": {"font_color": QUIET},
         "section": {"bold": True, "font_color": ACCENT, "bottom": 2, "bottom_color": ACCENT},
         "label": {**cell, "font_color": QUIET},
+        "remark": {**cell, "text_wrap": True, "indent": 1},
+        "label_wrapped": {**cell, "font_color": QUIET, "text_wrap": True},
         "head": {
             "bold": True,
             "bg_color": BAND,
@@ -53,16 +57,16 @@ def look() -> dict[str, dict[str, Any]]:
             "text_wrap": True,
         },
         "text": cell,
-        "wrapped": {**cell, "text_wrap": True, "valign": "top"},
+        "wrapped": {**cell, "text_wrap": True},
         "centre": {**cell, "align": "center"},
         "rank": {**cell, "align": "center", "num_format": "0"},
         "count": {**cell, "num_format": "0", "align": "right"},
         "figure": figure,
         "figure_bold": {**figure, "bold": True},
         "struck": {**figure, "font_strikeout": True, "font_color": QUIET},
-        "plus": {**figure, "num_format": '+0.##;-0.##;""'},
-        "minus": {**figure, "num_format": '-0.##;+0.##;""'},
-        "points": {**cell, "num_format": "0.##", "align": "right"},
+        "plus": {**figure, "num_format": '+General;-General;""'},
+        "minus": {**figure, "num_format": '-General;+General;""'},
+        "points": {**cell, "num_format": "General", "align": "right"},
         "points_whole": {**cell, "num_format": "0", "align": "right"},
         "integer": {**cell, "num_format": "#,##0", "align": "right", "font_color": QUIET},
         "flag": {**cell, "align": "center"},
@@ -71,8 +75,8 @@ def look() -> dict[str, dict[str, Any]]:
         "slots": {"bold": True, "font_color": ACCENT, "bottom": 5, "bottom_color": ACCENT},
         "thin": {"font_color": QUIET, "bottom": 1, "bottom_color": QUIET},
         "quiet": {**cell, "font_color": QUIET, "font_size": 8},
-        "threshold": {**cell, "num_format": "0.##", "font_color": QUIET, "align": "right"},
-        "left": {**cell, "align": "left", "num_format": "0", "valign": "top"},
+        "threshold": {**cell, "num_format": "General", "font_color": QUIET, "align": "right"},
+        "left": {**cell, "align": "left", "num_format": "0"},
         "fact": {"align": "left"},
         "plain": {},
         "tally": {**cell, "num_format": "0", "bold": True, "align": "left"},
@@ -116,6 +120,7 @@ class Book:
         """Add a sheet with its title, ready for A4 landscape."""
         sheet = self.file.add_worksheet(name)
         sheet.hide_gridlines(2)
+        sheet.set_default_row(_ROW_HEIGHT)
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
@@ -175,6 +180,12 @@ class Page:
                 "format": self.formats[look],
             }
             self.sheet.conditional_format(first, 0, last, last_column, rule)
+
+    def fit_row(self, row: int, *wrapped: tuple[str, float]) -> None:
+        """Make a row as high as its wrapped texts need, given (text, column width) each."""
+        lines = max(-(-cell_len(text) // int(width - 1)) for text, width in wrapped)
+        if lines > 1:
+            self.sheet.set_row(row, lines * _LINE_HEIGHT + _ROW_HEIGHT - _LINE_HEIGHT)
 
     def widths(self, texts: Sequence[Sequence[str]], *, least: float = 6) -> None:
         """Set each column's width so that its texts fit, Hangul counted double."""

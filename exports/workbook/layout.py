@@ -100,10 +100,25 @@ class Layout:
         return block(first, last, column, sheet=POINTS)
 
     @cached_property
+    def fact_columns(self) -> dict[str, str]:
+        """The headings of facts by key: `item ID`, and `no bonus` where there is no such item.
+
+        That one only tells whether the claim counts, which no item's column can.
+        """
+        columns: dict[str, str] = {}
+        for kind, name, items in (
+            ("bonus", "가점", self.rulebook.bonuses),
+            ("penalty", "감점", self.rulebook.penalties),
+        ):
+            named = {f"item {item.id}": item.name for item in items}
+            columns |= named or {f"no {kind}": f"확인된 {name}"}
+        return columns
+
+    @cached_property
     def adjustment_columns(self) -> dict[str, int]:
-        """The columns of 가점·감점 by key: claims, items (`item ID`), applied amounts."""
-        items = [f"item {item.id}" for item in (*self.rulebook.bonuses, *self.rulebook.penalties)]
-        keys = ["number", "lead", "screened_out", "bonus_claim", "penalty_claim", *items]
+        """The columns of 가점·감점 by key: claims, facts (see `fact_columns`), applied amounts."""
+        keys = ["number", "lead", "screened_out", "bonus_claim", "penalty_claim"]
+        keys += self.fact_columns
         return {key: column for column, key in enumerate([*keys, "bonus", "penalty"])}
 
     def adjustment(self, index: int, key: str) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from exports.frames import raw_points, totals
 from exports.workbook.book import Book, Page, cell, number
 from exports.workbook.layout import FIRST, HEAD, POINTS, TOTALS, Layout
+from exports.workbook.steps import NONE
 from scoring.amounts import decimal
 from scoring.model import Standing
 
@@ -107,17 +108,28 @@ def write_totals(book: Book, layout: Layout, frame: pd.DataFrame, rows: list[Sta
         page.text(row, 0, standing.number, "centre")
         page.text(row, 1, standing.lead)
         _totals_row(page, row, layout, index, values[index], _dropped(standing))
-        if layout.scale and standing.panel_score is not None:
-            score = f"={layout.step(index, 'panel', away=True)}/{layout.scale.unit}"
-            page.formula(
-                row, 2 + len(evaluators), score, number(standing.panel_score), "figure_bold"
-            )
+        _panel_score(page, row, 2 + len(evaluators), layout, index, standing)
     page.sheet.freeze_panes(FIRST, 2)
     leads = [standing.lead for standing in rows]
     page.widths(
         [["접수번호", *index_of], ["주관기관", *leads], *([name, "100.00"] for name in evaluators)]
     )
     page.sheet.set_column(2 + len(evaluators), 2 + len(evaluators), 11)
+
+
+def _panel_score(
+    page: Page, row: int, column: int, layout: Layout, index: int, standing: Standing
+) -> None:
+    score = standing.panel_score
+    shown = NONE if score is None else number(score)
+    if layout.scale is not None:
+        scored, panel = (layout.step(index, key, away=True) for key in ("scored", "panel"))
+        formula = f'=IF({scored}=1,{panel}/{layout.scale.unit},"{NONE}")'
+        page.formula(row, column, formula, shown, "figure_bold")
+    elif isinstance(shown, str):
+        page.text(row, column, shown, "figure_bold")
+    else:
+        page.number(row, column, shown, "figure_bold")
 
 
 def _totals_row(

@@ -7,7 +7,7 @@ from typing import Final
 from exports.workbook.book import Book, Page, number
 from exports.workbook.layout import FIRST, HEAD, RANKING, Layout
 from exports.workbook.scale import BookScale
-from exports.workbook.steps import OUTCOMES
+from exports.workbook.steps import NONE, OUTCOMES, decision
 from scoring.amounts import decimal, exact
 from scoring.model import Outcome, Standing
 
@@ -17,6 +17,9 @@ FLAGS: Final = {
     "near_threshold": "기준점수 1점 이내",
     "near_cut": "지원규모 경계 1점 이내",
 }
+
+_TITLE_WIDTH: Final = 58
+_REMARK_WIDTH: Final = 32
 
 
 class RankingPage:
@@ -29,6 +32,9 @@ class RankingPage:
         self.rows: dict[str, int] = {}
         names = ["순위", "접수번호", "과제명", "주관기관", "위원", "평가점수", "가점", "감점"]
         names += ["최종점수", *(["순위점수"] if self.weighted else []), "결과", "기준점수", "비고"]
+        # Where there is no 산출, the result itself says what people decided.
+        self.decided = layout.scale is None and layout.ranking.order.decision is not None
+        names += ["동점 결정"] if self.decided else []
         self.columns = {name: column for column, name in enumerate(names)}
 
     def write(self, book: Book) -> None:
@@ -80,7 +86,9 @@ class RankingPage:
         page.text(row, self.columns["접수번호"], standing.number, "centre")
         page.text(row, self.columns["과제명"], standing.title, "wrapped")
         page.text(row, self.columns["주관기관"], standing.lead)
-        page.text(row, self.columns["비고"], _remark(self.layout, standing, index), "wrapped")
+        remark = _remark(self.layout, standing, index)
+        page.text(row, self.columns["비고"], remark, "remark")
+        page.fit_row(row, (standing.title, _TITLE_WIDTH), (remark, _REMARK_WIDTH))
         scale = self.layout.scale
         if scale is None:
             self._values(page, row, standing)
@@ -91,13 +99,13 @@ class RankingPage:
         self, page: Page, row: int, standing: Standing, index: int, scale: BookScale
     ) -> None:
         rank = self.layout.step(index, "rank", away=True)
-        page.formula(row, 0, f'=IF({rank}="","",{rank})', standing.rank or "", "rank")
+        page.formula(row, 0, f"={rank}", standing.rank or NONE, "rank")
         count = self.layout.step(index, "sheets", away=True)
         page.formula(row, self.columns["위원"], f"={count}", standing.sheets, "count")
         scored = self.layout.step(index, "scored", away=True)
         for name, key, look in self._scores():
             source = self.layout.step(index, key, away=True)
-            formula = f'=IF({scored}=1,{source}/{scale.unit},"")'
+            formula = f'=IF({scored}=1,{source}/{scale.unit},"{NONE}")'
             page.formula(row, self.columns[name], formula, _shown(standing, key), look)
         outcome = self.layout.step(index, "outcome", away=True)
         page.formula(
@@ -108,13 +116,18 @@ class RankingPage:
 
     def _values(self, page: Page, row: int, standing: Standing) -> None:
         """Write plain values, where no spreadsheet could compute them exactly."""
-        _value(page, row, 0, standing.rank or "", "rank")
+        _value(page, row, 0, standing.rank or NONE, "rank")
         page.number(row, self.columns["위원"], standing.sheets, "count")
         for name, key, look in self._scores():
             _value(page, row, self.columns[name], _shown(standing, key), look)
         page.text(row, self.columns["결과"], OUTCOMES[standing.outcome], "outcome")
         threshold = self.layout.rulebook.threshold.points
         page.number(row, self.columns["기준점수"], number(threshold), "threshold")
+        if self.decided:
+            index = self.index_of[standing.number]
+            page.text(
+                row, self.columns["동점 결정"], decision(self.layout.ranking, index), "centre"
+            )
 
     def _scores(self) -> list[tuple[str, str, str]]:
         scores = [("평가점수", "panel", "figure"), ("가점", "bonus", "plus")]
@@ -126,10 +139,10 @@ class RankingPage:
         rows = self.standings
         texts = [["순위"], ["접수번호", *self.index_of], [], ["주관기관", *(r.lead for r in rows)]]
         page.widths(texts)
-        page.sheet.set_column(2, 2, 44)
-        page.sheet.set_column(4, len(self.columns) - 2, 10)
+        page.sheet.set_column(2, 2, _TITLE_WIDTH)
+        page.sheet.set_column(4, len(self.columns) - 2, 9)
         page.sheet.set_column(self.columns["결과"], self.columns["결과"], 13)
-        page.sheet.set_column(self.columns["비고"], self.columns["비고"], 26)
+        page.sheet.set_column(self.columns["비고"], self.columns["비고"], _REMARK_WIDTH)
         page.sheet.print_area(0, 0, last, len(self.columns) - 1)
         page.emphasize(FIRST, last, len(self.columns) - 1, self.columns["결과"])
 
@@ -144,7 +157,7 @@ def _section(standing: Standing, last_selected: int) -> int:
 
 def _shown(standing: Standing, key: str) -> float | str:
     score: Fraction | None = getattr(standing, "panel_score" if key == "panel" else key)
-    return "" if score is None else number(score)
+    return NONE if score is None else number(score)
 
 
 def _value(page: Page, row: int, column: int, value: float | str, look: str) -> None:

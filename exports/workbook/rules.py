@@ -61,6 +61,8 @@ _KEYS: Final = {
     "inferred": "추정 표시",
 }
 
+_WIDTHS: Final = (30, 18, 48, 8, 54, 32)
+
 Row = tuple[str, str, Any, str, str, str]
 
 
@@ -72,14 +74,15 @@ def write_rules(book: Book, rulebook: Rulebook) -> None:
     for row, (table, item, value, inferred, source, key) in enumerate(
         rule_rows(rulebook.document), start=FIRST
     ):
-        page.text(row, 0, table, "label")
+        page.text(row, 0, table, "label_wrapped")
         page.text(row, 1, item)
         _value(page, row, value)
         page.text(row, 3, inferred, "centre")
         page.text(row, 4, source, "wrapped")
         page.text(row, 5, key, "quiet")
+        page.fit_row(row, (str(value), _WIDTHS[2]), (source, _WIDTHS[4]), (table, _WIDTHS[0]))
     page.sheet.freeze_panes(FIRST, 0)
-    for column, width in enumerate((22, 18, 48, 8, 52, 34)):
+    for column, width in enumerate(_WIDTHS):
         page.sheet.set_column(column, column, width)
 
 
@@ -114,10 +117,17 @@ def rule_rows(table: Document, path: str = "", kind: str = "", name: str = "") -
 
 
 def _beside(table: Document, key: str) -> bool:
-    """Tell whether a source can stand beside its value, instead of in a row of its own."""
-    value = table.get(key.removesuffix("_source"))
-    plain = not isinstance(value, list | dict) or (isinstance(value, list) and len(value) > 0)
-    return key.endswith("_source") and bool(table.get(key)) and value is not None and plain
+    """Tell whether a source can stand beside its value, instead of in a row of its own.
+
+    It cannot where the value has no row, or is a source that has none.
+    """
+    of = key.removesuffix("_source")
+    value = table.get(of)
+    plain = not isinstance(value, list | dict) or (
+        isinstance(value, list) and len(value) > 0 and not isinstance(value[0], dict)
+    )
+    has_row = value is not None and plain and not of.endswith("_source")
+    return key.endswith("_source") and bool(table.get(key)) and has_row
 
 
 def _leaves(value: object, key: str) -> Iterator[tuple[str, object]]:

@@ -12,6 +12,7 @@ from exports.workbook.book import Book
 from exports.workbook.formulas import center, rounded
 from exports.workbook.layout import CRITERIA, FIRST, HEAD, STEPS, Layout
 from exports.workbook.scale import BookScale
+from scoring.aggregate import Ranking
 from scoring.aggregate.centers import centers
 from scoring.rulebook import Item
 
@@ -22,6 +23,7 @@ OUTCOMES = {
     "screened_out": "사전지원제외",
     None: "점수 없음",
 }
+NONE = "-"  # a formula's blank result could not be told from one that was never calculated
 _HEADINGS = {
     "number": "접수번호",
     "sheets": "평가표 수",
@@ -53,7 +55,7 @@ def write_steps(book: Book, layout: Layout, scale: BookScale, outcomes: list[str
         page.text(row, 0, application.number, "centre")
         for key, column in layout.step_columns.items():
             if key == "decision":
-                page.text(row, column, formulas.decision(index), "centre")
+                page.text(row, column, decision(layout.ranking, index), "centre")
             elif key != "number":
                 look = _LOOKS.get(key, "integer")
                 page.formula(row, column, f"={formulas.of(key, index)}", values[key][index], look)
@@ -103,8 +105,8 @@ def _values(layout: Layout, scale: BookScale, outcomes: list[str]) -> dict[str, 
         "sheets": [0 if a.screened_out else n for a, n in zip(applications, counts, strict=True)],
         "scored": [int(each) for each in ranking.panels.scored],
         "passed": [int(each) for each in ranking.passed],
-        "rank": [rank or "" for rank in ranks],
-        "sharing": [sharing[rank] if rank else "" for rank in ranks],
+        "rank": [rank or NONE for rank in ranks],
+        "sharing": [sharing[rank] if rank else NONE for rank in ranks],
         "outcome": list(outcomes),
     }
     scored = ranking.panels.scored
@@ -120,6 +122,13 @@ def _values(layout: Layout, scale: BookScale, outcomes: list[str]) -> dict[str, 
                 scale.column(ranking, ranking.groups[:, wanted].sum(axis=1))
             )
     return columns
+
+
+def decision(ranking: Ranking, index: int) -> str:
+    """Return what people decided about an application tied across the last slot."""
+    if index not in ranking.order.at_cut:
+        return ""
+    return "선정" if ranking.order.selected[index] else "비선정"
 
 
 class StepFormulas:
@@ -151,13 +160,6 @@ class StepFormulas:
         if kind == "tie":
             return self._tie(index, int(nth))
         return self.by_key[key](index)
-
-    def decision(self, index: int) -> str:
-        """Return what people decided about an application tied across the last slot."""
-        order = self.layout.ranking.order
-        if index not in order.at_cut:
-            return ""
-        return "선정" if order.selected[index] else "비선정"
 
     def _if_scored(self, index: int, formula: str) -> str:
         return f"IF({self.layout.step(index, 'scored')}=1,{formula},0)"
@@ -277,12 +279,12 @@ class StepFormulas:
             area, own = layout.step_block(key), layout.step(index, key)
             counts.append(f'{equal},{area},"{better}"&{own})')
             equal += f",{area},{own}"
-        return f'IF({layout.step(index, "passed")}=1,1+{"+".join(counts)},"")'
+        return f'IF({layout.step(index, "passed")}=1,1+{"+".join(counts)},"{NONE}")'
 
     def _sharing(self, index: int) -> str:
         rank = self.layout.step(index, "rank")
         same = f"COUNTIFS({self.layout.step_block('rank')},{rank})"
-        return f'IF({self.layout.step(index, "passed")}=1,{same},"")'
+        return f'IF({self.layout.step(index, "passed")}=1,{same},"{NONE}")'
 
     def _outcome(self, index: int) -> str:
         layout, slots = self.layout, self.rulebook.slots

@@ -19,18 +19,19 @@ STATES: Final = {
 }
 _MOST_PROBLEMS: Final = 60
 _MOST_IN_CHART: Final = 100
-_CHART_ROWS: Final = 20
+_CHART_ROWS: Final = 18
+_TOP: Final = 3
 
 
 def write_summary(page: Page, book: Book, layout: Layout, ranks: RankingPage) -> None:
     """Fill the first sheet, which was added before the others so that it stands first."""
-    page.sheet.set_column(0, 0, 20)
-    page.sheet.set_column(1, 1, 22)
-    page.sheet.set_column(2, 8, 12)
-    page.text(0, 6, STATES[layout.snapshot.state], "state")
+    for column, width in enumerate((20, 52, 4, 18, 10, 24)):
+        page.sheet.set_column(column, column, width)
+    page.text(0, 5, STATES[layout.snapshot.state], "state")
+    _counts(page, _TOP, layout, ranks.standings)
     row = _facts(page, layout)
-    row = _counts(page, row + 1, layout, ranks.standings)
     row = _chart(page, book, row + 1, layout, ranks)
+    page.sheet.set_h_pagebreaks([row])
     row = _lists(page, row + 1, "추정 규칙(확인 필요)", list(layout.rulebook.inferred))
     texts = [problem.text.ko for problem in problems(layout.ranking)]
     if len(texts) > _MOST_PROBLEMS:
@@ -50,30 +51,29 @@ def _facts(page: Page, layout: Layout) -> int:
         ("부처 / 전문기관", f"{rulebook.authority} / {rulebook.agency}"),
         ("공고·규정", rulebook.version),
         ("규칙", rulebook.id),
-        ("규칙 digest", rulebook.digest),
         ("접수 마감", rulebook.closing),
         ("신청과제 / 평가위원", f"{layout.size} / {len(snapshot.sheets.evaluators)}"),
         ("지원규모", f"{rulebook.slots}개 과제"),
         ("기준점수", f"{decimal(rulebook.threshold.points)}점"),
+        ("규칙 digest", rulebook.digest),
     ]
-    for row, (label, text) in enumerate(facts, start=3):
+    for row, (label, text) in enumerate(facts, start=_TOP):
         page.text(row, 0, label, "label")
         page.text(row, 1, text, "fact")
-    return 3 + len(facts)
+    return _TOP + len(facts)
 
 
-def _counts(page: Page, row: int, layout: Layout, standings: list[Standing]) -> int:
-    page.text(row, 0, "결과", "section")
-    page.text(row, 1, "과제 수", "section")
+def _counts(page: Page, row: int, layout: Layout, standings: list[Standing]) -> None:
+    page.text(row, 3, "결과", "section")
+    page.text(row, 4, "과제 수", "section")
     for nth, (outcome, name) in enumerate(OUTCOMES.items(), start=1):
         count = sum(each.outcome == outcome for each in standings)
-        page.text(row + nth, 0, name, "label")
+        page.text(row + nth, 3, name, "label")
         if layout.scale is None:
-            page.number(row + nth, 1, count, "tally")
+            page.number(row + nth, 4, count, "tally")
         else:
             area = layout.step_block("outcome", away=True)
-            page.formula(row + nth, 1, f'=COUNTIFS({area},"{name}")', count, "tally")
-    return row + 1 + len(OUTCOMES)
+            page.formula(row + nth, 4, f'=COUNTIFS({area},"{name}")', count, "tally")
 
 
 def _chart(page: Page, book: Book, row: int, layout: Layout, ranks: RankingPage) -> int:
@@ -112,7 +112,7 @@ def _chart(page: Page, book: Book, row: int, layout: Layout, ranks: RankingPage)
     chart.set_x_axis({"num_font": {"rotation": -90, "size": 8}, "line": {"color": RULE}})
     chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": RULE}}})
     chart.show_blanks_as("span")
-    chart.set_size({"width": 860, "height": _CHART_ROWS * 20})
+    chart.set_size({"width": 930, "height": _CHART_ROWS * 24})
     page.sheet.insert_chart(row, 0, chart)
     return row + _CHART_ROWS
 

@@ -68,7 +68,7 @@ def order(
 
 def _decided(tied: list[str], left: int, decisions: Sequence[Decision]) -> Decision | None:
     """Return the decision about exactly this tie that fills exactly the slots left."""
-    for decision in decisions:
+    for decision in reversed(decisions):  # a later one replaces an earlier one
         chosen = set(decision.chosen)
         if set(decision.among) == set(tied) and chosen <= set(tied) and len(chosen) == left:
             return decision

@@ -7,8 +7,8 @@ from typing import Final
 
 from scoring import gate
 from scoring.errors import Phrase, Refusal, Trouble
-from scoring.intake.rows import Read, Row
-from scoring.intake.table import FIRST_ROW, Table, find_columns, open_table, unknown_columns
+from scoring.intake.rows import Read, Row, numbered
+from scoring.intake.table import Table, find_columns, open_table, unknown_columns
 from scoring.model import Application
 from scoring.rulebook import Item, Rulebook
 
@@ -31,7 +31,7 @@ REQUIRED: Final = ("number", "title", "lead", "bonus", "penalty")
 
 
 class NumberTwice(Refusal):
-    ko = "접수번호 {number}이(가) {first}행에도 있습니다. 하나를 고치거나 지우세요."
+    ko = "{first}행에도 접수번호 '{number}'의 과제가 있습니다. 하나를 고치거나 지우세요."
     en = "Number {number} stands in row {first} too. Correct or delete one."
 
 
@@ -41,7 +41,9 @@ class UnknownType(Refusal):
 
 
 class FactsNeeded(Refusal):
-    ko = "{kind}이 비율이라 신청 점수로는 정할 수 없습니다. 사실 열({names})을 넣으세요."
+    ko = (
+        "이 규칙의 {kind}은 비율(%)이라 신청 점수로 정하지 못합니다. 항목별 열({names})을 넣으세요."
+    )
     en = "This rulebook's {kind} is in percent; a claim cannot say it. Add the columns {names}."
 
 
@@ -62,11 +64,12 @@ def applications_of(table: Table, rulebook: Rulebook | None) -> Read[tuple[Appli
     # A column that is always there wins over an item that happens to have its name.
     wanted = {**facts, **COLUMNS}
     columns = find_columns(table, wanted, REQUIRED)
-    kinds = _fact_kinds(table, columns, rulebook)
     trouble = Trouble()
+    kinds = _fact_kinds(table, columns, rulebook, trouble)
+    trouble.settle()
     rows: dict[str, int] = {}
     applications = []
-    for number, cells in enumerate(table.rows, start=FIRST_ROW):
+    for number, cells in numbered(table, trouble):
         row = Row(table, number, cells, columns, trouble)
         application = _application(row, kinds)
         first = rows.setdefault(application.number, number)
@@ -79,21 +82,21 @@ def applications_of(table: Table, rulebook: Rulebook | None) -> Read[tuple[Appli
 
 
 def _fact_kinds(
-    table: Table, columns: dict[str, int], rulebook: Rulebook | None
+    table: Table, columns: dict[str, int], rulebook: Rulebook | None, trouble: Trouble
 ) -> dict[str, Sequence[Item]]:
     """Return the items of each kind whose facts the file gives; refuse claims in percent."""
     kinds: dict[str, Sequence[Item]] = {}
     if rulebook is None:
         return kinds
     for kind, name, items in (
-        ("bonuses", "가점(bonus)", rulebook.bonuses),
-        ("penalties", "감점(penalty)", rulebook.penalties),
+        ("bonuses", Phrase("가점", "bonus"), rulebook.bonuses),
+        ("penalties", Phrase("감점", "penalty"), rulebook.penalties),
     ):
         if any(f"item {item.id}" in columns for item in items):
             kinds[kind] = items
         elif any(item.unit == "percent" for item in items):
             listed = ", ".join(item.name for item in items)
-            raise FactsNeeded(table.place(1), kind=name, names=listed)
+            trouble.add(FactsNeeded(table.place(1), kind=name, names=listed))
     return kinds
 
 

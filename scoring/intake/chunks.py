@@ -3,10 +3,11 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Final
 
 from scoring.errors import Refusal
-from scoring.gate import Cell
+from scoring.gate import Cell, is_blank
 
 # More at once would be slower: rows would have left the processor's cache before they are used.
 _ROWS: Final = 200
@@ -26,3 +27,10 @@ def in_chunks(rows: Iterable[Sequence[Cell]]) -> Iterator[list[Sequence[Cell]]]:
         if not chunk:
             return
         yield chunk
+
+
+def plain(chunk: Iterable[Sequence[Cell]], width: int) -> bool:
+    """Tell whether all rows have the header's width and none can be blank."""
+    if set(map(len, chunk)) != {width}:
+        return False
+    return not any(map(is_blank, set(map(itemgetter(0), chunk))))

@@ -8,8 +8,8 @@ from typing import Final
 
 from scoring import gate
 from scoring.errors import Phrase, Refusal, Trouble
-from scoring.intake.rows import Read, Row
-from scoring.intake.table import FIRST_ROW, Table, find_columns, open_table, unknown_columns
+from scoring.intake.rows import Read, Row, numbered
+from scoring.intake.table import Table, find_columns, open_table, unknown_columns
 
 ROW_LIMIT: Final = 5_000
 COLUMNS: Final = {
@@ -53,7 +53,7 @@ class Person:
 
 
 class NameTwice(Refusal):
-    ko = "{name} 위원이 {first}행에도 있습니다. 같은 이름이면 {name}(A)처럼 구분해 쓰세요."
+    ko = "{first}행에도 이름이 '{name}'인 사람이 있습니다. 다른 사람이면 {name}(A)처럼 쓰세요."
     en = "{name} stands in row {first} too. Tell namesakes apart, as {name}(A)."
 
 
@@ -73,7 +73,7 @@ def panel_of(table: Table) -> Read[tuple[Person, ...]]:
     trouble = Trouble()
     rows: dict[str, int] = {}
     people = []
-    for number, cells in enumerate(table.rows, start=FIRST_ROW):
+    for number, cells in numbered(table, trouble):
         row = Row(table, number, cells, columns, trouble)
         person = Person(
             name=row.take("name", gate.required, ""),

@@ -12,17 +12,18 @@ from scoring.intake.table import Table
 from scoring.model import Ints
 from scoring.rulebook import Criterion, Rulebook
 
+CRITERION: Final = ("평가지표", "criterion")
 POINTS: Final = ("점수", "points")
 
 
 class PointsTwice(Refusal):
-    ko = "{number}에 대한 {evaluator} 위원의 '{criterion}' 점수가 두 번 있습니다. 하나를 지우세요."
-    en = "{evaluator}'s points for {number}, '{criterion}', stand twice. Delete one."
+    ko = "{first}행에도 {evaluator} 위원의 {number} '{criterion}' 점수가 있습니다. 하나를 지우세요."
+    en = "{evaluator}'s points for {number}, '{criterion}', stand in row {first} too. Delete one."
 
 
 class SheetIncomplete(Refusal):
-    ko = "{number}에 대한 {evaluator} 위원의 평가표에 '{missing}' 점수가 없습니다. 채우세요."
-    en = "{evaluator}'s sheet for {number} lacks '{missing}'. Fill it in."
+    ko = "{evaluator} 위원의 {number} 평가표에 빠진 점수가 있습니다({missing}). 채우세요."
+    en = "{evaluator}'s sheet for {number} lacks points ({missing}). Fill them in."
 
 
 class OutOfRange(Refusal):
@@ -35,6 +36,11 @@ class OffStep(Refusal):
     en = "{points} is not on the step of {step}. Correct it."
 
 
+def is_long(table: Table) -> bool:
+    """Tell whether a table of scores has a point per row; else it has a sheet per row."""
+    return any(name in CRITERION for name in table.header)
+
+
 def _keys(entries: Entries) -> Ints:
     """Return one integer per point: application, evaluator and criterion together."""
     key: Ints = entries.number.astype(np.int64) * len(entries.evaluators) + entries.evaluator
@@ -45,13 +51,25 @@ def refuse_twice(entries: Entries, table: Table) -> None:
     """Refuse the same (number, evaluator, criterion) twice."""
     keys = _keys(entries)
     order = np.argsort(keys, kind="stable")
-    again = order[1:][keys[order][1:] == keys[order][:-1]]
+    starts = _run_starts(keys[order])
+    sizes = np.diff(np.append(starts, len(order)))
+    first = np.empty_like(order)
+    first[order] = np.repeat(order[starts], sizes)
+    again = np.flatnonzero(first != np.arange(len(first)))
+    # A wide row given twice is one mistake, however many criteria it has.
+    again = again[np.unique(entries.row[again], return_index=True)[1]]
     trouble = Trouble()
-    for index in np.sort(again).tolist():
+    for index in again.tolist():
         number, evaluator, criterion = _named(entries, index)
+        known = {"number": number, "evaluator": evaluator, "criterion": criterion}
         place = table.place(int(entries.row[index]))
-        trouble.add(PointsTwice(place, number=number, evaluator=evaluator, criterion=criterion))
+        trouble.add(PointsTwice(place, first=int(entries.row[first[index]]), **known))
     trouble.settle()
+
+
+def _run_starts(keys: Ints) -> Ints:
+    """Return where runs of equal keys start among sorted ones (none is negative)."""
+    return np.flatnonzero(np.diff(keys, prepend=-1)).astype(np.int64)
 
 
 def _named(entries: Entries, index: int) -> tuple[str, str, str]:
@@ -67,16 +85,18 @@ def refuse_incomplete(entries: Entries, rulebook: Rulebook, table: Table) -> Non
     width = len(rulebook.criteria)
     keys = _keys(entries) // width
     order = np.argsort(keys, kind="stable")
-    starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
+    starts = _run_starts(keys[order])
     sizes = np.diff(np.append(starts, len(order)))
+    partial = zip(starts[sizes != width].tolist(), sizes[sizes != width].tolist(), strict=True)
     trouble = Trouble()
-    for start, size in zip(starts[sizes != width].tolist(), sizes[sizes != width], strict=True):
-        rows = order[start : start + size]
-        present = set(entries.criterion[rows].tolist())
-        missing = next(c.name for code, c in enumerate(rulebook.criteria) if code not in present)
-        number, evaluator, _ = _named(entries, int(rows[0]))
-        place = table.place(int(entries.row[rows[0]]))
-        trouble.add(SheetIncomplete(place, number=number, evaluator=evaluator, missing=missing))
+    for points in sorted((order[start : start + size] for start, size in partial), key=min):
+        present = set(entries.criterion[points].tolist())
+        missing = [c for code, c in enumerate(rulebook.criteria) if code not in present]
+        number, evaluator, _ = _named(entries, int(points[0]))
+        column = "" if is_long(table) else _column(table, missing[0])
+        place = table.place(int(entries.row[points[0]]), column)
+        named = ", ".join(criterion.name for criterion in missing)
+        trouble.add(SheetIncomplete(place, number=number, evaluator=evaluator, missing=named))
     trouble.settle()
 
 
@@ -106,5 +126,5 @@ def refuse_range(entries: Entries, rulebook: Rulebook, table: Table) -> None:
 
 def _column(table: Table, criterion: Criterion) -> str:
     """Return the header under which the points stood: the criterion's, or that of all points."""
-    names = (criterion.name, criterion.id, *POINTS)
+    names = POINTS if is_long(table) else (criterion.name, criterion.id)
     return next(header for header in table.header if header in names)

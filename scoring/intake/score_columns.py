@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring import gate
-from scoring.errors import Place, Refusal
 from scoring.gate import Cell
 from scoring.model import Ints, Sheets
 from scoring.rulebook import Rulebook
@@ -19,17 +18,13 @@ BLANK: Final = -(2**31)
 class Codes(dict[Cell, int]):
     """Raw cell → code, checked at first sight; `names` are the distinct meanings in that order."""
 
-    def __init__(self, read: Callable[[Cell], str], column: str, known: Sequence[str] = ()) -> None:
+    def __init__(self, read: Callable[[Cell], str], known: Sequence[str] = ()) -> None:
         super().__init__()
-        self.read, self.column = read, column
+        self.read = read
         self.codes = {name: code for code, name in enumerate(known)}
 
     def __missing__(self, raw: Cell) -> int:
-        try:
-            code = self.codes.setdefault(self.read(raw), len(self.codes))
-        except Refusal as refusal:
-            raise refusal.at(Place(column=self.column)) from refusal
-        self[raw] = code
+        self[raw] = code = self.codes.setdefault(self.read(raw), len(self.codes))
         return code
 
     @property

@@ -5,18 +5,26 @@ tested on columns afterwards (`score_checks`).
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from scoring import gate
-from scoring.errors import Refusal, Trouble
+from scoring.errors import Place, Refusal, Trouble
 from scoring.gate import Cell
-from scoring.intake.chunks import in_chunks
-from scoring.intake.rows import Read
-from scoring.intake.score_checks import POINTS, refuse_incomplete, refuse_range, refuse_twice
+from scoring.intake.rows import Read, numbered, numbered_chunks
+from scoring.intake.score_checks import (
+    CRITERION,
+    POINTS,
+    is_long,
+    refuse_incomplete,
+    refuse_range,
+    refuse_twice,
+)
 from scoring.intake.score_columns import BLANK, Codes, Entries, PointCells
 from scoring.intake.table import (
     FIRST_ROW,
@@ -31,8 +39,8 @@ from scoring.rulebook import Criterion, Rulebook
 ROW_LIMIT: Final = 10_000_000
 NUMBER: Final = ("접수번호", "number")
 EVALUATOR: Final = ("평가위원", "evaluator")
-CRITERION: Final = ("평가지표", "criterion")
 COMMENT: Final = ("평가의견", "comment")
+_UNKNOWN: Final = -1
 
 
 class UnknownApplication(Refusal):
@@ -48,6 +56,11 @@ class UnknownCriterion(Refusal):
 class CommentOnly(Refusal):
     ko = "점수 없이 평가의견만 있습니다. 점수를 채우거나 의견을 지우세요."
     en = "There is a comment but no points. Fill in the points or delete the comment."
+
+
+class CommentTwice(Refusal):
+    ko = "{evaluator} 위원의 {number} 평가의견이 두 번 있습니다. 한 행에 모으세요."
+    en = "{evaluator}'s comment on {number} stands twice. Put it into one row."
 
 
 class NoCriterionColumn(Refusal):
@@ -71,11 +84,12 @@ def entries_of(
         Refusal: every bad cell; a point twice; with a rulebook also points out of range or off the
             step and incomplete sheets, with applications an unknown number.
     """
-    long = any(name in CRITERION for name in table.header)
-    signed = rulebook is None or any(c.minimum < 0 for c in rulebook.criteria)
-    reader = _Reader(table, rulebook, applications, PointCells(signed=signed, blank=not long))
-    read = reader.long() if long else reader.wide()
+    reader = _Reader(table, rulebook, applications)
+    read = reader.long() if is_long(table) else reader.wide()
     refuse_twice(read.value, table)
+    for again in reader.second_comments:
+        reader.trouble.add(again)
+    reader.trouble.settle()
     if rulebook is not None:
         refuse_incomplete(read.value, rulebook, table)
         refuse_range(read.value, rulebook, table)
@@ -90,55 +104,58 @@ class _Reader:
         table: Table,
         rulebook: Rulebook | None,
         applications: Sequence[Application] | None,
-        points: PointCells,
     ) -> None:
-        self.table, self.rulebook, self.points = table, rulebook, points
+        self.table, self.rulebook = table, rulebook
         self.trouble = Trouble()
+        self.points = _point_cells(rulebook, blank=not is_long(table))
         self.aliases = _aliases(rulebook.criteria) if rulebook else {}
         known = [each.number for each in applications] if applications is not None else []
         read = gate.number if applications is None else _known_number(frozenset(known))
-        self.numbers = Codes(read, self._header(NUMBER), known)
-        self.evaluators = Codes(gate.required, self._header(EVALUATOR))
-        self.criteria = Codes(self._criterion, self._header(CRITERION), list(self._ids()))
+        self.numbers = Codes(read, known)
+        self.evaluators = Codes(gate.required)
+        self.criteria = Codes(self._criterion, list(self._ids()))
         self.number, self.evaluator, self.criterion, self.hundredths, self.row = (
             array("i") for _ in range(5)
         )
         self.comments: dict[tuple[int, int], str] = {}
+        self.second_comments: list[Refusal] = []
 
     def long(self) -> Read[Entries]:
         """Read one point per row."""
         wanted = {"number": NUMBER, "evaluator": EVALUATOR, "criterion": CRITERION}
         columns = find_columns(self.table, {**wanted, "points": POINTS}, [*wanted, "points"])
         at = [columns[key] for key in (*wanted, "points")]
-        row = FIRST_ROW
-        for chunk in in_chunks(self.table.rows):
+        end = FIRST_ROW
+        for first, chunk in numbered_chunks(self.table, self.trouble):
             try:
                 self._add_rows(chunk, at)
             except Refusal:
-                self._refuse_rows(row, chunk, at)
-            row += len(chunk)
+                self._refuse_rows(first, chunk, at)
+            end = first + len(chunk)
         self.trouble.settle()
-        self.row = array("i", range(FIRST_ROW, row))
+        self.row = array("i", range(FIRST_ROW, end))
         return self._entries(columns.values())
 
     def _add_rows(self, chunk: Sequence[Sequence[Cell]], at: Sequence[int]) -> None:
         """Add many rows of a long file, a column at a time, up to the first bad cell."""
         cells = list(zip(*chunk, strict=True))
-        columns = (self.number, self.evaluator, self.criterion, self.hundredths)
-        readers = (self.numbers, self.evaluators, self.criteria, self.points)
-        for column, reader, index in zip(columns, readers, at, strict=True):
-            column.fromlist(list(map(reader.__getitem__, cells[index])))
+        n, e, c, p = at
+        points, codes = self.points, list(map(self.criteria.__getitem__, cells[c]))
+        self.number.fromlist(list(map(self.numbers.__getitem__, cells[n])))
+        self.evaluator.fromlist(list(map(self.evaluators.__getitem__, cells[e])))
+        self.criterion.fromlist(codes)
+        read = [points[code][cell] for code, cell in zip(codes, cells[p], strict=True)]
+        self.hundredths.fromlist(read)
 
     def _refuse_rows(self, first: int, chunk: Sequence[Sequence[Cell]], at: Sequence[int]) -> None:
-        """Name the first bad cell of each row that has one."""
-        readers = (self.numbers, self.evaluators, self.criteria, self.points)
-        column = self.table.header[at[-1]]
+        """Name the bad cells of each row that has any."""
+        c = at[2]
         for row, cells in enumerate(chunk, start=first):
-            try:
-                for reader, index in zip(readers, at, strict=True):
-                    reader[cells[index]]
-            except Refusal as refusal:
-                self.trouble.add(refusal.at(self.table.place(row, column)))
+            code = _UNKNOWN
+            with suppress(Refusal):
+                code = self.criteria[cells[c]]
+            codes = (self.numbers, self.evaluators, self.criteria, self.points[code])
+            self._refuse_cells(row, cells, zip(at, (x.__getitem__ for x in codes), strict=True))
 
     def wide(self) -> Read[Entries]:
         """Read one sheet per row; a row without any points is no row."""
@@ -151,7 +168,7 @@ class _Reader:
         if not criteria:
             raise NoCriterionColumn(self.table.place(1))
         codes = [(self.criteria[key.partition(" ")[2]], at) for key, at in criteria.items()]
-        for row, cells in enumerate(self.table.rows, start=FIRST_ROW):
+        for row, cells in numbered(self.table, self.trouble):
             self._wide_row(row, cells, columns, codes)
         self.trouble.settle()
         return self._entries(columns.values())
@@ -163,29 +180,54 @@ class _Reader:
         columns: Mapping[str, int],
         codes: Sequence[tuple[int, int]],
     ) -> None:
-        at = columns["number"]
+        n, e, at = columns["number"], columns["evaluator"], columns.get("comment")
         try:
-            number, at = self.numbers[cells[at]], columns["evaluator"]
-            evaluator, at = self.evaluators[cells[at]], columns.get("comment", 0)
-            comment = self._comment(cells[at]) if "comment" in columns else ""
-            filled = []
-            for code, at in codes:
-                if (hundredths := self.points[cells[at]]) != BLANK:
-                    filled.append((code, hundredths))
-            at = columns.get("comment", 0)
-            if comment and not filled:
-                raise CommentOnly
-        except Refusal as refusal:
-            self.trouble.add(refusal.at(self.table.place(row, self.table.header[at])))
+            number, evaluator = self.numbers[cells[n]], self.evaluators[cells[e]]
+            points = [(code, self.points[code][cells[c]]) for code, c in codes]
+            comment = "" if at is None else _comment(cells[at])
+        except Refusal:
+            readers: list[tuple[int, Callable[[Cell], object]]] = [
+                (n, self.numbers.__getitem__),
+                (e, self.evaluators.__getitem__),
+                *((c, self.points[code].__getitem__) for code, c in codes),
+            ]
+            if at is not None:
+                readers.append((at, _comment))
+            self._refuse_cells(row, cells, readers)
             return
+        filled = [(code, hundredths) for code, hundredths in points if hundredths != BLANK]
         for code, hundredths in filled:
             self.number.append(number)
             self.evaluator.append(evaluator)
             self.criterion.append(code)
             self.hundredths.append(hundredths)
             self.row.append(row)
-        if comment:
-            self.comments[number, evaluator] = comment
+        if comment and at is not None:
+            place = self.table.place(row, self.table.header[at])
+            self._take_comment(comment, (number, evaluator), place, alone=not filled)
+
+    def _take_comment(self, words: str, key: tuple[int, int], place: Place, *, alone: bool) -> None:
+        if alone:
+            self.trouble.add(CommentOnly(place))
+        elif key in self.comments:
+            number, evaluator = self.numbers.names[key[0]], self.evaluators.names[key[1]]
+            again = CommentTwice(place, number=number, evaluator=evaluator)
+            self.second_comments.append(again)
+        else:
+            self.comments[key] = words
+
+    def _refuse_cells(
+        self,
+        row: int,
+        cells: Sequence[Cell],
+        readers: Iterable[tuple[int, Callable[[Cell], object]]],
+    ) -> None:
+        """Name every bad cell of a row that has one."""
+        for index, read in readers:
+            try:
+                read(cells[index])
+            except Refusal as refusal:
+                self.trouble.add(refusal.at(self.table.place(row, self.table.header[index])))
 
     def _entries(self, used: Iterable[int]) -> Read[Entries]:
         columns = (self.number, self.evaluator, self.criterion, self.hundredths, self.row)
@@ -206,9 +248,6 @@ class _Reader:
         )
         return Read(entries, tuple(unknown_columns(self.table, used)))
 
-    def _header(self, names: Sequence[str]) -> str:
-        return next((name for name in self.table.header if name in names), names[0])
-
     def _ids(self) -> Sequence[str]:
         return [c.id for c in self.rulebook.criteria] if self.rulebook else []
 
@@ -227,9 +266,19 @@ class _Reader:
         fixed = {*NUMBER, *EVALUATOR, *COMMENT}
         return {name: (name,) for name in self.table.header if name not in fixed}
 
-    @staticmethod
-    def _comment(cell: Cell) -> str:
-        return gate.text(cell, limit=gate.COMMENT_LIMIT, lines=True)
+
+def _comment(cell: Cell) -> str:
+    return gate.text(cell, limit=gate.COMMENT_LIMIT, lines=True)
+
+
+def _point_cells(rulebook: Rulebook | None, *, blank: bool) -> Mapping[int, PointCells]:
+    """Return who reads the points of each criterion, by code: a sign only where it can be due."""
+    plain, signed = PointCells(signed=False, blank=blank), PointCells(signed=True, blank=blank)
+    if rulebook is None:
+        return defaultdict(lambda: signed)
+    readers = {code: signed for code, c in enumerate(rulebook.criteria) if c.minimum < 0}
+    # Under a criterion that nobody knows, a sign is not the mistake.
+    return defaultdict(lambda: plain, {_UNKNOWN: signed, **readers})
 
 
 def _aliases(criteria: Sequence[Criterion]) -> dict[str, str]:

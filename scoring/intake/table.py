@@ -7,16 +7,17 @@ is row n + 1 of the file: blank rows between rows are refused, so nothing shifts
 import codecs
 import csv
 import re
+import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
-from scoring.errors import NotReadable, Phrase, Place, Refusal, Trouble
-from scoring.gate import Cell, is_blank, text
-from scoring.intake.chunks import in_chunks
+from scoring.errors import NotReadable, Phrase, Place, Refusal, Trouble, one_line, reason
+from scoring.gate import Cell, Odd, is_blank, text
+from scoring.intake.chunks import in_chunks, plain
 
 CSV_SIZE_LIMIT: Final = 4 * 2**30
 FIRST_ROW: Final = 2
@@ -34,7 +35,7 @@ class NotCsv(Refusal):
 
 
 class BrokenCsv(Refusal):
-    ko = "CSV 형식이 어긋났습니다({why}). 이 행의 따옴표를 확인하세요."
+    ko = "CSV 형식에 어긋나 읽을 수 없습니다. 이 행의 따옴표를 확인하세요."
     en = "The CSV is malformed ({why}). Check the quotes of this row."
 
 
@@ -44,12 +45,12 @@ class NoRows(Refusal):
 
 
 class BlankRow(Refusal):
-    ko = "자료 중간에 빈 행이 있습니다. 그 행을 지우세요."
-    en = "A blank row stands between rows. Delete it."
+    ko = "빈 행 아래에 자료가 더 있습니다. 빈 행을 지우세요."
+    en = "More rows stand below this blank one. Delete the blank row."
 
 
 class WrongWidth(Refusal):
-    ko = "칸이 {found}개로 머리글의 {width}개와 다릅니다. 쉼표와 따옴표를 확인하세요."
+    ko = "칸이 {found}개인데 머리글은 {width}개입니다. 쉼표와 따옴표를 확인하세요."
     en = "It has {found} cells, the header {width}. Check commas and quotes."
 
 
@@ -112,13 +113,14 @@ def table_of(file: str, rows: Iterator[Sequence[Cell]], *, row_limit: int) -> Ta
     """Return a table whose first row is the header."""
     first = next(rows, ())
     if all(is_blank(cell) for cell in first):
+        _refuse_rest(rows, 1, file)
         raise NoRows(Place(file))
-    header = tuple(_header_name(cell, nth, file) for nth, cell in enumerate(first, start=1))
-    seen: dict[str, str] = {}
-    for name in header:
-        if name in seen:
-            raise HeaderTwice(Place(file, row=1), first=name, second=name)
-        seen[name] = name
+    trouble = Trouble()
+    header = tuple(_header_names(first, file, trouble))
+    for name, times in Counter(header).items():
+        if times > 1:
+            trouble.add(HeaderTwice(Place(file, row=1), first=name, second=name))
+    trouble.settle()
     return Table(file, header, chain.from_iterable(_checked(rows, len(header), file, row_limit)))
 
 
@@ -129,8 +131,9 @@ def find_columns(
 
     Raises:
         HeaderTwice: two headers mean the same column.
-        HeaderMissing: a required column is not there (all of them are named).
+        HeaderMissing: a required column is not there. All that is wrong is named.
     """
+    trouble = Trouble()
     found: dict[str, int] = {}
     keys = {name: key for key, names in wanted.items() for name in names}
     for index, name in enumerate(table.header):
@@ -139,9 +142,8 @@ def find_columns(
             continue
         if key in found:
             first = table.header[found[key]]
-            raise HeaderTwice(table.place(1), first=first, second=name)
-        found[key] = index
-    trouble = Trouble()
+            trouble.add(HeaderTwice(table.place(1), first=first, second=name))
+        found.setdefault(key, index)
     for key in required:
         if key not in found:
             trouble.add(HeaderMissing(table.place(1), name=wanted[key][0]))
@@ -160,14 +162,16 @@ def unknown_columns(table: Table, known: Iterable[int]) -> list[Phrase]:
     return [Phrase(ko, f"{table.file}: columns not used: {listed}")]
 
 
-def _header_name(cell: Cell, nth: int, file: str) -> str:
-    try:
-        name = text(cell)
-    except Refusal as refusal:
-        raise refusal.at(Place(file, row=1)) from refusal
-    if not name:
-        raise BlankHeader(Place(file, row=1), nth=nth)
-    return name
+def _header_names(cells: Iterable[Cell], file: str, trouble: Trouble) -> Iterator[str]:
+    for nth, cell in enumerate(cells, start=1):
+        try:
+            if name := text(cell):
+                yield name
+            else:
+                trouble.add(BlankHeader(Place(file, row=1), nth=nth))
+        except Refusal as refusal:
+            shown = cell.shown if isinstance(cell, Odd) else str(cell).strip()
+            trouble.add(refusal.at(Place(file, row=1, column=one_line(shown))))
 
 
 def _checked(
@@ -177,7 +181,7 @@ def _checked(
     row = FIRST_ROW
     chunks = in_chunks(rows)
     for chunk in chunks:
-        if row + len(chunk) - FIRST_ROW > row_limit or not _plain(chunk, width):
+        if row + len(chunk) - FIRST_ROW > row_limit or not plain(chunk, width):
             rest = chain(chunk, chain.from_iterable(chunks))
             yield _checked_singly(rest, row, width, file, row_limit)
             return
@@ -187,26 +191,19 @@ def _checked(
         raise NoRows(Place(file))
 
 
-def _plain(chunk: Iterable[Sequence[Cell]], width: int) -> bool:
-    """Tell whether all rows have the header's width and none can be blank."""
-    if set(map(len, chunk)) != {width}:
-        return False
-    return not any(map(is_blank, set(map(itemgetter(0), chunk))))
-
-
 def _checked_singly(
     rows: Iterator[Sequence[Cell]], first: int, width: int, file: str, row_limit: int
 ) -> Iterator[Sequence[Cell]]:
     last = row_limit + 1
     row = first - 1
     for row, cells in enumerate(rows, start=first):
-        if len(cells) != width or cells[0] == "" or row > last:
+        if len(cells) != width or row > last or is_blank(cells[0]):
             if all(is_blank(cell) for cell in cells):
                 _refuse_rest(rows, row, file)
                 row -= 1  # noqa: PLW2901
                 break
             if row > last:
-                raise TooManyRows(Place(file), limit=row_limit)
+                raise TooManyRows(Place(file), limit=f"{row_limit:,}")
             if len(cells) != width:
                 raise WrongWidth(Place(file, row=row), found=len(cells), width=width)
         yield cells
@@ -245,16 +242,22 @@ def _encoding(path: Path) -> str:
     """Return utf-8-sig or cp949, whichever the whole file is; refuse what is neither."""
     file = Place(str(path))
     try:
-        if path.stat().st_size > CSV_SIZE_LIMIT:
-            raise NotReadable(file, why="4 GB 초과, over 4 GB")
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a named pipe would wait for ever
+            raise NotReadable(file, why=Phrase("폴더이거나 특수 파일", "a folder or a device"))
+        if found.st_size > CSV_SIZE_LIMIT:
+            raise NotReadable(file, why=Phrase("4 GB 초과", "over 4 GB"))
         with path.open("rb") as stream:
-            _refuse_other_content(stream.read(4096), file)
-        for encoding in ("utf-8-sig", "cp949"):
+            start = stream.read(4096)
+        _refuse_other_content(start, file)
+        # What says that it is UTF-8 is never read as CP949, in which it would be other letters.
+        marked = start.startswith(codecs.BOM_UTF8)
+        for encoding in ("utf-8-sig",) if marked else ("utf-8-sig", "cp949"):
             if _decodes(path, encoding):
                 return encoding
     except OSError as trouble:
-        raise NotReadable(file, why=trouble.strerror or trouble) from trouble
-    raise NotCsv(file, found="UTF-8도 CP949도 아닌 글, text in another encoding")
+        raise NotReadable(file, why=reason(trouble)) from trouble
+    raise NotCsv(file, found=_UNKNOWN_TEXT)
 
 
 def _decodes(path: Path, encoding: str) -> bool:
@@ -270,13 +273,23 @@ def _decodes(path: Path, encoding: str) -> bool:
 
 
 _OTHER_CONTENT: Final = (
-    (b"PK\x03\x04", "XLSX 또는 ZIP 파일, an XLSX or ZIP file"),
-    (b"\xd0\xcf\x11\xe0", "옛 Excel(.xls) 또는 한글(.hwp) 파일, an old Excel or HWP file"),
-    (b"%PDF", "PDF 파일, a PDF file"),
-    (b"\xff\xfe", "UTF-16 글, UTF-16 text"),
-    (b"\xfe\xff", "UTF-16 글, UTF-16 text"),
+    (b"PK\x03\x04", Phrase("XLSX 또는 ZIP 파일", "an XLSX or ZIP file")),
+    (
+        b"\xd0\xcf\x11\xe0",
+        Phrase("옛 Excel(.xls) 또는 한글(.hwp) 파일", "an old Excel or HWP file"),
+    ),
+    (b"%PDF", Phrase("PDF 파일", "a PDF file")),
+    (b"\xff\xfe", Phrase("UTF-16 텍스트", "UTF-16 text")),
+    (b"\xfe\xff", Phrase("UTF-16 텍스트", "UTF-16 text")),
 )
-_MARKUP = re.compile(rb"\s*<(!doctype|html|\?xml|table)", re.IGNORECASE)
+_WEB_PAGE: Final = Phrase("웹 문서(HTML·XML)", "a web page (HTML or XML)")
+_BINARY: Final = Phrase("이진 파일", "a binary file")
+_UNKNOWN_TEXT: Final = Phrase("UTF-8도 CP949도 아닌 파일", "a file neither in UTF-8 nor CP949")
+# Many sites give a web page where they promise a spreadsheet.
+_MARKUP = re.compile(
+    rb"(\xef\xbb\xbf)?\s*<(!doctype|!--|\?xml|(html|head|body|meta|style|div|table)\b)",
+    re.IGNORECASE,
+)
 
 
 def _refuse_other_content(start: bytes, place: Place) -> None:
@@ -284,6 +297,6 @@ def _refuse_other_content(start: bytes, place: Place) -> None:
         if start.startswith(signature):
             raise NotCsv(place, found=name)
     if _MARKUP.match(start):
-        raise NotCsv(place, found="웹 문서, a web page")
+        raise NotCsv(place, found=_WEB_PAGE)
     if b"\0" in start:
-        raise NotCsv(place, found="이진 파일, a binary file")
+        raise NotCsv(place, found=_BINARY)

@@ -75,7 +75,7 @@ class Recording:
     calls: list[Call] = field(default_factory=list)
     depth: int = 0
 
-    def note(self, sheet: str, method: str, arguments: tuple[Any, ...], named: Any) -> None:  # noqa: ANN401
+    def note(self, sheet: str, method: str, arguments: tuple[Any, ...], named: Any) -> None:
         """Note one call; a format becomes its number."""
         looks = [nth for nth, each in enumerate(arguments) if isinstance(each, Format)]
         if not looks:
@@ -143,18 +143,18 @@ def _recorded(recording: Recording) -> Iterator[None]:
     start, add_format = xlsxwriter.Workbook.__init__, xlsxwriter.Workbook.add_format
     add_worksheet = xlsxwriter.Workbook.add_worksheet
 
-    def started(book: Any, path: str, options: dict[str, Any]) -> None:  # noqa: ANN401
+    def started(book: Any, path: str, options: dict[str, Any]) -> None:
         recording.options = deepcopy(options)
         start(book, path, options)
         recording.formats, recording.numbers = [], {}
 
-    def format_added(book: Any, properties: dict[str, Any] | None = None) -> Format:  # noqa: ANN401
+    def format_added(book: Any, properties: dict[str, Any] | None = None) -> Format:
         made = add_format(book, properties)
         recording.numbers[id(made)] = len(recording.formats)
         recording.formats.append(dict(properties or {}))
         return made
 
-    def sheet_added(book: Any, name: str | None = None) -> Worksheet:  # noqa: ANN401
+    def sheet_added(book: Any, name: str | None = None) -> Worksheet:
         recording.sheets.append(str(name))
         return add_worksheet(book, name)
 

@@ -1,0 +1,152 @@
+"""Who may import whom: tui -> exports -> scoring, and inside scoring values in the middle."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+OURS = ("scoring", "tui", "exports")
+FILES = sorted(path for folder in OURS for path in (ROOT / folder).rglob("*.py"))
+
+# Below may never import above; a module not named stands on the highest floor of its package.
+FLOORS = [
+    {"scoring.errors", "scoring.amounts", "scoring.toml_lines"},
+    {"scoring.gate"},
+    {"scoring.rulebook", "scoring.rulebook_check"},
+    {"scoring.model"},
+    {"scoring.aggregate", "scoring.recount", "scoring.intake"},
+    {"scoring.explain"},
+]
+# Modules that Windows lacks; `resource` may be tried where its absence is expected.
+UNIX_ONLY = {
+    "crypt",
+    "curses",
+    "fcntl",
+    "grp",
+    "nis",
+    "posix",
+    "pty",
+    "pwd",
+    "readline",
+    "resource",
+    "spwd",
+    "syslog",
+    "termios",
+    "tty",
+}
+# Where doubles come in from XLSX: compared there with what the reader took them for.
+FLOAT_EDGE = {"scoring.intake.xlsx_scan"}
+RECOUNT_MAY = {
+    "scoring.amounts",
+    "scoring.errors",
+    "scoring.gate",
+    "scoring.intake",
+    "scoring.recount",
+    "scoring.rulebook",
+}
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """Yield each imported module, and whether it is guarded against its absence."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    guarded = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Try) and any(_absence(handler) for handler in node.handlers)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, id(node) in guarded) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module or "", id(node) in guarded
+
+
+def _absence(handler: ast.ExceptHandler) -> bool:
+    return isinstance(handler.type, ast.Name) and handler.type.id in {
+        "ImportError",
+        "ModuleNotFoundError",
+    }
+
+
+def floor(module: str) -> int | None:
+    for level, members in enumerate(FLOORS):
+        if any(module == member or module.startswith(f"{member}.") for member in members):
+            return level
+    return None
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_imports_run_downwards(path: Path) -> None:
+    module = module_of(path)
+    package = module.partition(".")[0]
+    allowed = {"tui": OURS, "exports": ("scoring", "exports"), "scoring": ("scoring",)}[package]
+    for name, _ in imports(path):
+        top = name.partition(".")[0]
+        assert top not in OURS or top in allowed, f"{module} imports {name}"
+        here, there = floor(module), floor(name)
+        if package == "scoring" and here is not None and there is not None:
+            assert there <= here, f"{module} imports {name}"
+
+
+def test_every_module_of_scoring_has_a_floor() -> None:
+    modules = {module_of(path) for path in FILES if path.is_relative_to(ROOT / "scoring")}
+    assert {module for module in modules - {"scoring"} if floor(module) is None} == set()
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if "recount" in p.parts or p.stem == "recount"], ids=module_of
+)
+def test_recount_shares_nothing_with_the_engine(path: Path) -> None:
+    if not module_of(path).startswith("scoring."):
+        return
+    ours = {name for name, _ in imports(path) if name.partition(".")[0] in OURS}
+    shared = {name for name in ours if not any(_within(name, each) for each in RECOUNT_MAY)}
+    assert shared == set()
+    assert "numpy" not in {name.partition(".")[0] for name, _ in imports(path)}
+
+
+def _within(name: str, package: str) -> bool:
+    return name == package or name.startswith(f"{package}.")
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_nothing_is_imported_that_windows_lacks(path: Path) -> None:
+    missing = [name for name, guarded in imports(path) if name in UNIX_ONLY and not guarded]
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_only_known_libraries_are_imported(path: Path) -> None:
+    declared = {"defusedxml", "numpy", "pandas", "python_calamine", "rich", "typer", "xlsxwriter"}
+    tops = {name.partition(".")[0] for name, _ in imports(path)}
+    assert tops - set(OURS) - declared - set(sys.stdlib_module_names) == set()
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if p.is_relative_to(ROOT / "scoring")], ids=module_of
+)
+def test_scoring_reads_no_clock_and_makes_no_float(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    names = {func.id for func in calls if isinstance(func, ast.Name)}
+    attributes = {func.attr for func in calls if isinstance(func, ast.Attribute)}
+    assert "float" not in names or module_of(path) in FLOAT_EDGE
+    assert attributes & {"now", "today", "utcnow"} == set()
+
+
+def test_the_top_level_holds_what_was_asked_for() -> None:
+    asked = {"pyproject.toml", "scoring", "tui", "exports", "tests", "README.md"}
+    beside = {"constraints.txt", "README.ko.md"}
+    made = {"build", "dist", "simsa-demo", "__pycache__"}
+    found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert {name for name in found if not name.endswith(".egg-info")} - beside - made == asked

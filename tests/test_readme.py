@@ -1,0 +1,71 @@
+"""The README: its commands exist and work, its modules are there, its set-up is two commands."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+TOUR = [
+    command
+    for command in re.findall(r"`(simsa [^`]+)`", README)
+    if "my-rules" not in command and command != "simsa demo"
+]
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    script = "from tui.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", script, *shlex.split(command)[1:]],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tour")
+    assert run("simsa demo", folder).returncode == 0
+    return folder
+
+
+def test_set_up_is_exactly_two_commands() -> None:
+    blocks = [text for language, text in FENCE.findall(README) if language == "sh"]
+    assert [len(text.splitlines()) for text in blocks] == [1, 1]
+    assert all(not text.startswith("$") for text in blocks)
+    assert blocks[0].rstrip().endswith("simsa demo")
+    assert "pytest" in blocks[1]
+
+
+@pytest.mark.parametrize("command", TOUR)
+def test_every_command_of_the_tour_works(command: str, practice: Path) -> None:
+    done = run(command, practice)
+    assert (done.returncode, done.stdout == "" and "-o" not in command) == (0, False), done.stderr
+
+
+def test_every_module_of_the_architecture_page_exists() -> None:
+    table = README.partition("## Architecture")[2]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    for name in (name for row in rows for name in re.findall(r"`([a-z_/]+)`", row)):
+        place = ROOT / (name if "/" in name else f"scoring/{name}")
+        assert place.is_dir() or place.with_suffix(".py").is_file(), name
+
+
+def test_every_module_stands_on_the_architecture_page() -> None:
+    table = README.partition("## Architecture")[2]
+    for path in sorted((ROOT / "scoring").iterdir()):
+        if path.stem not in {"__init__", "__pycache__", "amounts", "rulebooks"}:
+            assert path.stem in table, path.stem
+
+
+def test_constraints_hold_exact_versions_and_no_addresses() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][A-Za-z0-9.]*", line) for line in lines)
