@@ -48,6 +48,8 @@ _METHODS = (
     "fit_to_pages",
     "set_margins",
     "set_footer",
+    "set_default_row",
+    "set_h_pagebreaks",
 )
 _IMPORTS = 5
 
