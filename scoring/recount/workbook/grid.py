@@ -32,7 +32,7 @@ class Findings:
 
     def check(self, where: str, cell: Cell, right: Right) -> None:
         """Note a cell that does not hold what it should."""
-        if not _holds(cell, right):
+        if not holds(cell, right):
             self.add(where, cell, right)
 
     def add(self, where: str, cell: Cell, right: Right, why: Phrase | None = None) -> None:
@@ -176,7 +176,8 @@ def address(sheet: str, row: int, column: int) -> str:
     return f"{sheet}!{letters}{row + 1}"
 
 
-def _holds(cell: Cell, right: Right) -> bool:
+def holds(cell: Cell, right: Right) -> bool:
+    """Tell whether a cell holds what it should."""
     if isinstance(right, str):
         return cell == right
     if not isinstance(cell, Decimal) or not cell.is_finite():

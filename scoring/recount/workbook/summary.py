@@ -1,4 +1,7 @@
-"""요약: by which rules, how many of each outcome, in which state, and what to look at."""
+"""요약: by which rules, how many of each outcome, in which state, and what to look at.
+
+Nothing here stands in a table, so a value is found by the label to the left of it.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,20 +12,13 @@ from scoring.errors import Phrase
 from scoring.intake.xlsx import Sheet
 from scoring.recount.compute import Recounted
 from scoring.recount.inputs import Inputs
-from scoring.recount.workbook.grid import Findings, Right, at
+from scoring.recount.workbook.grid import Findings, Right, address, at, holds
 from scoring.recount.workbook.ranking import OUTCOMES
 
 _STATES: Final = ("초안", "평가마감", "위원회 확정", "부처 상신", "확정")
-_STATE_COLUMN: Final = 6
 _VALUES_ONLY: Final = "이 규칙은 엑셀 수식으로 정확히 계산할 수 없어 값만 적음"
-_FIRST: Final = 3
-_CHART_ROWS: Final = 20
-_MOST_IN_CHART: Final = 100
 _MOST_PROBLEMS: Final = 60
-_NO_TEXT = Phrase("확인할 점이 적혀 있어야 합니다.", "A problem belongs here.")
-
-Line = tuple[Right | None, Right | None]
-"""What stands in columns A and B; None for what is not compared."""
+_NO_PROBLEM = Phrase("확인할 점이 적혀 있어야 합니다.", "A problem belongs here.")
 
 
 def values_only(sheet: Sheet) -> bool:
@@ -34,48 +30,44 @@ def check_summary(
     sheet: Sheet, inputs: Inputs, right: Recounted, findings: Findings, *, formulas: bool
 ) -> None:
     """Compare 요약; `formulas` tells whether the workbook has a 산출."""
-    name, rows = sheet.name, sheet.rows
-    findings.check(f"{name}!A1", at(rows, 0, 0), f"{inputs.rulebook.title} 선정평가 결과")
-    findings.check(f"{name}!A2", at(rows, 1, 0), "" if formulas else _VALUES_ONLY)
-    state = at(rows, 0, _STATE_COLUMN)
-    if state not in _STATES:
-        findings.add(f"{name}!G1", state, "|".join(_STATES))
-    for row, line in enumerate(_lines(inputs, right), start=_FIRST):
-        for column, text in zip("AB", line, strict=True):
-            cell = at(rows, row, "AB".index(column))
-            if text is not None:
-                findings.check(f"{name}!{column}{row + 1}", cell, text)
-            elif column == "A" and (not isinstance(cell, str) or not cell):
-                findings.add(f"{name}!{column}{row + 1}", cell, "", _NO_TEXT)
-
-
-def _lines(inputs: Inputs, right: Recounted) -> Iterator[Line]:
-    yield from _facts(inputs)
-    yield "", None
-    yield "결과", "과제 수"
-    counts = Counter(row["outcome"] for row in right.rows)
-    yield from ((name, counts[outcome]) for outcome, name in OUTCOMES.items())
-    yield "", None
-    scored = sum(row["final"] is not None for row in right.rows)
-    if 0 < scored <= _MOST_IN_CHART:
-        yield from [("", None)] * _CHART_ROWS
-    yield "", None
-    yield from _list("추정 규칙(확인 필요)", inputs.rulebook.inferred)
-    yield "", None
+    findings.check(
+        f"{sheet.name}!A1", at(sheet.rows, 0, 0), f"{inputs.rulebook.title} 선정평가 결과"
+    )
+    findings.check(f"{sheet.name}!A2", at(sheet.rows, 1, 0), "" if formulas else _VALUES_ONLY)
+    _check_state(sheet, findings)
+    for label, value in _facts(inputs, right):
+        _check_fact(sheet, label, value, findings)
+    _check_list(sheet, "추정 규칙(확인 필요)", inputs.rulebook.inferred, findings)
     # What each problem says is wording, which is not recounted; how many there are is.
     count = len(right.problems)
     more = [f"외 {count - _MOST_PROBLEMS}건"] if count > _MOST_PROBLEMS else []
-    yield from _list("확인할 점", [*[None] * min(count, _MOST_PROBLEMS), *more])
-    yield "", None
+    listed = [None] * min(count, _MOST_PROBLEMS)
+    _check_list(sheet, "확인할 점", [*listed, *more], findings)
 
 
-def _list(heading: str, texts: Sequence[str | None]) -> Iterator[Line]:
-    if texts:
-        yield f"{heading} {len(texts)}건", None
-        yield from ((text, None) for text in texts)
+def _check_state(sheet: Sheet, findings: Findings) -> None:
+    """Look at what stands beside the title: it must be a state, but nothing says which."""
+    beside = [
+        (address(sheet.name, 0, column), cell)
+        for row in sheet.rows[:1]
+        for column, cell in enumerate(row)
+        if column and cell != ""
+    ]
+    for where, cell in beside or [(f"{sheet.name} 상태", "")]:
+        if cell not in _STATES:
+            findings.add(where, cell, "|".join(_STATES))
 
 
-def _facts(inputs: Inputs) -> Iterator[Line]:
+def _check_fact(sheet: Sheet, label: str, value: Right, findings: Findings) -> None:
+    places = [(row, column + 1) for row, column in _places(sheet, label)]
+    if not places:
+        findings.add(f"{sheet.name} {label}", "", value)
+    # A name in the rulebook may read like a label, so any place will do.
+    elif not any(holds(at(sheet.rows, *place), value) for place in places):
+        findings.check(address(sheet.name, *places[0]), at(sheet.rows, *places[0]), value)
+
+
+def _facts(inputs: Inputs, right: Recounted) -> Iterator[tuple[str, Right]]:
     rulebook, count = inputs.rulebook, len(inputs.applications)
     yield "부처 / 전문기관", f"{rulebook.authority} / {rulebook.agency}"
     yield "공고·규정", rulebook.version
@@ -85,3 +77,33 @@ def _facts(inputs: Inputs) -> Iterator[Line]:
     yield "신청과제 / 평가위원", f"{count} / {len(inputs.panel)}"
     yield "지원규모", f"{rulebook.slots}개 과제"
     yield "기준점수", f"{decimal(rulebook.threshold.points)}점"
+    counts = Counter(row["outcome"] for row in right.rows)
+    for outcome, name in OUTCOMES.items():
+        yield name, counts[outcome]
+
+
+def _places(sheet: Sheet, start: str, *, whole: bool = True) -> list[tuple[int, int]]:
+    """Return row and column of every cell that is the text `start`, or begins with it."""
+    return [
+        (row, column)
+        for row, cells in enumerate(sheet.rows)
+        for column, cell in enumerate(cells)
+        if cell == start or (not whole and isinstance(cell, str) and cell.startswith(start))
+    ]
+
+
+def _check_list(
+    sheet: Sheet, heading: str, texts: Sequence[str | None], findings: Findings
+) -> None:
+    """Compare a heading that counts its list, and the list; None may be any text."""
+    places = _places(sheet, f"{heading} ", whole=False)
+    right = [f"{heading} {len(texts)}건", *texts, ""] if texts else [""]
+    if texts and not places:
+        findings.add(f"{sheet.name} {heading}", "", f"{heading} {len(texts)}건")
+    for top, column in places[:1]:
+        for row, text in enumerate(right, start=top):
+            where, cell = address(sheet.name, row, column), at(sheet.rows, row, column)
+            if text is not None:
+                findings.check(where, cell, text)
+            elif not isinstance(cell, str) or not cell:
+                findings.add(where, cell, "", _NO_PROBLEM)
