@@ -42,8 +42,8 @@ _EXCEL_NOISE = Decimal("1e-9")
 
 
 class HiddenCharacter(Refusal):
-    ko = "보이지 않는 제어 문자(U+{code})가 들어 있습니다. 그 글자를 지우고 다시 저장하세요."
-    en = "It contains an invisible control character (U+{code}). Delete it and save again."
+    ko = "보이지 않는 문자(U+{code})가 들어 있습니다. 그 글자를 지우고 다시 저장하세요."
+    en = "It contains an invisible character (U+{code}). Delete it and save again."
 
 
 class TooLong(Refusal):
@@ -77,8 +77,8 @@ class NotPoints(Refusal):
 
 
 class NotClaim(Refusal):
-    ko = "'{found}'은(는) 가점·감점이 아닙니다. 0부터 99.99까지 쓰고, 없으면 0을 쓰세요."
-    en = "'{found}' is no claim. Write 0 to 99.99 with at most two decimals, 0 if there is none."
+    ko = "'{found}'은(는) 가점·감점이 아닙니다. 0~99.99를 소수 둘째 자리까지 쓰세요. 없으면 0."
+    en = "'{found}' is no claim. Write 0 to 99.99 with at most two decimals, 0 if none."
 
 
 class NotWon(Refusal):
@@ -219,7 +219,16 @@ def _shown(cell: Cell) -> str:
         if not isinstance(raise_for, NotText):
             raise raise_for
         return cell.shown
+    if isinstance(cell, str):
+        _refuse_hidden(cell)
     return str(cell).strip()
+
+
+def _refuse_hidden(words: str) -> None:
+    """Name what the eye would not find in a refused cell, such as a no-break space."""
+    for sign in words:
+        if sign in _FILLERS or (not sign.isprintable() and sign not in " \t"):
+            raise HiddenCharacter(code=f"{ord(sign):04X}")
 
 
 def _digits(cell: Cell) -> str | None:

@@ -143,7 +143,7 @@ def test_a_rulebook_by_name_and_by_file(files: Path) -> None:
         ]
     names = "figure-skating, horizon-europe-ia, ipet, molit, motie-2023-265"
     assert refused("rank", A, S, "--rulebook", "none", cwd=files) == [
-        f"'none' 규칙은 없습니다. 있는 것: {names}. 파일이면 경로를 ./처럼 쓰세요."
+        f"'none' 규칙은 없습니다. 있는 것: {names}. 파일이면 ./내규칙.toml처럼 경로를 쓰세요."
     ]
     why = "파일을 읽을 수 없습니다(파일이나 폴더가 없음). 경로와 권한을 확인하세요."
     assert refused("rank", A, S, "--rulebook", "none.toml", cwd=files) == [f"none.toml: {why}"]

@@ -109,6 +109,7 @@ def test_a_whole_small_round() -> None:
         ("scores_of_screened_out", ["D"]),
         ("claim_unattainable", ["A"]),
         ("claim_differs", ["A"]),
+        ("claim_differs", ["D"]),
     ]
 
 

@@ -131,6 +131,7 @@ def test_a_whole_round_row_by_row() -> None:
 def test_its_problems() -> None:
     assert recount.recompute(mixed_round()).problems == (
         ("claim_differs", ("A",)),
+        ("claim_differs", ("D",)),
         ("few_sheets", ("B",)),
         ("missing_sheet", ("B",)),
         ("missing_sheet", ("C",)),

@@ -160,7 +160,9 @@ def test_a_claim_that_the_facts_do_not_bear_out() -> None:
     assert claims(rulebook, bonus="2", bonuses=["q", "p"]) == ["claim_differs"]
     assert claims(rulebook, bonus="1", penalty="3") == ["claim_differs", "claim_differs"]
     assert claims(rulebook, screened_out="사유", bonus="1", penalties=None, penalty="1") == [
-        "scores_of_screened_out"
+        "claim_differs",
+        "claim_unattainable",
+        "scores_of_screened_out",
     ]
     percent = single(bonus=[item("p", "1"), item("q", "2", unit="percent")])
     assert claims(percent, bonus="9") == []

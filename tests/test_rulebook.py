@@ -19,6 +19,7 @@ from scoring.rulebook import (
     Threshold,
     UnknownRulebook,
 )
+from scoring.rulebook.files import SIZE_LIMIT
 from tests.rulebooks import SHIPPED, SMALL, criterion, item
 
 ACT_APPEAL = Appeal(days=10, times=1, decide_within_days=30, labour_day_extends=False)
@@ -32,7 +33,7 @@ def test_the_shipped_ones_are_listed_and_named_by_their_ids() -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_one_is_the_same_by_name_by_file_and_by_document(name: str) -> None:
     by_name = rulebook.find(name)
-    file = Path(rulebook.__file__).parent / "rulebooks" / f"{name}.toml"
+    file = Path(rulebook.__file__).parents[1] / "rulebooks" / f"{name}.toml"
     by_document = rulebook.from_document(copy.deepcopy(by_name.document))
     assert by_name == rulebook.find(str(file)) == by_document
     assert by_name.digest == by_document.digest
@@ -296,28 +297,33 @@ def test_what_is_not_toml_is_refused_with_the_place(tmp_path: Path) -> None:
     found = loaded(file)
     assert type(found) is NotToml
     assert found.said("ko") == (
-        f"{file}: 규칙 파일(TOML)로 읽을 수 없습니다: Invalid value (at line 1, column 6). "
-        "그 자리를 고치세요."
+        f"{file}, 1번째 줄: TOML 문법에 맞지 않습니다(Invalid value). 그 줄을 고치세요."
     )
 
 
 @pytest.mark.parametrize(
     "content",
     [
-        SMALL.encode("cp949"),
-        SMALL.encode("utf-16"),
-        b"\xff",
         b"\x00",
         (SMALL + SMALL).encode(),
         b"a = " + b"[" * 100_000,
         b"slots = " + b"9" * 5_000,
     ],
-    ids=["cp949", "utf-16", "byte", "nul", "keys twice", "deep", "long number"],
+    ids=["nul", "keys twice", "deep", "long number"],
 )
 def test_no_content_is_more_than_a_refusal(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "r.toml"
     file.write_bytes(content)
     assert type(loaded(file)) is NotToml
+
+
+@pytest.mark.parametrize("content", [SMALL.encode("cp949"), SMALL.encode("utf-16"), b"\xff"])
+def test_what_is_not_utf_8_is_named(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "r.toml"
+    file.write_bytes(content)
+    assert loaded(file).said("ko") == (
+        f"{file}: UTF-8로 저장된 파일이 아닙니다. UTF-8로 다시 저장하세요."
+    )
 
 
 def test_an_empty_file_lacks_everything(tmp_path: Path) -> None:
@@ -328,7 +334,7 @@ def test_an_empty_file_lacks_everything(tmp_path: Path) -> None:
 
 def test_a_file_over_1_mb_is_refused_and_one_of_1_mb_is_read(tmp_path: Path) -> None:
     file = tmp_path / "r.toml"
-    fill = rulebook.SIZE_LIMIT - len(SMALL.encode()) - 1
+    fill = SIZE_LIMIT - len(SMALL.encode()) - 1
     file.write_text(SMALL + "#" + "x" * fill, encoding="utf-8")
     assert rulebook.load(file).id == "small"
     file.write_text(SMALL + "#" + "x" * (fill + 1), encoding="utf-8")
@@ -348,7 +354,8 @@ def test_an_unknown_name_is_refused_with_the_known_ones(name: str) -> None:
     with pytest.raises(UnknownRulebook) as caught:
         rulebook.find(name)
     assert caught.value.said("ko") == (
-        f"'{name}' 규칙은 없습니다. 있는 것: {', '.join(SHIPPED)}. 파일이면 경로를 ./처럼 쓰세요."
+        f"'{name}' 규칙은 없습니다. 있는 것: {', '.join(SHIPPED)}. "
+        "파일이면 ./내규칙.toml처럼 경로를 쓰세요."
     )
 
 

@@ -231,9 +231,12 @@ def test_an_id_or_name_that_stands_twice_is_named_where_it_stands_again(
     source = changed(old, new)
     line = line_with(old, SMALL)
     assert refusal(source).said("ko") == (
-        f"r.toml, {line}번째 줄: {key}: '{name}'이(가) 두 번 있습니다."
+        f"r.toml, {line}번째 줄: {key}: '{name}'이(가) 두 번 있습니다. 하나를 바꾸세요."
     )
-    assert refusal(source).said("en") == f"r.toml, line {line}: {key}: '{name}' stands twice."
+    assert (
+        refusal(source).said("en")
+        == f"r.toml, line {line}: {key}: '{name}' stands twice. Change one."
+    )
 
 
 def test_names_are_compared_after_trimming_and_nfc() -> None:
@@ -281,7 +284,7 @@ BAD_VALUES = [
         ['"0"', '"-1"', '"1000"', '"1e1"', '"1_0"', '"1.0000001"', "{}", "0x" + "f" * 5000],
     ),
     ("minimum", "group.criterion.minimum", ['"-1000"', '"+1"', '"NaN"', "[]"]),
-    ("weight", "group.criterion.weight", ['"0"', '"-1"']),
+    ("weight", "group.criterion.weight", ['"-1"']),
     ("threshold", "group.criterion.threshold", ['"none"', "[1]"]),
     ("guidance", "group.criterion.guidance", ['"글"', "[1]", '["\\u200b"]']),
     ("points", "bonus.points", ['"-1"', '"1,5"']),
@@ -357,7 +360,7 @@ SENTENCES = [
     (
         'title = "작은 규칙"',
         'title = "작은\\u200b규칙"',
-        "title: 보이지 않는 제어 문자(U+200B)가 들어 있습니다. 그 글자를 지우고 다시 저장하세요.",
+        "title: 보이지 않는 문자(U+200B)가 들어 있습니다. 그 글자를 지우고 다시 저장하세요.",
     ),
 ]
 
@@ -425,3 +428,18 @@ def test_a_mutated_document_is_a_rulebook_or_a_refusal(document: Document) -> No
     else:
         assert found.lines("ko") == [found.said("ko")]
         assert (found.said("ko") + found.said("en")).isprintable()
+
+
+def test_true_marks_a_group_by_its_name() -> None:
+    source = changed('name = "성과"\n', 'name = "성과"\ninferred = true\n')
+    assert "group 성과: name" in rulebook.parse(source).inferred
+
+
+def test_an_item_may_not_have_the_id_or_name_of_a_criterion() -> None:
+    found = refusal(changed('id = "caravan"', 'id = "need"'))
+    assert "bonus.id: 'need'이(가) 두 번 있습니다. 하나를 바꾸세요." in found.said("ko")
+
+
+def test_a_weight_of_zero_keeps_a_criterion_out_of_the_ranking_only() -> None:
+    source = changed('maximum = "40"\n', 'maximum = "40"\nweight = "0"\n')
+    assert 0 in [criterion.weight for criterion in rulebook.parse(source).criteria]

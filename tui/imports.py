@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.document import application_document, list_text
+from scoring.aggregate import claim_problems
 from scoring.amounts import exact
 from scoring.errors import Lang, Phrase, Place, Refusal
 from scoring.intake.applications import read_applications
@@ -28,8 +29,11 @@ def import_applications(
 ) -> None:
     """Check an application list; with a rulebook also its facts."""
     _refuse_storing(file, dry_run=dry_run)
-    read = read_applications(file, find(rulebook) if rulebook else None)
+    rules = find(rulebook) if rulebook else None
+    read = read_applications(file, rules)
     console.warn(read.warnings, lang)
+    if rules is not None:
+        console.warn((each.text for each in claim_problems(rules, read.value)), lang)
     documents = (application_document(each) for each in read.value)
     _report(lang, file, "applications", documents, count=len(read.value), as_json=as_json)
 

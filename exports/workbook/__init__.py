@@ -6,12 +6,13 @@ from exports.files import replacing
 from exports.frames import points_frame
 from exports.workbook.adjustments import write_adjustments
 from exports.workbook.book import Book
+from exports.workbook.criteria import write_criteria
 from exports.workbook.layout import Layout
 from exports.workbook.points import write_points, write_totals
 from exports.workbook.ranks import RankingPage
 from exports.workbook.rules import write_rules
 from exports.workbook.scale import book_scale
-from exports.workbook.steps import OUTCOMES, write_criteria, write_steps
+from exports.workbook.steps import OUTCOMES, write_steps
 from exports.workbook.summary import add_summary, write_summary
 from scoring.aggregate import Ranking, standings
 

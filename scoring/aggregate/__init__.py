@@ -7,6 +7,6 @@ decided on a float.
 """
 
 from scoring.aggregate.ranking import Ranking, rank
-from scoring.aggregate.standings import problems, standing, standings
+from scoring.aggregate.standings import claim_problems, problems, standing, standings
 
-__all__ = ["Ranking", "problems", "rank", "standing", "standings"]
+__all__ = ["Ranking", "claim_problems", "problems", "rank", "standing", "standings"]

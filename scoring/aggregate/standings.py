@@ -1,6 +1,6 @@
 """A ranking as values that people and files read: standings in their order, and problems."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -9,7 +9,7 @@ from scoring.aggregate.ranking import Ranking
 from scoring.amounts import decimal
 from scoring.errors import Phrase
 from scoring.model import Application, Dropped, Outcome, Problem, Snapshot, Standing
-from scoring.rulebook import Item
+from scoring.rulebook import Item, Rulebook
 
 Sheet = tuple[str, list[int]]
 
@@ -110,7 +110,7 @@ def problems(ranking: Ranking) -> list[Problem]:
     """Return what people should look at, by kind and then by number."""
     return [
         *_sheet_problems(ranking),
-        *_claim_problems(ranking.snapshot),
+        *claim_problems(ranking.snapshot.rulebook, ranking.snapshot.applications),
         *_tie_problems(ranking),
     ]
 
@@ -160,14 +160,13 @@ def _ignored(number: str, count: int) -> Problem:
     return Problem("scores_of_screened_out", (number,), Phrase(ko, en))
 
 
-def _claim_problems(snapshot: Snapshot) -> Iterator[Problem]:
-    rulebook = snapshot.rulebook
+def claim_problems(rulebook: Rulebook, applications: Iterable[Application]) -> Iterator[Problem]:
+    """Yield where claims and facts differ, or no items give a claim; scores play no part."""
     bonus = _ClaimCheck("bonus", rulebook.bonuses)
     penalty = _ClaimCheck("penalty", rulebook.penalties)
-    for application in snapshot.applications:
-        if not application.screened_out:
-            yield from bonus.of(application, application.bonuses, application.bonus_claim)
-            yield from penalty.of(application, application.penalties, application.penalty_claim)
+    for application in applications:
+        yield from bonus.of(application, application.bonuses, application.bonus_claim)
+        yield from penalty.of(application, application.penalties, application.penalty_claim)
 
 
 class _ClaimCheck:

@@ -77,7 +77,12 @@ def applications_of(table: Table, rulebook: Rulebook | None) -> Read[tuple[Appli
             row.refuse(NumberTwice(number=application.number, first=first), columns["number"])
         applications.append(application)
     trouble.settle()
-    warnings = [*unknown_columns(table, columns.values()), *_repeated(table, applications)]
+    warnings = unknown_columns(table, columns.values())
+    if warnings and rulebook is None:
+        ko = f"{table.file}: 우대·감점 사실의 열은 규칙을 지정해야 읽음(--rulebook)"
+        en = f"{table.file}: columns of facts are read only with a rulebook (--rulebook)"
+        warnings.append(Phrase(ko, en))
+    warnings += _repeated(table, applications)
     return Read(tuple(sorted(applications, key=lambda a: a.number)), tuple(warnings))
 
 

@@ -10,7 +10,7 @@ from scoring.errors import Refusal, Trouble
 from scoring.intake.score_columns import Entries
 from scoring.intake.table import Table
 from scoring.model import Ints
-from scoring.rulebook import Criterion, Rulebook
+from scoring.rulebook import Rulebook
 
 CRITERION: Final = ("평가지표", "criterion")
 POINTS: Final = ("점수", "points")
@@ -80,9 +80,12 @@ def _named(entries: Entries, index: int) -> tuple[str, str, str]:
     )
 
 
-def refuse_incomplete(entries: Entries, rulebook: Rulebook, table: Table) -> None:
-    """Refuse a sheet with some but not all criteria."""
-    width = len(rulebook.criteria)
+def refuse_incomplete(entries: Entries, rulebook: Rulebook | None, table: Table) -> None:
+    """Refuse a sheet with some but not all criteria, without a rulebook those of the file."""
+    names = [(name, name) for name in entries.criteria]
+    if rulebook is not None:
+        names = [(criterion.name, criterion.id) for criterion in rulebook.criteria]
+    width = len(names)
     keys = _keys(entries) // width
     order = np.argsort(keys, kind="stable")
     starts = _run_starts(keys[order])
@@ -91,11 +94,11 @@ def refuse_incomplete(entries: Entries, rulebook: Rulebook, table: Table) -> Non
     trouble = Trouble()
     for points in sorted((order[start : start + size] for start, size in partial), key=min):
         present = set(entries.criterion[points].tolist())
-        missing = [c for code, c in enumerate(rulebook.criteria) if code not in present]
+        missing = [each for code, each in enumerate(names) if code not in present]
         number, evaluator, _ = _named(entries, int(points[0]))
         column = "" if is_long(table) else _column(table, missing[0])
         place = table.place(int(entries.row[points[0]]), column)
-        named = ", ".join(criterion.name for criterion in missing)
+        named = ", ".join(name for name, _ in missing)
         trouble.add(SheetIncomplete(place, number=number, evaluator=evaluator, missing=named))
     trouble.settle()
 
@@ -112,7 +115,7 @@ def refuse_range(entries: Entries, rulebook: Rulebook, table: Table) -> None:
     for index in np.flatnonzero(outside | off).tolist():
         criterion = criteria[entries.criterion[index]]
         points = decimal(Fraction(int(entries.points[index]), 100))
-        place = table.place(int(entries.row[index]), _column(table, criterion))
+        place = table.place(int(entries.row[index]), _column(table, (criterion.name, criterion.id)))
         if outside[index]:
             ends = {
                 "minimum": decimal(Fraction(int(low[index]), 100)),
@@ -124,7 +127,7 @@ def refuse_range(entries: Entries, rulebook: Rulebook, table: Table) -> None:
     trouble.settle()
 
 
-def _column(table: Table, criterion: Criterion) -> str:
+def _column(table: Table, criterion: tuple[str, str]) -> str:
     """Return the header under which the points stood: the criterion's, or that of all points."""
-    names = POINTS if is_long(table) else (criterion.name, criterion.id)
+    names = POINTS if is_long(table) else criterion
     return next(header for header in table.header if header in names)

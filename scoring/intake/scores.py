@@ -81,8 +81,8 @@ def entries_of(
     """Check a table of scores, long if it has a 평가지표 column, else wide.
 
     Raises:
-        Refusal: every bad cell; a point twice; with a rulebook also points out of range or off the
-            step and incomplete sheets, with applications an unknown number.
+        Refusal: every bad cell; a point twice; an incomplete sheet; with a rulebook also points
+            out of range or off the step, with applications an unknown number.
     """
     reader = _Reader(table, rulebook, applications)
     read = reader.long() if is_long(table) else reader.wide()
@@ -90,8 +90,8 @@ def entries_of(
     for again in reader.second_comments:
         reader.trouble.add(again)
     reader.trouble.settle()
+    refuse_incomplete(read.value, rulebook, table)
     if rulebook is not None:
-        refuse_incomplete(read.value, rulebook, table)
         refuse_range(read.value, rulebook, table)
     return read
 

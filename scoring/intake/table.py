@@ -59,6 +59,11 @@ class TooManyRows(Refusal):
     en = "There are more than {limit} data rows. Split or shorten the file."
 
 
+class OtherSeparator(Refusal):
+    ko = "칸이 쉼표가 아니라 {found}(으)로 나뉘어 있습니다. CSV(쉼표로 분리)로 다시 저장하세요."
+    en = "The cells are separated by {found}, not commas. Save it again as comma-separated CSV."
+
+
 class BlankHeader(Refusal):
     ko = "{nth}번째 열의 머리글이 비어 있습니다. 이름을 쓰거나 열을 지우세요."
     en = "The header of column {nth} is blank. Name the column or delete it."
@@ -115,6 +120,7 @@ def table_of(file: str, rows: Iterator[Sequence[Cell]], *, row_limit: int) -> Ta
     if all(is_blank(cell) for cell in first):
         _refuse_rest(rows, 1, file)
         raise NoRows(Place(file))
+    _refuse_separator(first, file)
     trouble = Trouble()
     header = tuple(_header_names(first, file, trouble))
     for name, times in Counter(header).items():
@@ -160,6 +166,13 @@ def unknown_columns(table: Table, known: Iterable[int]) -> list[Phrase]:
     listed = ", ".join(names)
     ko = f"{table.file}: 쓰지 않는 열: {listed}"
     return [Phrase(ko, f"{table.file}: columns not used: {listed}")]
+
+
+def _refuse_separator(first: Sequence[Cell], file: str) -> None:
+    """Say what is wrong with a header that is one cell because commas do not part it."""
+    for sign, name in (("\t", Phrase("탭", "tabs")), (";", Phrase("쌍반점(;)", "semicolons"))):
+        if len(first) == 1 and sign in str(first[0]):
+            raise OtherSeparator(Place(file, row=1), found=name)
 
 
 def _header_names(cells: Iterable[Cell], file: str, trouble: Trouble) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.recount.inputs import Application, Claimed, Inputs
-from scoring.rulebook import Item
+from scoring.rulebook import Item, Rulebook
 
 Pair = tuple[str, tuple[str, ...]]
 
@@ -24,6 +24,7 @@ def problems(inputs: Inputs, *, cut: frozenset[str], decided: bool) -> tuple[Pai
 def _of_screened_out(application: Application, inputs: Inputs) -> Iterator[str]:
     if inputs.sheets[application.number]:
         yield "scores_of_screened_out"
+    yield from _of_claims(application, inputs.rulebook)
 
 
 def _of_admitted(application: Application, inputs: Inputs) -> Iterator[str]:
@@ -34,6 +35,10 @@ def _of_admitted(application: Application, inputs: Inputs) -> Iterator[str]:
         yield "too_few_sheets"  # (j)
     elif len(sheets) < rulebook.scores.warn_below:
         yield "few_sheets"  # (j)
+    yield from _of_claims(application, rulebook)
+
+
+def _of_claims(application: Application, rulebook: Rulebook) -> Iterator[str]:
     yield from _of_claim(application.bonus, rulebook.bonuses)
     yield from _of_claim(application.penalty, rulebook.penalties)
 

@@ -147,7 +147,9 @@ def test_claims(cell: Cell, hundredths: int) -> None:
     "cell", ["-1", "100", "1.234", "+1", "1점", "１", "1,5", "1e1", ".5", "1.", "TRUE", "없음"]
 )
 def test_nothing_else_is_a_claim(cell: str) -> None:
-    sentence = f"'{cell}'은(는) 가점·감점이 아닙니다. 0부터 99.99까지 쓰고, 없으면 0을 쓰세요."
+    sentence = (
+        f"'{cell}'은(는) 가점·감점이 아닙니다. 0~99.99를 소수 둘째 자리까지 쓰세요. 없으면 0."
+    )
     assert refused(HEADER, row("A", "과제", "㈜가", cell, cell)) == [
         f"2행, 가점 열: {sentence}",
         f"2행, 감점 열: {sentence}",
@@ -183,7 +185,7 @@ def test_types_money_and_reasons_are_checked() -> None:
         "2행, 정부지원연구개발비 열: '1억'은(는) 금액이 아닙니다. 원 단위 정수로 쓰세요.",
         "2행, 총연구개발비 열: '-1'은(는) 금액이 아닙니다. 원 단위 정수로 쓰세요.",
         (
-            "2행, 사전지원제외 열: 보이지 않는 제어 문자(U+200B)가 들어 있습니다."
+            "2행, 사전지원제외 열: 보이지 않는 문자(U+200B)가 들어 있습니다."
             " 그 글자를 지우고 다시 저장하세요."
         ),
     ]
@@ -252,6 +254,10 @@ def test_unknown_columns_and_repeated_companies_and_titles_are_warned_of() -> No
     assert [each.bonuses for each in read_.value] == [None] * 3
     assert read_.warnings == (
         Phrase(f"{NAME}: 쓰지 않는 열: 비고, caravan", f"{NAME}: columns not used: 비고, caravan"),
+        Phrase(
+            f"{NAME}: 우대·감점 사실의 열은 규칙을 지정해야 읽음(--rulebook)",
+            f"{NAME}: columns of facts are read only with a rulebook (--rulebook)",
+        ),
         Phrase(f"{NAME}: 주관기관 '㈜가'이(가) 3번 있음", f"{NAME}: lead '㈜가' stands 3 times"),
         Phrase(f"{NAME}: 과제명 '가'이(가) 2번 있음", f"{NAME}: title '가' stands 2 times"),
     )

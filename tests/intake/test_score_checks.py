@@ -69,7 +69,7 @@ def test_every_bad_cell_of_a_row_is_named() -> None:
         f"2행, 필요성 열: {NotPoints.ko.format(found='x')}",
         f"2행, 효과 열: {NotPoints.ko.format(found='y')}",
         (
-            "2행, 평가의견 열: 보이지 않는 제어 문자(U+200B)가 들어 있습니다."
+            "2행, 평가의견 열: 보이지 않는 문자(U+200B)가 들어 있습니다."
             " 그 글자를 지우고 다시 저장하세요."
         ),
         "3행: 칸이 1개인데 머리글은 5개입니다. 쉼표와 따옴표를 확인하세요.",

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from scoring import rulebook
-from scoring.toml_lines import key_lines, line_of
+from scoring.rulebook.lines import key_lines, line_of
 from tests.rulebooks import SHIPPED, paths
 
 
 def source_of(name: str) -> str:
-    folder = Path(rulebook.__file__).parent / "rulebooks"
+    folder = Path(rulebook.__file__).parents[1] / "rulebooks"
     return (folder / f"{name}.toml").read_text(encoding="utf-8")
 
 
