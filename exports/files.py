@@ -14,6 +14,11 @@ class NotWritable(Refusal):
     en = "The file cannot be written ({why}). Close it in Excel, check folder and disk space."
 
 
+class NoFolder(NotWritable):
+    ko = "'{folder}' 폴더가 없습니다. 먼저 만들거나 다른 폴더를 쓰세요."
+    en = "There is no folder '{folder}'. Make it first or choose another."
+
+
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """Give a new file beside `target`; on success it replaces `target`, else it vanishes.
@@ -24,6 +29,8 @@ def replacing(target: Path) -> Iterator[Path]:
     place = Place(str(target))
     draft: Path | None = None
     try:
+        if not target.parent.is_dir():
+            raise NoFolder(place, folder=target.parent)
         if target.is_dir():
             raise NotWritable(place, why=Phrase("폴더임", "it is a folder"))
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".simsa-", suffix=target.suffix)

@@ -86,7 +86,10 @@ class _Ladder:
 
     def _sheets(self) -> Step:
         lines = [self._sheet(name, points) for name, points in self._all_sheets()]
-        text = Phrase(f"평가표 {len(lines)}장", f"{len(lines)} sheets")
+        least = self.rulebook.scores.minimum_sheets
+        text = Phrase(
+            f"평가표 {len(lines)}장 (최소 {least}장)", f"{len(lines)} sheets (at least {least})"
+        )
         return self._step("sheets", text, lines, "scores", "minimum_sheets")
 
     def _all_sheets(self) -> list[tuple[str, list[int]]]:
@@ -159,8 +162,13 @@ class _Ladder:
         return Step(kind, text, tuple(lines), "; ".join(filter(None, sources)))
 
     def _final(self, final: Fraction) -> Step:
-        ko = f"최종점수 {_both(final)} = 평가점수 + 가점 - 감점"
-        text = Phrase(ko, f"final score {_both(final)} = panel score + bonus - penalty")
+        panel, bonus, penalty = (
+            each or Fraction(0)
+            for each in (self.result.panel_score, self.result.bonus, self.result.penalty)
+        )
+        sum_ = f"{shown(panel)} + {_plain(bonus)} - {_plain(penalty)}"
+        ko = f"최종점수 {_both(final)} = 평가점수 + 가점 - 감점 ({sum_})"
+        text = Phrase(ko, f"final score {_both(final)} = panel score + bonus - penalty ({sum_})")
         ranking = self.result.ranking
         lines = []
         if self.rulebook.weighted and ranking is not None:
@@ -191,7 +199,9 @@ class _Ladder:
             if c.threshold is not None
         ]
         if self.ranking.class_changed[self.index]:
-            lines.append(Phrase("가점·감점으로 분류가 바뀜", "class changed by bonus or penalty"))
+            ko, en = ("지원제외", "rejected") if passed else ("지원가능", "fundable")
+            ko_line = f"가점·감점이 없으면 {ko}로 분류"
+            lines.append(Phrase(ko_line, f"without bonus and penalty: {en}"))
         return self._step("threshold", text, lines, "threshold", "on", "points")
 
     def _rank(self, place: int) -> Step:

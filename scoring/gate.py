@@ -72,7 +72,7 @@ class ErrorCell(Refusal):
 
 
 class NotPoints(Refusal):
-    ko = "'{found}'은(는) 점수가 아닙니다. 8 또는 8.25처럼 소수 둘째 자리까지의 숫자로 쓰세요."
+    ko = "'{found}'은(는) 점수가 아닙니다. 단위나 기호 없이 8처럼 숫자만 쓰세요."
     en = "'{found}' is not points. Write a number such as 8 or 8.25, with at most two decimals."
 
 

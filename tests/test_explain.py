@@ -43,7 +43,7 @@ def test_every_step_of_a_selected_application() -> None:
     assert said("A") == [
         (
             "sheets",
-            "평가표 3장",
+            "평가표 3장 (최소 3장)",
             [
                 "위원1 75점 [최고점 제외] (계획 45=30+15, 성과 30)",
                 "위원2 73점 (계획 45=30+15, 성과 28)",
@@ -54,7 +54,7 @@ def test_every_step_of_a_selected_application() -> None:
         ("panel_score", "평가점수 73.00: 최고 1, 최저 1개를 뺀 총점 1개의 평균", [], "지침 제21조"),
         ("bonus", "가점 0", [], ""),
         ("penalty", "감점 0", [], ""),
-        ("final", "최종점수 73.00 = 평가점수 + 가점 - 감점", [], ""),
+        ("final", "최종점수 73.00 = 평가점수 + 가점 - 감점 (73.00 + 0 - 0)", [], ""),
         ("threshold", "기준점수 70점 충족 (최종점수로 판정)", [], "공고 5-2"),
         ("rank", "순위 1위", ["동점 처리, 성과 높은 순: A 28, B 26"], "지침 제21조 제7항"),
         ("slots", "지원규모 1개 과제: 지원대상", [], "공고 1-3"),
@@ -73,7 +73,10 @@ def test_a_rejected_one_ends_at_the_threshold() -> None:
 
 
 def test_too_few_sheets_end_without_a_score() -> None:
-    assert [step[1] for step in said("D")] == ["평가표 2장", "평가표가 3장이 되지 않아 점수 없음"]
+    assert [step[1] for step in said("D")] == [
+        "평가표 2장 (최소 3장)",
+        "평가표가 3장이 되지 않아 점수 없음",
+    ]
 
 
 def test_a_screened_out_one_names_its_ground() -> None:

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from scoring.errors import Lang, Refusal
+from scoring.errors import Lang, Phrase, Refusal
 from tui import console
 from tui.locale import say
 
@@ -44,13 +44,22 @@ class MissingCommand(Refusal):
 
 
 class TooManyArguments(Refusal):
-    ko = "알 수 없는 말이 더 있습니다({extra}). simsa --help를 보세요."
-    en = "There is more than the command takes ({extra}). See simsa --help."
+    ko = "알 수 없는 말이 더 있습니다({extra}). 이름에 빈칸이 있으면 큰따옴표로 묶으세요."
+    en = "There is more than the command takes ({extra}). Put names with spaces into quotes."
 
 
 class MissingArgument(Refusal):
-    ko = "명령에 {name}이(가) 빠졌습니다. simsa --help를 보세요."
-    en = "The command lacks {name}. See simsa --help."
+    ko = "{name}도 함께 쓰세요. simsa --help를 보세요."
+    en = "The command lacks the {name}. See simsa --help."
+
+
+ARGUMENTS = {
+    "applications": Phrase("신청과제 파일 이름", "application file"),
+    "scores": Phrase("점수 파일 이름", "scores file"),
+    "result": Phrase("결과 파일 이름", "result file"),
+    "file": Phrase("파일 이름", "file"),
+    "name": Phrase("규칙 이름", "name of the rulebook"),
+}
 
 
 class Commands(TyperGroup):
@@ -86,7 +95,7 @@ app = typer.Typer(
     help="심사: 연구개발과제 선정평가 (panel scoring and ranking of R&D proposals)",
 )
 rulebook_app = typer.Typer(cls=Commands, help="평가 규칙 (rulebooks)")
-import_app = typer.Typer(cls=Commands, help="파일 확인·입력 (check and load files)")
+import_app = typer.Typer(cls=Commands, help="파일 확인 (check files)")
 app.add_typer(rulebook_app, name="rulebook")
 app.add_typer(import_app, name="import")
 
@@ -264,7 +273,7 @@ def _usage(trouble: typer.TyperException) -> Refusal:
         return UnknownOption(name=name) if kind == "NoSuchOption" else BadOption(name=name)
     if kind == "MissingParameter":
         name = getattr(getattr(trouble, "param", None), "name", None) or "?"
-        return MissingArgument(name=str(name).upper())
+        return MissingArgument(name=ARGUMENTS.get(str(name), str(name)))
     if extra := re.fullmatch(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", said):
         return TooManyArguments(extra=extra[1])
     return BadUsage(why=said)

@@ -42,7 +42,14 @@ def program() -> str:
     """Return how the person started the program, so that what we suggest can be typed again."""
     started = sys.argv[0]
     name = Path(started).stem
-    return started if name == "simsa" and shutil.which("simsa") != started else "simsa"
+    return (
+        quoted(Path(started)) if name == "simsa" and shutil.which("simsa") != started else "simsa"
+    )
+
+
+def quoted(path: Path) -> str:
+    """Return a path as it can be typed in any shell: in quotes if it has a space."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def language(wanted: str | None) -> Lang:

@@ -67,9 +67,12 @@ def _next(lang: Lang, folder: Path) -> list[str]:
     ]
     named = [f"  {name:<18}{say(lang, f'demo.{key}')}" for key, name in files]
     program = console.program()
+    applications, scores, workbook = (
+        console.quoted(folder / name) for name in (*INPUTS[:2], WORKBOOK)
+    )
     commands = [
-        f"  {program} rank {folder / INPUTS[0]} {folder / INPUTS[1]} --explain A-010",
-        f"  {program} recount {folder / WORKBOOK}",
+        f"  {program} rank {applications} {scores} --explain A-010",
+        f"  {program} recount {workbook}",
         f"  {program} rulebook show {DEFAULT}",
     ]
     files_line = say(lang, "demo.files", folder=folder)

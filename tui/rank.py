@@ -1,5 +1,6 @@
 """`simsa rank`: files in, ranking out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from scoring.intake.score_columns import sheets_of
 from scoring.intake.scores import read_entries
 from scoring.model import Snapshot
 from scoring.rulebook import DEFAULT, Rulebook, find
+from scoring.rulebook.words import inferred_words
 from tui import console
 from tui.ladder import ladder
 from tui.locale import say
@@ -75,8 +77,13 @@ def name_rules(lang: Lang, rulebook: Rulebook) -> None:
     """Say on stderr which rules decided, and which of them nobody has confirmed."""
     console.note(say(lang, "rank.rulebook", id=rulebook.id, title=rulebook.title))
     if rulebook.inferred:
-        names = ", ".join(rulebook.inferred)
+        names = ", ".join(_inferred(lang, rulebook))
         console.note(say(lang, "rank.inferred", count=len(rulebook.inferred), names=names))
+
+
+def _inferred(lang: Lang, rulebook: Rulebook) -> Iterator[str]:
+    for name in rulebook.inferred:
+        yield f"{inferred_words(rulebook, name)}({name})" if lang == "ko" else name
 
 
 def _refuse_output(output: Path, inputs: tuple[Path, ...]) -> None:

@@ -79,6 +79,7 @@ def look() -> dict[str, dict[str, Any]]:
         "left": {**cell, "align": "left", "num_format": "0"},
         "fact": {"align": "left"},
         "plain": {},
+        "small": {"font_color": QUIET, "font_size": 8},
         "tally": {**cell, "num_format": "0", "bold": True, "align": "left"},
         "state": {"bold": True, "font_size": 14, "font_color": "#9C2A10"},
     }
@@ -183,7 +184,8 @@ class Page:
 
     def fit_row(self, row: int, *wrapped: tuple[str, float]) -> None:
         """Make a row as high as its wrapped texts need, given (text, column width) each."""
-        lines = max(-(-cell_len(text) // int(width - 1)) for text, width in wrapped)
+        # A terminal cell of Hangul at ten points is a little narrower than a unit of width.
+        lines = max(-(-cell_len(text) * 92 // int(width * 100)) for text, width in wrapped)
         if lines > 1:
             self.sheet.set_row(row, lines * _LINE_HEIGHT + _ROW_HEIGHT - _LINE_HEIGHT)
 

@@ -18,6 +18,7 @@ FLAGS: Final = {
     "near_cut": "지원규모 경계 1점 이내",
 }
 
+OPEN_TIE: Final = "동점, 위원회 결정 필요"
 _TITLE_WIDTH: Final = 58
 _REMARK_WIDTH: Final = 32
 
@@ -68,13 +69,21 @@ class RankingPage:
     def _lines(self, before: int, here: int) -> list[tuple[str, str]]:
         rulebook = self.layout.rulebook
         texts = {
-            1: (f"지원규모 {rulebook.slots}개 과제", "slots"),
+            1: (self._slots_text(), "slots"),
             2: (f"기준점수 {decimal(rulebook.threshold.points)}점", "line"),
             3: ("점수 없음", "thin"),
             4: ("사전지원제외", "thin"),
         }
         crossed = range(before + 1, here + 1)
         return [texts[each] for each in crossed if each in {1, 2} or each == here]
+
+    def _slots_text(self) -> str:
+        slots, order = self.layout.rulebook.slots, self.layout.ranking.order
+        if not len(order.at_cut) or order.decision is not None:
+            return f"지원규모 {slots}개 과제"
+        left = slots - int(order.selected.sum())
+        tied = len(order.at_cut)
+        return f"지원규모 {slots}개 과제 (남은 자리 {left}, 동점 {tied}개 과제는 위원회가 결정)"
 
     def _line(self, page: Page, row: int, text: str, look: str) -> None:
         page.text(row, 0, text, look)
@@ -171,7 +180,9 @@ def _remark(layout: Layout, standing: Standing, index: int) -> str:
     """Return the ground of exclusion, the flags, and the exact value near a line."""
     application = layout.snapshot.applications[index]
     remarks = [application.screened_out] if application.screened_out else []
-    remarks += ["동점"] if standing.tied else []
+    order = layout.ranking.order
+    open_tie = index in order.at_cut and order.decision is None
+    remarks += [OPEN_TIE] if open_tie else ["동점"] if standing.tied else []
     remarks += [FLAGS[flag] for flag in standing.flags]
     near = {"near_threshold", "near_cut"} & set(standing.flags)
     if near and standing.final is not None and (standing.final * 100).denominator != 1:

@@ -10,56 +10,7 @@ from typing import Any, Final
 from exports.workbook.book import Book, Page
 from exports.workbook.layout import FIRST, HEAD, RULES
 from scoring.rulebook import Document, Rulebook
-
-_TABLES: Final = {
-    "": "회차",
-    "scores": "평가점수 산정",
-    "group": "평가항목",
-    "criterion": "평가지표",
-    "bonus": "우대",
-    "penalty": "감점",
-    "caps": "가점·감점 상한",
-    "threshold": "기준점수",
-    "ties": "동점 처리",
-    "appeal": "이의신청",
-}
-_KEYS: Final = {
-    "id": "식별자",
-    "title": "사업명",
-    "version": "공고·규정",
-    "authority": "부처",
-    "agency": "전문기관",
-    "slots": "지원규모",
-    "closing": "접수 마감",
-    "step": "점수 단위",
-    "center": "중심값",
-    "drop_high": "제외할 최고점 수",
-    "drop_low": "제외할 최저점 수",
-    "of": "제외 대상",
-    "minimum_sheets": "최소 평가표 수",
-    "warn_below": "경고 평가표 수",
-    "round": "반올림 단계",
-    "places": "반올림 자릿수",
-    "name": "이름",
-    "maximum": "배점",
-    "minimum": "최저 점수",
-    "threshold": "지표 기준점수",
-    "weight": "가중치",
-    "guidance": "평가 착안점",
-    "points": "점수",
-    "unit": "단위",
-    "window_years": "적용 기간(년)",
-    "bonus": "가점 상한",
-    "penalty": "감점 상한",
-    "on": "판정 대상",
-    "adjust_only_from": "가점·감점 적용 하한",
-    "order": "순서",
-    "days": "신청 기한(일)",
-    "times": "신청 횟수",
-    "decide_within_days": "처리 기한(일)",
-    "labour_day_extends": "근로자의 날 연장",
-    "inferred": "추정 표시",
-}
+from scoring.rulebook.words import KEYS, TABLES
 
 _WIDTHS: Final = (30, 18, 48, 8, 54, 32)
 
@@ -97,7 +48,7 @@ def _value(page: Page, row: int, value: object) -> None:
 
 def rule_rows(table: Document, path: str = "", kind: str = "", name: str = "") -> Iterator[Row]:
     """Yield the rows of one table and of the tables inside it."""
-    heading = _TABLES.get(kind, kind) + (f" {name}" if name else "")
+    heading = TABLES.get(kind, kind) + (f" {name}" if name else "")
     marked = table.get("inferred", [])
     for key, value in table.items():
         if key.removesuffix("_source") in table and _beside(table, key):
@@ -113,7 +64,7 @@ def rule_rows(table: Document, path: str = "", kind: str = "", name: str = "") -
             source = str(table.get(f"{key}_source", "")) if _beside(table, f"{key}_source") else ""
             for leaf, found in _leaves(value, f"{path}{key}"):
                 mark = "추정" if inferred and key != "inferred" else ""
-                yield heading, _KEYS.get(key, key), found, mark, source, leaf
+                yield heading, KEYS.get(key, key), found, mark, source, leaf
 
 
 def _beside(table: Document, key: str) -> bool:

@@ -9,6 +9,7 @@ from exports.workbook.steps import OUTCOMES
 from scoring.aggregate import problems
 from scoring.amounts import decimal
 from scoring.model import Standing, State
+from scoring.rulebook.words import inferred_words
 
 STATES: Final = {
     State.DRAFT: "초안",
@@ -25,14 +26,17 @@ _TOP: Final = 3
 
 def write_summary(page: Page, book: Book, layout: Layout, ranks: RankingPage) -> None:
     """Fill the first sheet, which was added before the others so that it stands first."""
-    for column, width in enumerate((20, 52, 4, 18, 10, 24)):
+    for column, width in enumerate((22, 52, 4, 18, 10, 24)):
         page.sheet.set_column(column, column, width)
     page.text(0, 5, STATES[layout.snapshot.state], "state")
     _counts(page, _TOP, layout, ranks.standings)
     row = _facts(page, layout)
     row = _chart(page, book, row + 1, layout, ranks)
     page.sheet.set_h_pagebreaks([row])
-    row = _lists(page, row + 1, "추정 규칙(확인 필요)", list(layout.rulebook.inferred))
+    names = list(layout.rulebook.inferred)
+    for nth, name in enumerate(names, start=row + 2):
+        page.text(nth, 1, inferred_words(layout.rulebook, name), "fact")
+    row = _lists(page, row + 1, "추정 규칙(확인 필요)", names, look="small")
     texts = [problem.text.ko for problem in problems(layout.ranking)]
     if len(texts) > _MOST_PROBLEMS:
         texts = [*texts[:_MOST_PROBLEMS], f"외 {len(texts) - _MOST_PROBLEMS}건"]
@@ -117,10 +121,10 @@ def _chart(page: Page, book: Book, row: int, layout: Layout, ranks: RankingPage)
     return row + _CHART_ROWS
 
 
-def _lists(page: Page, row: int, heading: str, texts: list[str]) -> int:
+def _lists(page: Page, row: int, heading: str, texts: list[str], *, look: str = "plain") -> int:
     if not texts:
         return row
     page.text(row, 0, f"{heading} {len(texts)}건", "section")
     for nth, text in enumerate(texts, start=1):
-        page.text(row + nth, 0, text, "plain")
+        page.text(row + nth, 0, text, look)
     return row + 1 + len(texts)

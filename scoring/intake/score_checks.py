@@ -17,7 +17,7 @@ POINTS: Final = ("점수", "points")
 
 
 class PointsTwice(Refusal):
-    ko = "{first}행에도 {evaluator} 위원의 {number} '{criterion}' 점수가 있습니다. 하나를 지우세요."
+    ko = "{evaluator} 위원의 {number} '{criterion}' 점수가 {first}행에도 있습니다. 하나를 지우세요."
     en = "{evaluator}'s points for {number}, '{criterion}', stand in row {first} too. Delete one."
 
 

@@ -54,7 +54,7 @@ class UnknownCriterion(Refusal):
 
 
 class CommentOnly(Refusal):
-    ko = "점수 없이 평가의견만 있습니다. 점수를 채우거나 의견을 지우세요."
+    ko = "점수 없이 평가의견만 있습니다. 점수를 채우거나, 회피·불참이면 행을 지우세요."
     en = "There is a comment but no points. Fill in the points or delete the comment."
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import scoring
-from scoring.errors import Place, Refusal
+from scoring.errors import NotReadable, Phrase, Place, Refusal
 from scoring.gate import Cell, Odd
 from scoring.intake import xlsx_book, xlsx_guard, xlsx_kinds, xlsx_scan
 
@@ -77,6 +77,8 @@ def read_workbook(
 
 
 def _try_to_open(path: Path, place: Place) -> None:
+    if not path.exists():
+        raise NotReadable(place, why=Phrase("파일이나 폴더가 없음", "no such file or folder"))
     if not path.is_file():  # a named pipe would wait for ever
         raise CannotOpen(place)
     try:

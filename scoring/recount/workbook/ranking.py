@@ -1,6 +1,6 @@
 """순위: every row, its place, and the lines between the rows."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from itertools import zip_longest
 from typing import Final
@@ -60,13 +60,19 @@ def check_ranking(table: Table, inputs: Inputs, right: Recounted, findings: Find
     findings.check(f"{table.name}!A2", at(table.rows, 1, 0), note)
     grounds = {each.number: each.screened_out for each in inputs.applications}
     numbers = [row["number"] for row in right.rows]
+    tied = {each for kind, names in right.problems if kind == "tie_at_cut" for each in names}
     rows = rows_of(table, numbers, findings, ordered=True)
     for row in right.rows:
         if row["number"] in rows:
             cells = _cells(row, rulebook, grounds[row["number"]])
+            if row["number"] in tied:
+                cells["remark"] = _remark(row, grounds[row["number"]]).replace("동점", _OPEN, 1)
             table.check(rows[row["number"]], cells, findings)
     if list(rows) == numbers:
-        _check_lines(table, list(rows.values()), list(_lines(right.rows, rulebook)), findings)
+        _check_lines(table, list(rows.values()), list(_lines(right.rows, rulebook, tied)), findings)
+
+
+_OPEN = "동점, 위원회 결정 필요"
 
 
 def _cells(row: Row, rulebook: Rulebook, ground: str) -> dict[str, Right]:
@@ -96,15 +102,19 @@ def _remark(row: Row, ground: str) -> str:
     return ", ".join(remarks)
 
 
-def _lines(rows: tuple[Row, ...], rulebook: Rulebook) -> Iterator[list[str]]:
+def _lines(rows: tuple[Row, ...], rulebook: Rulebook, tied: Collection[str]) -> Iterator[list[str]]:
     """Yield the lines drawn above each row, and last those below all of them.
 
     The slots end after the last rank that is selected, and the threshold lies before the first who
     is rejected: both lines always stand, the others only where somebody stands below them.
     """
     last = max((row["rank"] for row in rows if row["outcome"] == "selected"), default=0)
+    slots = f"지원규모 {rulebook.slots}개 과제"
+    if tied:
+        left = rulebook.slots - sum(row["outcome"] == "selected" for row in rows)
+        slots += f" (남은 자리 {left}, 동점 {len(tied)}개 과제는 위원회가 결정)"
     texts = {
-        1: f"지원규모 {rulebook.slots}개 과제",
+        1: slots,
         2: f"기준점수 {decimal(rulebook.threshold.points)}점",
         3: "점수 없음",
         4: "사전지원제외",
