@@ -135,12 +135,12 @@ def test_a_difference_says_what_stands_there_and_what_should(book: Book) -> None
     said = [(each.where, each.found, each.recounted) for each in differences]
     assert said == [
         ("순위!A5", "2", "1"),
-        ("순위!J5", '"지원제외"', '"지원대상"'),
         ("순위!F5", "86.61", "86.6"),
+        ("순위!J5", '"지원제외"', '"지원대상"'),
         ("순위!E6", '"7"', "7"),
         ("순위!F6", "", "84.2"),
-        ("순위!G6", "", "0.0"),
-        ("순위!H6", "#DIV/0!", "0.0"),
+        ("순위!G6", "", "0"),
+        ("순위!H6", "#DIV/0!", "0"),
     ]
     whys = [each.why.en.partition(".")[0] for each in differences if each.why]
     assert whys == ["The formula has no stored value", "It holds the error #DIV/0!"]

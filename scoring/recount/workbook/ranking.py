@@ -129,7 +129,9 @@ def _check_lines(table: Table, rows: list[int], lines: list[list[str]], findings
     starts = [table.first, *(row + 1 for row in rows)]
     ends = [*rows, len(table.rows)]
     for start, end, right in zip(starts, ends, lines, strict=True):
-        between = [row for row in range(start, end) if not any(table.rows[row][1:])]
+        between = [
+            row for row in range(start, end) if all(cell == "" for cell in table.rows[row][1:])
+        ]
         if len(between) != len(right):
             between = [row for row in between if at(table.rows, row, 0) != ""]
         for row, text in zip_longest(between, right):
