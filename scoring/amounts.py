@@ -10,9 +10,9 @@ def exact(amount: Fraction) -> str:
 
 def shown(amount: Fraction) -> str:
     """Return two decimals, half away from zero, never `-0.00`: for eyes, never for decisions."""
-    numerator, denominator = abs(amount.numerator) * 100, amount.denominator
-    hundredths = (2 * numerator + denominator) // (2 * denominator)
-    sign = "-" if amount < 0 and hundredths else ""
+    numerator, denominator = amount.numerator, amount.denominator
+    hundredths = (200 * abs(numerator) + denominator) // (2 * denominator)
+    sign = "-" if numerator < 0 and hundredths else ""
     return f"{sign}{hundredths // 100}.{hundredths % 100:02d}"
 
 

@@ -31,10 +31,10 @@ def even_median(patch: pytest.MonkeyPatch, _: Snapshot) -> None:
     right = centers._center_sum
 
     def wrong(block: Ints, rules: ScoreRules) -> Ints:
-        kept = np.sort(block, axis=1)[:, rules.drop_low : block.shape[1] - rules.drop_high]
-        if rules.center == "mean" or kept.shape[1] % 2:
+        kept = np.sort(block, axis=0)[rules.drop_low : len(block) - rules.drop_high]
+        if rules.center == "mean" or len(kept) % 2:
             return right(block, rules)
-        lower: Ints = 2 * kept[:, kept.shape[1] // 2 - 1]
+        lower: Ints = 2 * kept[len(kept) // 2 - 1]
         return lower
 
     patch.setattr(centers, "_center_sum", wrong)
@@ -109,8 +109,8 @@ def missing_as_zero(patch: pytest.MonkeyPatch, snapshot: Snapshot) -> None:
     right_sum, right_parts = centers._center_sum, scale.denominator
 
     def wrong(block: Ints, rules: ScoreRules) -> Ints:
-        missing = everyone - block.shape[1]
-        return right_sum(np.pad(block, ((0, 0), (0, missing), (0, 0))), rules)
+        missing = everyone - len(block)
+        return right_sum(np.pad(block, ((0, missing), (0, 0))), rules)
 
     patch.setattr(centers, "_center_sum", wrong)
     for module in (scale, centers):

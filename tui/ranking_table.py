@@ -34,9 +34,10 @@ class Column:
 
     def cell(self, text: str) -> str:
         """Return `text` cut or padded to the column's width in terminal cells."""
-        if cell_len(text) > self.width:
+        taken = len(text) if text.isascii() else cell_len(text)
+        if taken > self.width:
             return set_cell_size(text, self.width - 2) + ".."
-        pad = " " * (self.width - cell_len(text))
+        pad = " " * (self.width - taken)
         return pad + text if self.right else text + pad
 
 
@@ -75,7 +76,7 @@ def _columns(rows: Sequence[Texts], lang: Lang, *, weighted: bool) -> list[Colum
 
 
 def _line(columns: Sequence[Column], texts: Texts) -> str:
-    return " ".join(column.cell(texts[column.key]) for column in columns).rstrip()
+    return " ".join([column.cell(texts[column.key]) for column in columns]).rstrip()
 
 
 def _head(ranking: Ranking, lang: Lang) -> Iterator[str]:
@@ -107,8 +108,9 @@ def _body(
     section = 0
     for row, texts in rows:
         here = _section(row, last_selected)
-        yield from _rules(ranking, section, here, lang)
-        section = max(section, here)
+        if here > section:
+            yield from _rules(ranking, section, here, lang)
+            section = here
         yield _line(columns, texts) + _mark(row, ranking.snapshot.rulebook.threshold, lang)
     yield from _rules(ranking, section, max(section, _REJECTED), lang)
 

@@ -9,8 +9,8 @@ from tui.locale import say
 
 
 class NotResultName(Refusal):
-    ko = "검산할 결과 파일은 .json이나 .xlsx여야 합니다. simsa export로 만든 파일을 지정하세요."
-    en = "A result to recount ends in .json or .xlsx. Name a file made by simsa export."
+    ko = "검산할 결과 파일은 .json이나 .xlsx여야 합니다. simsa가 만든 결과 파일을 지정하세요."
+    en = "A result to recount ends in .json or .xlsx. Name a result file made by simsa."
 
 
 def recount_file(lang: Lang, path: Path) -> int:

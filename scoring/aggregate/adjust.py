@@ -1,6 +1,7 @@
 """Bonus and penalty as applied (우대·감점): after percent, caps and `adjust_only_from`."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -19,14 +20,14 @@ def adjustments(
     """
     bonus = _sum(
         [each.bonuses for each in applications],
-        [each.bonus_claim for each in applications],
+        lambda index: applications[index].bonus_claim,
         items=rulebook.bonuses,
         panel=panel,
         scale=scale,
     )
     penalty = _sum(
         [each.penalties for each in applications],
-        [each.penalty_claim for each in applications],
+        lambda index: applications[index].penalty_claim,
         items=rulebook.penalties,
         panel=panel,
         scale=scale,
@@ -40,23 +41,27 @@ def adjustments(
 
 def _sum(
     facts: Sequence[frozenset[str] | None],
-    claims: Sequence[int],
+    claim: Callable[[int], int],
     *,
     items: Sequence[Item],
     panel: Ints,
     scale: Scale,
 ) -> Ints:
+    """Add up by distinct sets of facts: of those there are few, of applications many."""
+    codes: defaultdict[frozenset[str] | None, int] = defaultdict()
+    codes.default_factory = codes.__len__  # the next code
+    code = np.fromiter(map(codes.__getitem__, facts), dtype=np.intp, count=len(facts))
     total = np.zeros(len(facts), dtype=scale.dtype)
     for item in items:
-        members = [i for i, ids in enumerate(facts) if ids and item.id in ids]
-        if members and item.unit == "points":
-            total[members] += scale.of(item.points)
-        elif members:
+        holds = np.array([ids is not None and item.id in ids for ids in codes], dtype=bool)[code]
+        if item.unit == "points":
+            total[holds] += scale.of(item.points)
+        else:
             parts = 100 * item.points.denominator
-            total[members] += panel[members] // parts * item.points.numerator
-    claimed = [i for i, ids in enumerate(facts) if ids is None and claims[i]]
-    if claimed:
-        total[claimed] = [claims[i] * (scale.unit // HUNDREDTHS) for i in claimed]
+            total[holds] += panel[holds] // parts * item.points.numerator
+    if None in codes:
+        claimed = np.flatnonzero(code == codes[None])
+        total[claimed] = [claim(i) * (scale.unit // HUNDREDTHS) for i in claimed.tolist()]
     return total
 
 

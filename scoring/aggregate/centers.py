@@ -32,7 +32,8 @@ def panels(snapshot: Snapshot) -> Panels:
     size = len(snapshot.applications)
     counts = np.bincount(snapshot.sheets.application, minlength=size)
     starts = np.concatenate(([0], np.cumsum(counts)[:-1])) if size else counts
-    admitted = np.array([not each.screened_out for each in snapshot.applications], dtype=bool)
+    admitted = np.ones(size, dtype=bool)
+    admitted[[i for i, each in enumerate(snapshot.applications) if each.screened_out]] = False
     scored = admitted & (counts >= rulebook.scores.minimum_sheets)
     sizes = [int(count) for count in np.flatnonzero(np.bincount(counts[scored]))]
     blocks = tuple(_block(counts, starts, scored, count) for count in sizes)
@@ -63,27 +64,28 @@ def centers(columns: Ints, of: Panels, rulebook: Rulebook, *, weight: int = 1) -
     """
     result = np.zeros((len(of.counts), columns.shape[1]), dtype=of.scale.dtype)
     for members, sheets in of.blocks:
-        block = columns[sheets].reshape(len(members), -1, columns.shape[1])
-        count = block.shape[1]
-        parts = HUNDREDTHS * weight * denominator(rulebook, count)
-        sums = _center_sum(block, rulebook.scores).astype(of.scale.dtype)
-        result[members] = sums * (of.scale.unit // parts)
+        block = columns[sheets].T.reshape(columns.shape[1], len(members), -1)
+        parts = HUNDREDTHS * weight * denominator(rulebook, block.shape[2])
+        factor = of.scale.unit // parts
+        for nth, column in enumerate(block):
+            # Sheets first: sums, extremes and sorts then run along whole rows of memory.
+            sums = _center_sum(np.ascontiguousarray(column.T), rulebook.scores)
+            result[members, nth] = sums.astype(of.scale.dtype) * factor
     return result
 
 
 def _center_sum(block: Ints, rules: ScoreRules) -> Ints:
-    """Return what the centre divides: of (k, n, m) the kept values' sum or middle, (k, m)."""
+    """Return what the centre divides: of (n, k) the kept values' sum or middle, (k,)."""
     if (rules.center, rules.drop_high, rules.drop_low) == ("mean", 1, 1):
-        whole: Ints = block.sum(axis=1) - block.max(axis=1) - block.min(axis=1)
+        whole: Ints = block.sum(axis=0) - block.max(axis=0) - block.min(axis=0)
         return whole
-    count = block.shape[1]
-    kept = np.sort(block, axis=1)[:, rules.drop_low : count - rules.drop_high]
+    kept = np.sort(block, axis=0)[rules.drop_low : len(block) - rules.drop_high]
     if rules.center == "mean":
-        total: Ints = kept.sum(axis=1)
+        total: Ints = kept.sum(axis=0)
         return total
-    middle = kept.shape[1] // 2
-    if kept.shape[1] % 2:
-        odd: Ints = kept[:, middle]
+    middle = len(kept) // 2
+    if len(kept) % 2:
+        odd: Ints = kept[middle]
         return odd
-    even: Ints = kept[:, middle - 1] + kept[:, middle]
+    even: Ints = kept[middle - 1] + kept[middle]
     return even

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.aggregate.centers import Index
-from scoring.model import Decision, Ints
+from scoring.model import Application, Decision, Ints
 
 Mask = npt.NDArray[np.bool_]
 
@@ -34,7 +34,7 @@ def order(
     keys: Sequence[Ints],
     *,
     slots: int,
-    numbers: Sequence[str],
+    applications: Sequence[Application],
     decisions: Sequence[Decision] = (),
 ) -> Order:
     """Rank by `keys` (higher first, the first key first), 1-2-2-4, and fill the slots.
@@ -59,9 +59,10 @@ def order(
     if len(at_cut):
         selected[at_cut] = False
         left = slots - int(starts[across][0])
-        decision = _decided([numbers[index] for index in at_cut], left, decisions)
+        tied_numbers = [applications[index].number for index in at_cut]
+        decision = _decided(tied_numbers, left, decisions)
         if decision:
-            selected[[i for i in at_cut if numbers[i] in decision.chosen]] = True
+            selected[[i for i in at_cut if applications[i].number in decision.chosen]] = True
     return Order(ranked, rank, tied, selected, at_cut, decision)
 
 

@@ -29,9 +29,8 @@ def standing(ranking: Ranking, index: int) -> Standing:
     number, title, lead = application.number, application.title, application.lead
     if not scored:
         return Standing(number, title, lead, outcome, None, tied=False, sheets=sheets)
-    exact = ranking.panels.scale.exact
-    high, low = _dropped(ranking.snapshot, index)
-    names = [group.name for group in ranking.snapshot.rulebook.groups]
+    exact, groups = ranking.exact, ranking.snapshot.rulebook.groups
+    high, low = _dropped(ranking, index)
     return Standing(
         number,
         title,
@@ -42,12 +41,14 @@ def standing(ranking: Ranking, index: int) -> Standing:
         sheets=sheets,
         dropped_high=high,
         dropped_low=low,
-        panel_score=exact(ranking.panel[index]),
-        bonus=exact(ranking.bonus[index]),
-        penalty=exact(ranking.penalty[index]),
-        final=exact(ranking.final[index]),
-        ranking=exact(ranking.ranking[index]),
-        groups={n: exact(g) for n, g in zip(names, ranking.groups[index], strict=True)},
+        panel_score=exact(int(ranking.panel[index])),
+        bonus=exact(int(ranking.bonus[index])),
+        penalty=exact(int(ranking.penalty[index])),
+        final=exact(int(ranking.final[index])),
+        ranking=exact(int(ranking.ranking[index])),
+        groups={
+            g.name: exact(s) for g, s in zip(groups, ranking.groups[index].tolist(), strict=True)
+        },
         flags=_flags(ranking, index),
     )
 
@@ -83,34 +84,26 @@ def _outcome(ranking: Ranking, index: int) -> Outcome | None:
 
 
 def _flags(ranking: Ranking, index: int) -> tuple[str, ...]:
-    masks = {
-        "class_changed_by_adjustment": ranking.class_changed,
-        "selection_changed_by_adjustment": ranking.selection_changed,
-        "near_threshold": ranking.near_threshold,
-        "near_cut": ranking.near_cut,
-    }
-    return tuple(name for name, mask in masks.items() if mask[index])
+    masks = (
+        ("class_changed_by_adjustment", ranking.class_changed),
+        ("selection_changed_by_adjustment", ranking.selection_changed),
+        ("near_threshold", ranking.near_threshold),
+        ("near_cut", ranking.near_cut),
+    )
+    return tuple([name for name, mask in masks if mask[index]])
 
 
-def _dropped(snapshot: Snapshot, index: int) -> tuple[Dropped, Dropped]:
+def _dropped(ranking: Ranking, index: int) -> tuple[Dropped, Dropped]:
     """Return who was dropped as high and low: names, or by criterion a map to names."""
-    sheets = sheets_of(snapshot, index)
-    if snapshot.rulebook.scores.of == "total":
-        return _ends([(sum(points), name) for name, points in sheets], snapshot)
-    high: dict[str, tuple[str, ...]] = {}
-    low: dict[str, tuple[str, ...]] = {}
-    for column, criterion in enumerate(snapshot.rulebook.criteria):
-        ends = _ends([(points[column], name) for name, points in sheets], snapshot)
-        high[criterion.id], low[criterion.id] = ends
-    return high, low
-
-
-def _ends(
-    values: Sequence[tuple[int, str]], snapshot: Snapshot
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    rules = snapshot.rulebook.scores
-    names = [name for _, name in sorted(values)]
-    return tuple(names[len(names) - rules.drop_high :][::-1]), tuple(names[: rules.drop_low])
+    names, rulebook = ranking.snapshot.sheets.evaluators, ranking.snapshot.rulebook
+    high, low = (
+        [tuple([names[who] for who in column]) for column in ends[index].tolist()]
+        for ends in (ranking.dropped.high, ranking.dropped.low)
+    )
+    if rulebook.scores.of == "total":
+        return high[0], low[0]
+    ids = [criterion.id for criterion in rulebook.criteria]
+    return dict(zip(ids, high, strict=True)), dict(zip(ids, low, strict=True))
 
 
 def problems(ranking: Ranking) -> list[Problem]:
@@ -169,22 +162,39 @@ def _ignored(number: str, count: int) -> Problem:
 
 def _claim_problems(snapshot: Snapshot) -> Iterator[Problem]:
     rulebook = snapshot.rulebook
-    sums = {"bonus": _sums(rulebook.bonuses), "penalty": _sums(rulebook.penalties)}
+    bonus = _ClaimCheck("bonus", rulebook.bonuses)
+    penalty = _ClaimCheck("penalty", rulebook.penalties)
     for application in snapshot.applications:
-        if application.screened_out:
-            continue
-        for kind, facts, claim, items in (
-            ("bonus", application.bonuses, application.bonus_claim, rulebook.bonuses),
-            ("penalty", application.penalties, application.penalty_claim, rulebook.penalties),
-        ):
-            claimed = Fraction(claim, 100)
-            if facts is None:
-                if claimed not in sums[kind]:
-                    yield _unattainable(application, kind, claimed)
-            elif all(item.unit == "points" for item in items):
-                found = sum((item.points for item in items if item.id in facts), Fraction(0))
-                if found != claimed:
-                    yield _differs(application, kind, claimed, found)
+        if not application.screened_out:
+            yield from bonus.of(application, application.bonuses, application.bonus_claim)
+            yield from penalty.of(application, application.penalties, application.penalty_claim)
+
+
+class _ClaimCheck:
+    """Compares claims with facts; each distinct set of facts is added up once."""
+
+    def __init__(self, kind: str, items: Sequence[Item]) -> None:
+        self.kind, self.items = kind, items
+        self.in_points = all(item.unit == "points" for item in items)
+        self.attainable = frozenset(100 * each for each in _sums(items))
+        self.found: dict[frozenset[str], Fraction] = {}
+
+    def of(
+        self, application: Application, facts: frozenset[str] | None, claim: int
+    ) -> list[Problem]:
+        """Return the problem with one claim in hundredths, if there is one."""
+        if facts is None:
+            known = claim in self.attainable
+            return [] if known else [_unattainable(application, self.kind, Fraction(claim, 100))]
+        if not self.in_points:
+            return []
+        if facts not in self.found:
+            sums = (item.points for item in self.items if item.id in facts)
+            self.found[facts] = 100 * sum(sums, Fraction(0))
+        found = self.found[facts]
+        if found == claim:
+            return []
+        return [_differs(application, self.kind, Fraction(claim, 100), found / 100)]
 
 
 def _sums(items: Sequence[Item]) -> frozenset[Fraction]:

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from scoring.errors import Phrase, Refusal, Trouble
 from scoring.gate import Cell
+from scoring.intake.chunks import in_chunks
 from scoring.intake.table import FIRST_ROW, Table
 
 Value = TypeVar("Value")
@@ -21,8 +22,19 @@ class Read(Generic[Value]):
 
 def numbered(table: Table, trouble: Trouble) -> Iterator[tuple[int, Sequence[Cell]]]:
     """Yield the rows with their numbers; one that breaks the table comes last."""
+    for first, chunk in numbered_chunks(table, trouble):
+        yield from enumerate(chunk, start=first)
+
+
+def numbered_chunks(
+    table: Table, trouble: Trouble
+) -> Iterator[tuple[int, Sequence[Sequence[Cell]]]]:
+    """Yield chunks of rows with the number of their first; what breaks the table comes last."""
+    first = FIRST_ROW
     try:
-        yield from enumerate(table.rows, start=FIRST_ROW)
+        for chunk in in_chunks(table.rows):
+            yield first, chunk
+            first += len(chunk)
     except Refusal as refusal:
         trouble.add(refusal)
         trouble.settle()

@@ -1,12 +1,13 @@
 """Scores (평가표) from a long or wide file, ten million points at a time.
 
-The loop over rows only looks raw cells up (`score_columns.Codes`); what needs the whole file is
+Rows only look raw cells up (`score_columns.Codes`), many at a time; what needs the whole file is
 tested on columns afterwards (`score_checks`).
 """
 
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ import numpy as np
 from scoring import gate
 from scoring.errors import Place, Refusal, Trouble
 from scoring.gate import Cell
-from scoring.intake.rows import Read, numbered
+from scoring.intake.rows import Read, numbered, numbered_chunks
 from scoring.intake.score_checks import (
     CRITERION,
     POINTS,
@@ -25,7 +26,13 @@ from scoring.intake.score_checks import (
     refuse_twice,
 )
 from scoring.intake.score_columns import BLANK, Codes, Entries, PointCells
-from scoring.intake.table import FIRST_ROW, Table, find_columns, open_table, unknown_columns
+from scoring.intake.table import (
+    FIRST_ROW,
+    Table,
+    find_columns,
+    open_table,
+    unknown_columns,
+)
 from scoring.model import Application
 from scoring.rulebook import Criterion, Rulebook
 
@@ -117,27 +124,38 @@ class _Reader:
         """Read one point per row."""
         wanted = {"number": NUMBER, "evaluator": EVALUATOR, "criterion": CRITERION}
         columns = find_columns(self.table, {**wanted, "points": POINTS}, [*wanted, "points"])
-        n, e, c, p = (columns[key] for key in (*wanted, "points"))
-        numbers, evaluators = self.numbers, self.evaluators
-        criteria, points = self.criteria, self.points
-        add_number, add_evaluator = self.number.append, self.evaluator.append
-        add_criterion, add_points = self.criterion.append, self.hundredths.append
-        row = FIRST_ROW
-        for row, cells in numbered(self.table, self.trouble):
+        at = [columns[key] for key in (*wanted, "points")]
+        end = FIRST_ROW
+        for first, chunk in numbered_chunks(self.table, self.trouble):
             try:
-                add_number(numbers[cells[n]])
-                add_evaluator(evaluators[cells[e]])
-                code = criteria[cells[c]]
-                add_criterion(code)
-                add_points(points[code][cells[p]])
+                self._add_rows(chunk, at)
             except Refusal:
-                code = criteria.get(cells[c], _UNKNOWN)
-                codes = (numbers, evaluators, criteria, points[code])
-                readers = zip((n, e, c, p), (each.__getitem__ for each in codes), strict=True)
-                self._refuse_cells(row, cells, readers)
+                self._refuse_rows(first, chunk, at)
+            end = first + len(chunk)
         self.trouble.settle()
-        self.row = array("i", range(FIRST_ROW, row + 1))
+        self.row = array("i", range(FIRST_ROW, end))
         return self._entries(columns.values())
+
+    def _add_rows(self, chunk: Sequence[Sequence[Cell]], at: Sequence[int]) -> None:
+        """Add many rows of a long file, a column at a time, up to the first bad cell."""
+        cells = list(zip(*chunk, strict=True))
+        n, e, c, p = at
+        points, codes = self.points, list(map(self.criteria.__getitem__, cells[c]))
+        self.number.fromlist(list(map(self.numbers.__getitem__, cells[n])))
+        self.evaluator.fromlist(list(map(self.evaluators.__getitem__, cells[e])))
+        self.criterion.fromlist(codes)
+        read = [points[code][cell] for code, cell in zip(codes, cells[p], strict=True)]
+        self.hundredths.fromlist(read)
+
+    def _refuse_rows(self, first: int, chunk: Sequence[Sequence[Cell]], at: Sequence[int]) -> None:
+        """Name the bad cells of each row that has any."""
+        c = at[2]
+        for row, cells in enumerate(chunk, start=first):
+            code = _UNKNOWN
+            with suppress(Refusal):
+                code = self.criteria[cells[c]]
+            codes = (self.numbers, self.evaluators, self.criteria, self.points[code])
+            self._refuse_cells(row, cells, zip(at, (x.__getitem__ for x in codes), strict=True))
 
     def wide(self) -> Read[Entries]:
         """Read one sheet per row; a row without any points is no row."""

@@ -1,7 +1,7 @@
 """A file as a header and rows of raw cells, whether CSV or XLSX.
 
-Rows are yielded one by one, so ten million of them need no memory. The n-th row yielded is row
-n + 1 of the file: blank rows between rows are refused, so nothing shifts.
+Rows are read as they are asked for, so ten million of them need no memory. The n-th row yielded
+is row n + 1 of the file: blank rows between rows are refused, so nothing shifts.
 """
 
 import codecs
@@ -11,11 +11,13 @@ import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from scoring.errors import NotReadable, Phrase, Place, Refusal, Trouble, one_line, reason
 from scoring.gate import Cell, Odd, is_blank, text
+from scoring.intake.chunks import in_chunks, plain
 
 CSV_SIZE_LIMIT: Final = 4 * 2**30
 FIRST_ROW: Final = 2
@@ -101,7 +103,7 @@ def open_table(path: Path, *, row_limit: int) -> Table:
     if ending == ".xlsx":
         rows: Iterator[Sequence[Cell]] = _xlsx_rows(path)
     elif ending == ".csv":
-        rows = _csv_rows(path)
+        rows = chain.from_iterable(_csv_chunks(path))
     else:
         raise WrongEnding(Place(str(path)))
     return table_of(str(path), rows, row_limit=row_limit)
@@ -119,7 +121,7 @@ def table_of(file: str, rows: Iterator[Sequence[Cell]], *, row_limit: int) -> Ta
         if times > 1:
             trouble.add(HeaderTwice(Place(file, row=1), first=name, second=name))
     trouble.settle()
-    return Table(file, header, _checked(rows, len(header), file, row_limit))
+    return Table(file, header, chain.from_iterable(_checked(rows, len(header), file, row_limit)))
 
 
 def find_columns(
@@ -173,11 +175,28 @@ def _header_names(cells: Iterable[Cell], file: str, trouble: Trouble) -> Iterato
 
 
 def _checked(
-    rows: Iterator[Sequence[Cell]], width: int, file: str, row_limit: int
+    rows: Iterable[Sequence[Cell]], width: int, file: str, row_limit: int
+) -> Iterator[Iterable[Sequence[Cell]]]:
+    """Yield chunks of rows; from the first that is not plain, each row is looked at."""
+    row = FIRST_ROW
+    chunks = in_chunks(rows)
+    for chunk in chunks:
+        if row + len(chunk) - FIRST_ROW > row_limit or not plain(chunk, width):
+            rest = chain(chunk, chain.from_iterable(chunks))
+            yield _checked_singly(rest, row, width, file, row_limit)
+            return
+        yield chunk
+        row += len(chunk)
+    if row == FIRST_ROW:
+        raise NoRows(Place(file))
+
+
+def _checked_singly(
+    rows: Iterator[Sequence[Cell]], first: int, width: int, file: str, row_limit: int
 ) -> Iterator[Sequence[Cell]]:
     last = row_limit + 1
-    row = FIRST_ROW - 1
-    for row, cells in enumerate(rows, start=FIRST_ROW):
+    row = first - 1
+    for row, cells in enumerate(rows, start=first):
         if len(cells) != width or row > last or is_blank(cells[0]):
             if all(is_blank(cell) for cell in cells):
                 _refuse_rest(rows, row, file)
@@ -207,13 +226,14 @@ def _xlsx_rows(path: Path) -> Iterator[Sequence[Cell]]:
     return iter(sheet.rows)
 
 
-def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
+def _csv_chunks(path: Path) -> Iterator[list[Sequence[Cell]]]:
     encoding = _encoding(path)
     row = 0
     with path.open(encoding=encoding, newline="") as stream:
         try:
-            for row, cells in enumerate(csv.reader(stream, strict=True), start=1):  # noqa: B007
-                yield cells
+            for chunk in in_chunks(csv.reader(stream, strict=True)):
+                yield chunk
+                row += len(chunk)
         except csv.Error as broken:
             raise BrokenCsv(Place(str(path), row=row + 1), why=broken) from broken
 

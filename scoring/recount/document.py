@@ -12,8 +12,8 @@ _DEEPEST: Final = 50
 
 
 class NotJson(Refusal):
-    ko = "JSON으로 읽을 수 없습니다({why}). simsa export로 만든 파일을 지정하세요."
-    en = "It cannot be read as JSON ({why}). Name a file made by simsa export."
+    ko = "JSON으로 읽을 수 없습니다({why}). simsa가 만든 결과 파일을 지정하세요."
+    en = "It cannot be read as JSON ({why}). Name a result file made by simsa."
 
 
 class KeyTwice(Refusal):
@@ -27,8 +27,8 @@ class NotANumber(Refusal):
 
 
 class TooDeep(Refusal):
-    ko = "{limit}단계보다 깊어 평가 결과가 아닙니다. simsa export로 만든 파일을 지정하세요."
-    en = "It is nested over {limit} deep, so it is no result. Name a file made by simsa export."
+    ko = "{limit}단계보다 깊어 평가 결과가 아닙니다. simsa가 만든 결과 파일을 지정하세요."
+    en = "It is nested over {limit} deep, so it is no result. Name a result file made by simsa."
 
 
 def read_json(path: Path) -> dict[str, Any]:

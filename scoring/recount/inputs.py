@@ -23,8 +23,8 @@ _EXACT: Final = re.compile(r"-?[0-9]{1,12}(/[0-9]{1,12})?")
 
 
 class NotAResult(Refusal):
-    ko = "'{part}'이(가) 없어 평가 결과 파일이 아닙니다. simsa export로 만든 파일을 지정하세요."
-    en = "It has no '{part}', so it is no result. Name a file made by simsa export."
+    ko = "'{part}'이(가) 없어 평가 결과 파일이 아닙니다. simsa가 만든 결과 파일을 지정하세요."
+    en = "It has no '{part}', so it is no result. Name a result file made by simsa."
 
 
 class BadInput(Refusal):
