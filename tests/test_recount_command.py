@@ -142,6 +142,6 @@ def test_a_workbook_of_somebody_else_is_no_result(tmp_path: Path) -> None:
     assert refused("recount", "mine.xlsx", "--lang", "en", cwd=tmp_path) == [
         (
             "mine.xlsx: It has no '적용 규칙, 가점·감점, 원점수', so it is no result. "
-            "Name a file made by simsa export."
+            "Name a result file made by simsa."
         )
     ]
