@@ -1,4 +1,4 @@
-"""The real LibreOffice, told to recalculate every formula on load (OOXMLRecalcMode 0)."""
+"""The real LibreOffice, also told to recalculate every formula on load (OOXMLRecalcMode 0)."""
 
 import os
 import shutil
@@ -23,11 +23,18 @@ needs_libreoffice = pytest.mark.skipif(
 
 def recalculated(books: list[Path], folder: Path, *, form: str = "xlsx") -> list[Path]:
     """Convert workbooks in one LibreOffice run, all formulas recalculated; return the new files."""
-    profile = folder / "profile"
-    user = profile / "user"
+    user = folder / "profile" / "user"
     user.mkdir(parents=True, exist_ok=True)
     (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    target = folder / "recalculated"
+    return _converted(books, folder / "recalculated", user.parent, form=form)
+
+
+def saved_again(books: list[Path], folder: Path) -> list[Path]:
+    """Open and save workbooks in one LibreOffice run, the stored values kept."""
+    return _converted(books, folder / "saved", folder / "usual-profile", form="xlsx")
+
+
+def _converted(books: list[Path], target: Path, profile: Path, *, form: str) -> list[Path]:
     subprocess.run(
         [
             "soffice",

@@ -12,7 +12,7 @@ from exports.document import result_text
 from exports.workbook import write_workbook
 from scoring.aggregate import Ranking, rank, standings
 from scoring.intake.xlsx import Sheet, read_workbook
-from scoring.recount import differences
+from scoring.recount import check_file, differences
 from tests.libreoffice import needs_libreoffice, recalculated
 from tests.planted import PLANTS, Plant, planted_rank
 from tests.rounds import random_round
@@ -51,6 +51,13 @@ def wrong_rankings(plant: Plant, most: int) -> Iterator[tuple[int, Ranking]]:
 def test_the_recount_notices_each_wrong_formula(plant: Plant) -> None:
     noticed = [differences(document(wrong)) != [] for _, wrong in wrong_rankings(plant, 8)]
     assert noticed == [True] * 8
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__)
+def test_the_recount_notices_each_wrong_formula_in_a_workbook(plant: Plant, tmp_path: Path) -> None:
+    for seed, wrong in wrong_rankings(plant, 3):
+        write_workbook(wrong, tmp_path / "wrong.xlsx")
+        assert check_file(tmp_path / "wrong.xlsx").differences, f"seed {seed}"
 
 
 @needs_libreoffice

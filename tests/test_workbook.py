@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -16,14 +15,11 @@ from exports.workbook import fill, write_workbook
 from exports.workbook.book import Book, WriteRefused
 from exports.workbook.steps import OUTCOMES
 from scoring.aggregate import Ranking, rank, standings
-from scoring.intake.applications import read_applications
-from scoring.intake.score_columns import sheets_of
-from scoring.intake.scores import read_entries
 from scoring.intake.xlsx import read_workbook
-from scoring.model import Outcome, Snapshot
-from scoring.rulebook import shipped
+from scoring.model import Outcome
 from tests.build import rulebook, snapshot
 from tests.libreoffice import needs_libreoffice, recalculated
+from tests.practice import practice
 from tests.rounds import random_round
 from tests.workbooks import Address, Cells, leaves, read_cells, with_number
 
@@ -41,14 +37,6 @@ SHARED_FUNCTIONS = {
     "MEDIAN",
     "LARGE",
 }
-
-
-@cache
-def practice() -> Snapshot:
-    rules = shipped("motie-2023-265")
-    applications = read_applications(PRACTICE / "applications.csv", rules).value
-    entries = read_entries(PRACTICE / "scores.csv", rules, applications).value
-    return Snapshot(rules, applications, sheets_of(entries, rules))
 
 
 @pytest.fixture(scope="module")

@@ -91,13 +91,18 @@ def leaves(
 
 def with_number(source: Path, target: Path, sheet: str, reference: str, number: str) -> None:
     """Copy a workbook with one typed number replaced, as an editor would save it."""
+    pattern = rf'(<c r="{reference}"[^>]*>)<v>[^<]*</v>'
+    with_replaced(source, target, sheet, pattern, rf"\1<v>{number}</v>")
+
+
+def with_replaced(source: Path, target: Path, sheet: str, pattern: str, replacement: str) -> None:
+    """Copy a workbook with the one match of a pattern in a sheet's XML replaced."""
     with ZipFile(source) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
         part = sheet_parts(old)[sheet]
         for name in old.namelist():
             content = old.read(name)
             if name == part:
-                pattern = rf'(<c r="{reference}"[^>]*>)<v>[^<]*</v>'
-                text, count = re.subn(pattern, rf"\1<v>{number}</v>", content.decode())
+                text, count = re.subn(pattern, replacement, content.decode())
                 assert count == 1
                 content = text.encode()
             new.writestr(name, content)

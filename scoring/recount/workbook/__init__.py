@@ -91,8 +91,9 @@ def check_workbook(sheets: Sequence[Sheet]) -> Checked:
     findings = Findings()
     book: dict[str, Sheet] = {}
     for sheet in sheets:
-        if book.setdefault(sheet.name, sheet) is not sheet:
+        if sheet.name in book:
             findings.add(sheet.name, sheet.name, "")
+        book.setdefault(sheet.name, sheet)
     if not any(name in book for name in _INPUTS):
         raise NotAResult(part=", ".join(_INPUTS))
     read = _read(book, findings)

@@ -77,11 +77,13 @@ def claims_of(sheet: Sheet, rulebook: Rulebook, findings: Findings) -> Claims:
     rows: dict[str, int] = {}
     for row in () if findings.blocked else table.body():
         number = table.cell(row, "number")
-        if not isinstance(number, str) or not number or number in rows:
-            findings.block(table.place(row, "number"), number, _TWICE if number else _NUMBER)
-            continue
-        rows[number] = row
-        applications[number] = _application(number, table, row, rulebook, findings)
+        if not isinstance(number, str) or not number:
+            findings.block(table.place(row, "number"), number, _NUMBER)
+        elif number in rows:
+            findings.block(table.place(row, "number"), number, _TWICE)
+        else:
+            rows[number] = row
+            applications[number] = _application(number, table, row, rulebook, findings)
     return Claims(table, tuple(applications.values()), rows)
 
 

@@ -74,9 +74,9 @@ class Table:
 
     def check(self, row: int, rights: Mapping[str, Right], findings: Findings) -> None:
         """Compare a row's cells; a column that is missing was noted once for all rows."""
-        for key, right in rights.items():
-            if key in self.columns:
-                findings.check(self.place(row, key), self.cell(row, key), right)
+        for key in self.columns:
+            if key in rights:
+                findings.check(self.place(row, key), self.cell(row, key), rights[key])
 
 
 def table_of(
@@ -197,7 +197,7 @@ def _nearest(score: Fraction) -> Decimal:
 def _shown(right: Right) -> str:
     if isinstance(right, str):
         return dumps(right, ensure_ascii=False) if right else ""
-    return str(right) if isinstance(right, int) else str(_nearest(right))
+    return str(right) if isinstance(right, int) else f"{_nearest(right).normalize():f}"
 
 
 def _found(cell: Cell) -> str:

@@ -139,9 +139,11 @@ def _check_lines(table: Table, rows: list[int], lines: list[list[str]], findings
     starts = [table.first, *(row + 1 for row in rows)]
     ends = [*rows, len(table.rows)]
     for start, end, right in zip(starts, ends, lines, strict=True):
-        between = [row for row in range(start, end) if at(table.rows, row, 0) != ""]
-        if len(right) == end - start:
-            between = list(range(start, end))
+        between = [
+            row for row in range(start, end) if all(cell == "" for cell in table.rows[row][1:])
+        ]
+        if len(between) != len(right):
+            between = [row for row in between if at(table.rows, row, 0) != ""]
         for row, text in zip_longest(between, right):
             if row is None:
                 findings.add(f"{table.name} {text}", "", text)
