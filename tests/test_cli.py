@@ -12,6 +12,7 @@ SCORES = "접수번호,평가위원,평가지표,점수\nA-1,가,need,7\n"
 COMMANDS = "rank, recount, demo, rulebook, import"
 KINDS = "applications, scores, panel"
 SEE = "simsa --help를 보세요."
+QUOTE = "이름에 빈칸이 있으면 큰따옴표로 묶으세요."
 
 
 @pytest.fixture
@@ -43,11 +44,17 @@ def test_each_command_has_help(tmp_path: Path, words: str) -> None:
         ("import budgets x", f"'budgets' 명령은 없습니다. 있는 것: {KINDS}."),
         ("import", f"'import' 뒤에 무엇을 할지 쓰세요: {KINDS}."),
         ("rulebook", "'rulebook' 뒤에 무엇을 할지 쓰세요: list, show, check."),
-        ("rank", f"명령에 APPLICATIONS이(가) 빠졌습니다. {SEE}"),
-        ("rank a.csv", f"명령에 SCORES이(가) 빠졌습니다. {SEE}"),
-        ("import panel", f"명령에 FILE이(가) 빠졌습니다. {SEE}"),
-        ("rank a.csv s.csv x.csv", f"알 수 없는 말이 더 있습니다(x.csv). {SEE}"),
-        ("rank a.csv s.csv x y", f"알 수 없는 말이 더 있습니다(x y). {SEE}"),
+        ("rank", f"신청과제 파일 이름도 함께 쓰세요. {SEE}"),
+        ("rank a.csv", f"점수 파일 이름도 함께 쓰세요. {SEE}"),
+        ("import panel", f"파일 이름도 함께 쓰세요. {SEE}"),
+        (
+            "rank a.csv s.csv x.csv",
+            f"알 수 없는 말이 더 있습니다(x.csv). {QUOTE}",
+        ),
+        (
+            "rank a.csv s.csv x y",
+            f"알 수 없는 말이 더 있습니다(x y). {QUOTE}",
+        ),
         ("rank a.csv s.csv --jsn", f"'--jsn' 옵션은 없습니다. {SEE}"),
         ("-x", f"'-x' 옵션은 없습니다. {SEE}"),
         (

@@ -10,6 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from scoring.rulebook import DEFAULT, shipped
+from scoring.rulebook.words import inferred_words
 from tests.program import ROOT, refused, run
 
 PRACTICE = ROOT / "tui" / "practice"
@@ -17,7 +18,8 @@ A, S = "applications.csv", "scores.csv"
 RULES = shipped(DEFAULT)
 RULE_LINES = [
     f"적용 규칙: {DEFAULT} ({RULES.title})",
-    f"추정 규칙 {len(RULES.inferred)}건(확인 필요): {', '.join(RULES.inferred)}",
+    f"추정 규칙 {len(RULES.inferred)}건(확인 필요): "
+    + ", ".join(f"{inferred_words(RULES, name)}({name})" for name in RULES.inferred),
 ]
 
 SELECTED = {
@@ -70,7 +72,7 @@ PROBLEMS = [
     {
         "kind": "missing_sheet",
         "numbers": ["A-007"],
-        "text": "A-007: 평가표가 없는 위원(회피·불참) 윤도경",
+        "text": "A-007: 평가표 없음(회피·불참 또는 누락 확인) 윤도경",
     },
     {
         "kind": "claim_differs",
@@ -153,7 +155,7 @@ def test_bad_files_are_refused_line_by_line(files: Path) -> None:
     lines = (files / S).read_text("utf-8-sig").splitlines()
     lines[1] = lines[1].replace(",7,5,3,", ",11,5점,3,", 1)
     (files / S).write_text("\n".join(lines), encoding="utf-8")
-    what = "'5점'은(는) 점수가 아닙니다. 8 또는 8.25처럼 소수 둘째 자리까지의 숫자로 쓰세요."
+    what = "'5점'은(는) 점수가 아닙니다. 단위나 기호 없이 8처럼 숫자만 쓰세요."
     assert refused("rank", A, S, "-o", "r.xlsx", cwd=files) == [
         f"{S}, 2행, 목표설정의 적정성 열: {what}"
     ]
@@ -163,6 +165,7 @@ def test_bad_files_are_refused_line_by_line(files: Path) -> None:
     ]
 
 
+FOLDER = "폴더가 없습니다. 먼저 만들거나 다른 폴더를 쓰세요."
 WRITE = "Excel에서 열려 있으면 닫고, 폴더와 남은 용량을 확인하세요."
 
 
@@ -172,9 +175,9 @@ WRITE = "Excel에서 열려 있으면 닫고, 폴더와 남은 용량을 확인�
         ("r.csv", "결과 파일 이름은 .xlsx로 끝나야 합니다. 이름을 바꾸세요."),
         (A, "결과 파일 이름은 .xlsx로 끝나야 합니다. 이름을 바꾸세요."),
         ("linked.xlsx", "결과 파일이 입력 파일과 같습니다. 다른 이름을 쓰세요."),
-        ("none/r.xlsx", f"파일을 쓸 수 없습니다(파일이나 폴더가 없음). {WRITE}"),
+        ("none/r.xlsx", f"'none' {FOLDER}"),
         ("folder.xlsx", f"파일을 쓸 수 없습니다(폴더임). {WRITE}"),
-        (f"{A}/r.xlsx", f"파일을 쓸 수 없습니다(경로 중간이 폴더가 아님). {WRITE}"),
+        (f"{A}/r.xlsx", f"'{A}' {FOLDER}"),
     ],
 )
 def test_where_the_result_cannot_stand(files: Path, output: str, line: str) -> None:
@@ -242,3 +245,13 @@ def test_demo_where_a_file_stands_or_a_name_is_too_long(tmp_path: Path) -> None:
     assert refused("demo", name, cwd=tmp_path) == [
         f"{name}: 파일을 쓸 수 없습니다(이름이 너무 김). {WRITE}"
     ]
+
+
+def test_json_and_one_explanation_are_not_mixed(files: Path) -> None:
+    said = refused("rank", A, S, "--json", "--explain", "A-010", cwd=files)
+    assert said == ["--json과 --explain은 함께 쓸 수 없습니다. 하나만 쓰세요."]
+
+
+def test_an_older_result_that_is_replaced_is_spoken_of(files: Path) -> None:
+    for said in ("저장됨: r.xlsx", "저장됨(기존 파일을 바꿈): r.xlsx"):
+        assert run("rank", A, S, "-o", "r.xlsx", cwd=files).err[-1] == said

@@ -162,7 +162,7 @@ def test_the_noise_of_other_programs_is_no_difference_but_for_whole_numbers(book
 
 def test_what_nothing_else_in_the_workbook_says_is_not_compared(book: Book) -> None:
     problems = sheet_of(book, "요약").rows[48][0]
-    assert problems == "A-007: 평가표가 없는 위원(회피·불참) 윤도경"
+    assert problems == "A-007: 평가표 없음(회피·불참 또는 누락 확인) 윤도경"
     changed = with_cells(
         book,
         {

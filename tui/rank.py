@@ -26,6 +26,11 @@ class SameFile(Refusal):
     en = "The result file is one of the input files. Choose another name."
 
 
+class JsonOrExplained(Refusal):
+    ko = "--json과 --explain은 함께 쓸 수 없습니다. 하나만 쓰세요."
+    en = "--json and --explain do not go together. Use one of them."
+
+
 class NotWorkbookName(Refusal):
     ko = "결과 파일 이름은 .xlsx로 끝나야 합니다. 이름을 바꾸세요."
     en = "The result file's name must end in .xlsx. Choose such a name."
@@ -44,8 +49,11 @@ def rank_files(
     lang: Lang, applications: Path, scores: Path, *, rulebook: str, output: Output
 ) -> None:
     """Rank what two files hold; print or write what `output` asks for."""
+    if output.as_json and output.explained:
+        raise JsonOrExplained
     if output.workbook is not None:
         _refuse_output(output.workbook, (applications, scores))
+    replaced = output.workbook is not None and _is_same(output.workbook, output.workbook)
     rules = find(rulebook or DEFAULT)
     ranking = read_and_rank(lang, applications, scores, rulebook=rules)
     explanation = explain(ranking, gate.number(output.explained)) if output.explained else None
@@ -55,7 +63,8 @@ def rank_files(
         write_workbook(ranking, output.workbook)
     name_rules(lang, rules)
     if output.workbook is not None:
-        console.note(say(lang, "rank.written", path=output.workbook))
+        key = "rank.replaced" if replaced else "rank.written"
+        console.note(say(lang, key, path=output.workbook))
     if output.as_json:
         console.out(result_text(ranking, lang))
     elif explanation is not None:

@@ -138,7 +138,7 @@ def _sheet_problems(ranking: Ranking) -> Iterator[Problem]:
 
 def _missing(number: str, absent: Sequence[str]) -> Problem:
     names = ", ".join(absent)
-    ko = f"{number}: 평가표가 없는 위원(회피·불참) {names}"
+    ko = f"{number}: 평가표 없음(회피·불참 또는 누락 확인) {names}"
     return Problem("missing_sheet", (number,), Phrase(ko, f"{number}: no sheet from {names}"))
 
 

@@ -1,12 +1,14 @@
 """What can only be seen once all points of a scores file are there."""
 
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import combinations
 from typing import Final
 
 import numpy as np
 
 from scoring.amounts import decimal
-from scoring.errors import Refusal, Trouble
+from scoring.errors import Phrase, Refusal, Trouble
 from scoring.intake.score_columns import Entries
 from scoring.intake.table import Table
 from scoring.model import Ints
@@ -47,8 +49,9 @@ def _keys(entries: Entries) -> Ints:
     return key * max(1, len(entries.criteria)) + entries.criterion
 
 
-def refuse_twice(entries: Entries, table: Table) -> None:
+def refuse_twice(entries: Entries, rulebook: Rulebook | None, table: Table) -> None:
     """Refuse the same (number, evaluator, criterion) twice."""
+    names = {each.id: each.name for each in rulebook.criteria} if rulebook else {}
     keys = _keys(entries)
     order = np.argsort(keys, kind="stable")
     starts = _run_starts(keys[order])
@@ -61,7 +64,8 @@ def refuse_twice(entries: Entries, table: Table) -> None:
     trouble = Trouble()
     for index in again.tolist():
         number, evaluator, criterion = _named(entries, index)
-        known = {"number": number, "evaluator": evaluator, "criterion": criterion}
+        said = names.get(criterion, criterion)
+        known = {"number": number, "evaluator": evaluator, "criterion": said}
         place = table.place(int(entries.row[index]))
         trouble.add(PointsTwice(place, first=int(entries.row[first[index]]), **known))
     trouble.settle()
@@ -131,3 +135,24 @@ def _column(table: Table, criterion: tuple[str, str]) -> str:
     """Return the header under which the points stood: the criterion's, or that of all points."""
     names = POINTS if is_long(table) else criterion
     return next(header for header in table.header if header in names)
+
+
+def alike_evaluators(entries: Entries, table: Table) -> Iterator[Phrase]:
+    """Warn of two names that differ in one letter and never score the same application.
+
+    So a misspelt name would look: as one more evaluator, absent nearly everywhere.
+    """
+    scored: dict[int, set[int]] = {}
+    pairs = np.unique(np.stack([entries.evaluator, entries.number]), axis=1)
+    for evaluator, number in pairs.T.tolist():
+        scored.setdefault(evaluator, set()).add(number)
+    for one, other in combinations(sorted(scored, key=lambda code: entries.evaluators[code]), 2):
+        names = entries.evaluators[one], entries.evaluators[other]
+        if _one_letter_apart(*names) and not scored[one] & scored[other]:
+            listed = ", ".join(names)
+            ko = f"{table.file}: 평가위원 이름이 비슷함, 같은 사람이면 고치세요: {listed}"
+            yield Phrase(ko, f"{table.file}: evaluators' names are alike, is it one? {listed}")
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1

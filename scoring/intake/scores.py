@@ -20,6 +20,7 @@ from scoring.intake.rows import Read, numbered, numbered_chunks
 from scoring.intake.score_checks import (
     CRITERION,
     POINTS,
+    alike_evaluators,
     is_long,
     refuse_incomplete,
     refuse_range,
@@ -86,7 +87,7 @@ def entries_of(
     """
     reader = _Reader(table, rulebook, applications)
     read = reader.long() if is_long(table) else reader.wide()
-    refuse_twice(read.value, table)
+    refuse_twice(read.value, rulebook, table)
     for again in reader.second_comments:
         reader.trouble.add(again)
     reader.trouble.settle()
@@ -246,7 +247,8 @@ class _Reader:
             row,
             self.comments,
         )
-        return Read(entries, tuple(unknown_columns(self.table, used)))
+        warnings = [*unknown_columns(self.table, used), *alike_evaluators(entries, self.table)]
+        return Read(entries, tuple(warnings))
 
     def _ids(self) -> Sequence[str]:
         return [c.id for c in self.rulebook.criteria] if self.rulebook else []

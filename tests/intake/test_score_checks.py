@@ -78,7 +78,7 @@ def test_every_bad_cell_of_a_row_is_named() -> None:
 
 def test_a_comment_needs_points() -> None:
     header = [*WIDE, "comment"]
-    sentence = "점수 없이 평가의견만 있습니다. 점수를 채우거나 의견을 지우세요."
+    sentence = "점수 없이 평가의견만 있습니다. 점수를 채우거나, 회피·불참이면 행을 지우세요."
     assert refused(header, ["A-1", "가", "", "", "좋음"]) == [f"2행, comment 열: {sentence}"]
 
 
@@ -90,16 +90,16 @@ def test_a_second_comment_on_a_sheet_is_refused() -> None:
 
 
 def test_the_same_point_twice_is_refused_once_for_each_row() -> None:
-    again = "가 위원의 A-1 '{}' 점수가 있습니다. 하나를 지우세요."
+    again = "가 위원의 A-1 '{}' 점수가 2행에도 있습니다. 하나를 지우세요."
     long = [["A-1", "가", "need", "1"], ["A-1", "가", "effect", "1"], ["A-1", "가", "필요성", "1"]]
-    assert refused(LONG, *long) == [f"4행: 2행에도 {again.format('need')}"]
+    assert refused(LONG, *long) == [f"4행: {again.format('필요성')}"]
     sheet: list[Cell] = ["A-1", "가", "1", "2"]
     assert refused(WIDE, sheet, ["A-2", "가", "1", "2"], sheet, sheet) == [
-        f"4행: 2행에도 {again.format('need')}",
-        f"5행: 2행에도 {again.format('need')}",
+        f"4행: {again.format('필요성')}",
+        f"5행: {again.format('필요성')}",
     ]
     found = lines(lambda: dry(["접수번호", "평가위원", "창의성"], *[["A-1", "가", "1"]] * 2))
-    assert found == [f"{NAME}, 3행: 2행에도 {again.format('창의성')}"]
+    assert found == [f"{NAME}, 3행: {again.format('창의성')}"]
 
 
 def test_a_sheet_with_some_criteria_is_refused_by_row() -> None:
@@ -174,3 +174,22 @@ def test_twenty_problems_are_named_and_that_there_are_more() -> None:
         found = refused(WIDE, *rows)
         assert found[20:] == [f"{NAME}: {more}"]
         assert len(found[:20]) == len(set(found[:20])) == 20
+
+
+@pytest.mark.parametrize(
+    ("other", "numbers", "warned"),
+    [
+        ("윤도걍", ["A-2"], True),  # one letter, never the same application
+        ("윤도걍", ["A-1"], False),  # both scored A-1: two people
+        ("윤서걍", ["A-2"], False),  # two letters apart
+    ],
+)
+def test_a_name_that_looks_misspelt_is_warned_of(
+    other: str,
+    numbers: list[str],
+    warned: bool,  # noqa: FBT001
+) -> None:
+    rows = [["A-1", "윤도경", "1", "2"], *[[number, other, "1", "2"] for number in numbers]]
+    found = [each.ko for each in dry(WIDE, *rows).warnings]
+    said = f"{NAME}: 평가위원 이름이 비슷함, 같은 사람이면 고치세요: 윤도걍, 윤도경"
+    assert found == ([said] if warned else [])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.errors import Place, Refusal
+from scoring.errors import NotReadable, Place, Refusal
 from scoring.gate import ErrorCell
 from scoring.intake import xlsx, xlsx_book, xlsx_guard, xlsx_kinds, xlsx_scan
 from scoring.intake.xlsx import read_workbook
@@ -190,7 +190,7 @@ def test_an_encrypted_part_is_refused(path: Path) -> None:
 
 
 def test_too_big_and_truncated_and_absent_files(path: Path, tmp_path: Path) -> None:
-    assert type(refusal(path)) is xlsx.CannotOpen
+    assert type(refusal(path)) is NotReadable
     assert type(refusal(tmp_path)) is xlsx.CannotOpen
     whole = packed(path, {}).read_bytes()
     path.write_bytes(whole[:-30])
