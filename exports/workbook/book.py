@@ -185,7 +185,7 @@ class Page:
     def fit_row(self, row: int, *wrapped: tuple[str, float]) -> None:
         """Make a row as high as its wrapped texts need, given (text, column width) each."""
         # A terminal cell of Hangul at ten points is a little narrower than a unit of width.
-        lines = max(-(-cell_len(text) * 92 // int(width * 100)) for text, width in wrapped)
+        lines = max(-(-cell_len(text) * 86 // int(width * 100)) for text, width in wrapped)
         if lines > 1:
             self.sheet.set_row(row, lines * _LINE_HEIGHT + _ROW_HEIGHT - _LINE_HEIGHT)
 
