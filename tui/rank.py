@@ -1,5 +1,6 @@
 """`simsa rank`: files in, ranking out."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,8 @@ def rank_files(
     lang: Lang, applications: Path, scores: Path, *, rulebook: str, output: Output
 ) -> None:
     """Rank what two files hold; print or write what `output` asks for."""
+    # One command builds its values and ends: looking for cycles among them would be for nothing.
+    gc.disable()
     if output.as_json and output.explained:
         raise JsonOrExplained
     if output.workbook is not None:

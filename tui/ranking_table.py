@@ -34,11 +34,16 @@ class Column:
 
     def cell(self, text: str) -> str:
         """Return `text` cut or padded to the column's width in terminal cells."""
-        taken = len(text) if text.isascii() else cell_len(text)
+        taken = _taken(text)
         if taken > self.width:
             return set_cell_size(text, self.width - 2) + ".."
         pad = " " * (self.width - taken)
         return pad + text if self.right else text + pad
+
+
+def _taken(text: str) -> int:
+    """Return how many terminal cells `text` takes; Hangul takes two a letter."""
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def table(ranking: Ranking, lang: Lang) -> Iterator[str]:
@@ -60,7 +65,7 @@ def _columns(rows: Sequence[Texts], lang: Lang, *, weighted: bool) -> list[Colum
 
     def wide(key: str, least: int = 0) -> int:
         heading = cell_len(say(lang, f"column.{key}"))
-        return max(least, heading, *(cell_len(texts[key]) for texts in rows))
+        return max(least, heading, *map(_taken, {texts[key] for texts in rows}))
 
     least = {"sheets": 4, "panel_score": 8, "bonus": 5, "penalty": 5, "final": 7}
     scores = [*least, "ranking"] if weighted else [*least]

@@ -6,7 +6,6 @@ from typing import Generic, TypeVar
 
 from scoring.errors import Phrase, Refusal, Trouble
 from scoring.gate import Cell
-from scoring.intake.chunks import in_chunks
 from scoring.intake.table import FIRST_ROW, Table
 
 Value = TypeVar("Value")
@@ -32,7 +31,7 @@ def numbered_chunks(
     """Yield chunks of rows with the number of their first; what breaks the table comes last."""
     first = FIRST_ROW
     try:
-        for chunk in in_chunks(table.rows):
+        for chunk in table.chunks:
             yield first, chunk
             first += len(chunk)
     except Refusal as refusal:

@@ -1,11 +1,13 @@
 """What can only be seen once all points of a scores file are there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import combinations
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from scoring.amounts import decimal
 from scoring.errors import Phrase, Refusal, Trouble
@@ -53,6 +55,8 @@ def refuse_twice(entries: Entries, rulebook: Rulebook | None, table: Table) -> N
     """Refuse the same (number, evaluator, criterion) twice."""
     names = {each.id: each.name for each in rulebook.criteria} if rulebook else {}
     keys = _keys(entries)
+    if (keys[1:] > keys[:-1]).all():  # in order, so each stands once
+        return
     order = np.argsort(keys, kind="stable")
     starts = _run_starts(keys[order])
     sizes = np.diff(np.append(starts, len(order)))
@@ -142,17 +146,25 @@ def alike_evaluators(entries: Entries, table: Table) -> Iterator[Phrase]:
 
     So a misspelt name would look: as one more evaluator, absent nearly everywhere.
     """
-    scored: dict[int, set[int]] = {}
-    pairs = np.unique(np.stack([entries.evaluator, entries.number]), axis=1)
-    for evaluator, number in pairs.T.tolist():
-        scored.setdefault(evaluator, set()).add(number)
-    for one, other in combinations(sorted(scored, key=lambda code: entries.evaluators[code]), 2):
-        names = entries.evaluators[one], entries.evaluators[other]
-        if _one_letter_apart(*names) and not scored[one] & scored[other]:
-            listed = ", ".join(names)
+
+    @cache
+    def scored(code: int) -> npt.NDArray[np.bool_]:
+        applications = np.zeros(len(entries.numbers), dtype=bool)
+        applications[entries.number[entries.evaluator == code]] = True
+        return applications
+
+    for one, other in _one_letter_apart(entries.evaluators):
+        both = scored(one), scored(other)
+        if all(each.any() for each in both) and not (both[0] & both[1]).any():
+            listed = ", ".join(sorted((entries.evaluators[one], entries.evaluators[other])))
             ko = f"{table.file}: 평가위원 이름이 비슷함, 같은 사람이면 고치세요: {listed}"
             yield Phrase(ko, f"{table.file}: evaluators' names are alike, is it one? {listed}")
 
 
-def _one_letter_apart(one: str, other: str) -> bool:
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+def _one_letter_apart(names: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the pairs of names of one length that differ in exactly one letter, by index."""
+    holes: dict[tuple[str, str], list[int]] = {}
+    for index, name in enumerate(names):
+        for at in range(len(name)):
+            holes.setdefault((name[:at], name[at + 1 :]), []).append(index)
+    return sorted(pair for alike in holes.values() for pair in combinations(alike, 2))

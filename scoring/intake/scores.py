@@ -109,6 +109,8 @@ class _Reader:
         self.table, self.rulebook = table, rulebook
         self.trouble = Trouble()
         self.points = _point_cells(rulebook, blank=not is_long(table))
+        plain = rulebook is not None and all(c.minimum >= 0 for c in rulebook.criteria)
+        self.unsigned = self.points[0] if plain else None
         self.aliases = _aliases(rulebook.criteria) if rulebook else {}
         known = [each.number for each in applications] if applications is not None else []
         read = gate.number if applications is None else _known_number(frozenset(known))
@@ -145,6 +147,9 @@ class _Reader:
         self.number.fromlist(list(map(self.numbers.__getitem__, cells[n])))
         self.evaluator.fromlist(list(map(self.evaluators.__getitem__, cells[e])))
         self.criterion.fromlist(codes)
+        if self.unsigned is not None:  # one reader for all criteria
+            self.hundredths.fromlist(list(map(self.unsigned.__getitem__, cells[p])))
+            return
         read = [points[code][cell] for code, cell in zip(codes, cells[p], strict=True)]
         self.hundredths.fromlist(read)
 

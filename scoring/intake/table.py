@@ -86,11 +86,11 @@ class MergedCells(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Header names as written, trimmed and in NFC, and the rows below, read once."""
+    """Header names as written, trimmed and in NFC, and the rows below in chunks, read once."""
 
     file: str
     header: tuple[str, ...]
-    rows: Iterable[Sequence[Cell]]
+    chunks: Iterable[Sequence[Sequence[Cell]]]
 
     def place(self, row: int | None = None, column: str = "") -> Place:
         """Return a place in this file."""
@@ -127,7 +127,7 @@ def table_of(file: str, rows: Iterator[Sequence[Cell]], *, row_limit: int) -> Ta
         if times > 1:
             trouble.add(HeaderTwice(Place(file, row=1), first=name, second=name))
     trouble.settle()
-    return Table(file, header, chain.from_iterable(_checked(rows, len(header), file, row_limit)))
+    return Table(file, header, _checked(rows, len(header), file, row_limit))
 
 
 def find_columns(
@@ -189,14 +189,14 @@ def _header_names(cells: Iterable[Cell], file: str, trouble: Trouble) -> Iterato
 
 def _checked(
     rows: Iterable[Sequence[Cell]], width: int, file: str, row_limit: int
-) -> Iterator[Iterable[Sequence[Cell]]]:
+) -> Iterator[Sequence[Sequence[Cell]]]:
     """Yield chunks of rows; from the first that is not plain, each row is looked at."""
     row = FIRST_ROW
     chunks = in_chunks(rows)
     for chunk in chunks:
         if row + len(chunk) - FIRST_ROW > row_limit or not plain(chunk, width):
             rest = chain(chunk, chain.from_iterable(chunks))
-            yield _checked_singly(rest, row, width, file, row_limit)
+            yield from in_chunks(_checked_singly(rest, row, width, file, row_limit))
             return
         yield chunk
         row += len(chunk)

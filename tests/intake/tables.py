@@ -1,6 +1,6 @@
 """Tables to read in tests, and the lines with which a reader refuses them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -21,3 +21,9 @@ def lines(read: Callable[[], object]) -> list[str]:
     with pytest.raises(Refusal) as refused:
         read()
     return refused.value.lines("ko")
+
+
+def rows_of(table: Table) -> Iterator[Sequence[Cell]]:
+    """Yield the rows of a table, whatever chunks they come in."""
+    for chunk in table.chunks:
+        yield from chunk

@@ -9,6 +9,7 @@ from scoring.errors import Place, Refusal
 from scoring.intake.chunks import in_chunks
 from scoring.intake.scores import entries_of
 from scoring.intake.table import BlankRow, BrokenCsv, NoRows, TooManyRows, WrongWidth, open_table
+from tests.intake.tables import rows_of
 
 # Around the end of the first and of the second chunk of data rows, and far from any.
 SIZES = (1, 2, 198, 199, 200, 201, 202, 399, 400, 401, 555)
@@ -25,7 +26,7 @@ def _file(folder: Path, rows: list[str]) -> Path:
 
 
 def _read(path: Path, limit: int = 1_000) -> list[list[str]]:
-    return [[str(cell) for cell in row] for row in open_table(path, row_limit=limit).rows]
+    return [[str(cell) for cell in row] for row in rows_of(open_table(path, row_limit=limit))]
 
 
 def _refused(path: Path, limit: int = 1_000) -> Refusal:

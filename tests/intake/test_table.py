@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from scoring.errors import Phrase, Refusal
 from scoring.gate import Cell, HiddenCharacter, NotText, Odd
 from scoring.intake.table import Table, find_columns, open_table, table_of, unknown_columns
-from tests.intake.tables import NAME, grid, lines
+from tests.intake.tables import NAME, grid, lines, rows_of
 
 ROWS = [["접수번호", "기업명"], ["A-1", "㈜똠방각하"]]
 WANTED = {"number": ("접수번호", "number"), "lead": ("주관기관", "기업명", "lead")}
@@ -23,7 +23,7 @@ WANTED = {"number": ("접수번호", "number"), "lead": ("주관기관", "기업
 
 def read(path: Path, limit: int = 1_000) -> list[list[Cell]]:
     table = open_table(path, row_limit=limit)
-    return [list(table.header), *(list(row) for row in table.rows)]
+    return [list(table.header), *(list(row) for row in rows_of(table))]
 
 
 def refused(path: Path, limit: int = 1_000) -> list[str]:
@@ -143,7 +143,7 @@ def test_blank_rows_at_the_end_are_skipped(tmp_path: Path) -> None:
 def test_a_quoted_cell_holds_commas_quotes_and_lines_and_is_one_row(tmp_path: Path) -> None:
     path = written(tmp_path, 'a,b\n"1,\n""둘""",2\n3\n')
     table = open_table(path, row_limit=9)
-    rows = iter(table.rows)
+    rows = iter(rows_of(table))
     assert next(rows) == ['1,\n"둘"', "2"]
     assert lines(lambda: next(rows)) == [
         f"{path}, 3행: 칸이 1개인데 머리글은 2개입니다. 쉼표와 따옴표를 확인하세요."
@@ -152,10 +152,10 @@ def test_a_quoted_cell_holds_commas_quotes_and_lines_and_is_one_row(tmp_path: Pa
 
 def test_row_limit() -> None:
     rows = [["a"], ["1"], ["2"], ["3"]]
-    assert list(grid(*rows, limit=3).rows) == rows[1:]
+    assert list(rows_of(grid(*rows, limit=3))) == rows[1:]
     sentence = f"{NAME}: 자료가 2행을 넘습니다. 파일을 나누거나 줄이세요."
-    assert lines(lambda: list(grid(*rows, limit=2).rows)) == [sentence]
-    assert list(grid(*rows[:3], [""], limit=2).rows) == rows[1:3]
+    assert lines(lambda: list(rows_of(grid(*rows, limit=2)))) == [sentence]
+    assert list(rows_of(grid(*rows[:3], [""], limit=2))) == rows[1:3]
 
 
 def test_headers_are_trimmed_and_composed() -> None:
@@ -227,4 +227,4 @@ def test_any_rows_and_any_bytes_are_read_or_refused(
 
 
 def assert_rectangular(table: Table) -> None:
-    assert {len(row) for row in table.rows} == {len(table.header)}
+    assert {len(row) for row in rows_of(table)} == {len(table.header)}
