@@ -237,7 +237,7 @@ def _import_panel(
 def main() -> None:
     """Run one command; every way out ends in an exit code and at most one line per problem."""
     console.use_utf8()
-    sys.exit(run(sys.argv[1:]))
+    console.leave(run(sys.argv[1:]))
 
 
 def run(args: list[str]) -> int:
