@@ -1,0 +1,66 @@
+"""Misuse of the command line in our own words, one line each."""
+
+import re
+from typing import Final
+
+import typer
+
+from scoring.errors import Phrase, Refusal
+
+
+class BadUsage(Refusal):
+    ko = "명령을 이해할 수 없습니다: {why}. simsa --help를 보세요."
+    en = "The command is not understood: {why}. See simsa --help."
+
+
+class UnknownOption(Refusal):
+    ko = "'{name}' 옵션은 없습니다. simsa --help를 보세요."
+    en = "There is no option '{name}'. See simsa --help."
+
+
+class BadOption(Refusal):
+    ko = "'{name}' 옵션을 잘못 썼습니다. 뒤에 값이 필요한지 simsa --help에서 확인하세요."
+    en = "Option '{name}' is not used rightly. See simsa --help for whether a value follows it."
+
+
+class UnknownCommand(Refusal):
+    ko = "'{name}' 명령은 없습니다. 있는 것: {known}."
+    en = "There is no command '{name}'. There are: {known}."
+
+
+class MissingCommand(Refusal):
+    ko = "'{name}' 뒤에 무엇을 할지 쓰세요: {known}."
+    en = "Say what to do after '{name}': {known}."
+
+
+class TooManyArguments(Refusal):
+    ko = "알 수 없는 말이 더 있습니다({extra}). 이름에 빈칸이 있으면 큰따옴표로 묶으세요."
+    en = "There is more than the command takes ({extra}). Put names with spaces into quotes."
+
+
+class MissingArgument(Refusal):
+    ko = "{name}도 함께 쓰세요. simsa --help를 보세요."
+    en = "The command lacks the {name}. See simsa --help."
+
+
+ARGUMENTS: Final = {
+    "applications": Phrase("신청과제 파일 이름", "application file"),
+    "scores": Phrase("점수 파일 이름", "scores file"),
+    "result": Phrase("결과 파일 이름", "result file"),
+    "file": Phrase("파일 이름", "file"),
+    "name": Phrase("규칙 이름", "name of the rulebook"),
+}
+
+
+def usage_refusal(trouble: typer.TyperException) -> Refusal:
+    """Return our own words for what typer found; its classes are known by name only."""
+    kind, said = type(trouble).__name__, trouble.format_message().rstrip(".")
+    if kind in {"NoSuchOption", "BadOptionUsage"}:
+        name = getattr(trouble, "option_name", "?")
+        return UnknownOption(name=name) if kind == "NoSuchOption" else BadOption(name=name)
+    if kind == "MissingParameter":
+        name = getattr(getattr(trouble, "param", None), "name", None) or "?"
+        return MissingArgument(name=ARGUMENTS.get(str(name), str(name)))
+    if extra := re.fullmatch(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", said):
+        return TooManyArguments(extra=extra[1])
+    return BadUsage(why=said)
