@@ -1,8 +1,6 @@
 """The panel list (평가위원회): names, affiliations and roles."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +8,7 @@ from scoring import gate
 from scoring.errors import Phrase, Refusal, Trouble
 from scoring.intake.rows import Read, Row, numbered
 from scoring.intake.table import Table, find_columns, open_table, unknown_columns
+from scoring.people import EVALUATORS, Person, Role
 
 ROW_LIMIT: Final = 5_000
 COLUMNS: Final = {
@@ -21,15 +20,6 @@ COLUMNS: Final = {
 }
 
 
-class Role(StrEnum):
-    """위원장, 위원, 간사, 부처 담당자."""
-
-    CHAIR = "chair"
-    MEMBER = "member"
-    SECRETARY = "secretary"
-    OFFICER = "officer"
-
-
 ROLES: Final = {
     **{role.value: role for role in Role},
     "위원장": Role.CHAIR,
@@ -38,18 +28,6 @@ ROLES: Final = {
     "부처": Role.OFFICER,
 }
 _INDUSTRY: Final = frozenset({"산업계", "industry"})
-_SCORING: Final = frozenset({Role.CHAIR, Role.MEMBER})
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One person of the panel list; `sector` as written (산업계, 학계, 연구계 …)."""
-
-    name: str
-    affiliation: str
-    role: Role
-    field: str = ""
-    sector: str = ""
 
 
 class NameTwice(Refusal):
@@ -100,7 +78,7 @@ def _role(cell: gate.Cell) -> Role:
 
 def _composition(table: Table, people: Iterable[Person]) -> list[Phrase]:
     """Warn about a panel with too few members from industry (평가관리지침 제6조)."""
-    scoring = [person for person in people if person.role in _SCORING]
+    scoring = [person for person in people if person.role in EVALUATORS]
     industry = sum(person.sector in _INDUSTRY for person in scoring)
     if not scoring or not any(person.sector for person in scoring) or 3 * industry >= len(scoring):
         return []

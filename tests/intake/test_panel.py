@@ -8,7 +8,8 @@ import pytest
 
 from scoring.errors import Phrase
 from scoring.gate import Cell
-from scoring.intake.panel import ROW_LIMIT, Person, Role, panel_of, read_panel
+from scoring.intake.panel import ROW_LIMIT, panel_of, read_panel
+from scoring.people import Person, Role
 from tests.intake.tables import NAME, grid, lines
 
 HEADER = ["성명", "소속", "역할"]

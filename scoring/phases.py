@@ -1,0 +1,100 @@
+"""Where a round stands and who may do what there: one table, read by acts, screens and commands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from scoring.errors import Phrase, Refusal
+from scoring.people import EVALUATORS, Role
+
+
+class Phase(StrEnum):
+    """준비, 평가 중, 평가마감."""
+
+    PREPARING = "preparing"
+    SCORING = "scoring"
+    CLOSED = "closed"
+
+
+PHASE_NAMES: Final[Mapping[Phase, Phrase]] = {
+    Phase.PREPARING: Phrase("준비", "preparing"),
+    Phase.SCORING: Phrase("평가 중", "scoring"),
+    Phase.CLOSED: Phrase("평가마감", "closed"),
+}
+ROLE_NAMES: Final[Mapping[Role, Phrase]] = {
+    Role.CHAIR: Phrase("위원장", "chair"),
+    Role.MEMBER: Phrase("위원", "member"),
+    Role.SECRETARY: Phrase("간사", "secretary"),
+    Role.OFFICER: Phrase("부처 담당자", "officer"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that people do: what it is called, in which phases, and by whom."""
+
+    name: Phrase
+    phases: frozenset[Phase]
+    roles: frozenset[Role]
+
+
+_ANY_PHASE: Final = frozenset(Phase)
+_ANYBODY: Final = frozenset(Role)
+_SECRETARY: Final = frozenset({Role.SECRETARY})
+_LEADING: Final = frozenset({Role.SECRETARY, Role.CHAIR})
+_PREPARING: Final = frozenset({Phase.PREPARING})
+_SCORING: Final = frozenset({Phase.SCORING})
+_CLOSED: Final = frozenset({Phase.CLOSED})
+
+RULES: Final[Mapping[str, Rule]] = {
+    "load_applications": Rule(
+        Phrase("신청과제 불러오기", "loading applications"), _PREPARING, _SECRETARY
+    ),
+    "load_panel": Rule(Phrase("위원 명단 불러오기", "loading the panel"), _PREPARING, _SECRETARY),
+    "load_adjustments": Rule(
+        Phrase("가점·감점 사실 불러오기", "loading adjustments"),
+        _PREPARING | _SCORING,
+        _SECRETARY,
+    ),
+    "open": Rule(Phrase("평가 시작", "opening"), _PREPARING, _SECRETARY),
+    "record_points": Rule(Phrase("점수 입력", "scoring"), _SCORING, EVALUATORS),
+    "submit": Rule(Phrase("평가표 제출", "submitting"), _SCORING, EVALUATORS),
+    "recuse": Rule(Phrase("회피·불참 기록", "recording a recusal"), _SCORING, _SECRETARY),
+    "close": Rule(Phrase("평가마감", "closing"), _SCORING, _LEADING),
+    "see_progress": Rule(Phrase("진행 보기", "seeing the progress"), _ANY_PHASE, _LEADING),
+    "see_result": Rule(Phrase("결과 보기", "seeing the result"), _CLOSED, _ANYBODY),
+    "see_journal": Rule(Phrase("변경이력 보기", "seeing the journal"), _ANY_PHASE, _ANYBODY),
+    "backup": Rule(Phrase("백업", "backup"), _ANY_PHASE, _SECRETARY),
+}
+
+
+class NotPermitted(Refusal):
+    ko = "{act}: {role}은(는) 할 수 없습니다. 할 수 있는 사람: {roles}."
+    en = "{act} is not for the {role}. It is for: {roles}."
+
+
+class NotInPhase(Refusal):
+    ko = "{act}: 지금은 '{phase}' 단계라 할 수 없습니다. 할 수 있는 단계: {phases}."
+    en = "{act} is not possible while {phase}. It is possible while: {phases}."
+
+
+def may(act: str, phase: Phase, role: Role) -> bool:
+    """Tell whether `role` may do `act` while the round is in `phase`."""
+    rule = RULES[act]
+    return phase in rule.phases and role in rule.roles
+
+
+def require(act: str, phase: Phase, role: Role) -> None:
+    """Refuse what `role` may not do, or not in this phase (`NotPermitted`, `NotInPhase`)."""
+    rule = RULES[act]
+    if role not in rule.roles:
+        roles = [ROLE_NAMES[each] for each in Role if each in rule.roles]
+        raise NotPermitted(act=rule.name, role=ROLE_NAMES[role], roles=_listed(roles))
+    if phase not in rule.phases:
+        phases = [PHASE_NAMES[each] for each in Phase if each in rule.phases]
+        raise NotInPhase(act=rule.name, phase=PHASE_NAMES[phase], phases=_listed(phases))
+
+
+def _listed(phrases: list[Phrase]) -> Phrase:
+    return Phrase(", ".join(each.ko for each in phrases), ", ".join(each.en for each in phrases))

@@ -1,0 +1,116 @@
+"""What acts answer: frozen pictures of a round as one person may see it, without any library.
+
+Screens build on these; they import nothing of the record, so the first screen paints before the
+database stack loads. Points are hundredths.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from scoring.errors import Phrase
+from scoring.people import Person, Role
+from scoring.phases import Phase
+from scoring.rulebook import Rulebook
+
+
+class SheetState(StrEnum):
+    """작성 전, 작성 중, 제출, 제척·기피·회피, 불참."""
+
+    EMPTY = "empty"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RECUSED = "recused"
+    ABSENT = "absent"
+
+
+class RecusalKind(StrEnum):
+    """제척, 기피, 회피, 불참 (운영요령 제7조 제3항부터 제5항)."""
+
+    EXCLUSION = "exclusion"
+    CHALLENGE = "challenge"
+    WITHDRAWAL = "withdrawal"
+    ABSENCE = "absence"
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who is signed in; `one_time` while the passphrase handed out was not replaced."""
+
+    round: str
+    name: str
+    role: Role
+    affiliation: str
+    one_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoundHead:
+    """What every screen says of the round: its id, rules and phase.
+
+    `unconfirmed` are the rulebook's inferred values that nobody has confirmed yet.
+    """
+
+    id: str
+    rulebook: Rulebook
+    phase: Phase
+    applications: int
+    evaluators: int
+    unconfirmed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """A member's own sheet for one application; `points` by criterion id, only what is entered.
+
+    `reason` says why a recused or absent one is locked.
+    """
+
+    number: str
+    title: str
+    lead: str
+    partner: str
+    state: SheetState
+    points: Mapping[str, int] = field(default_factory=dict)
+    reason: str = ""
+
+    @property
+    def total(self) -> int:
+        """Hundredths entered so far."""
+        return sum(self.points.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A committed change: its place in the journal and when."""
+
+    seq: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """평가 진행: who is how far, never how much. `numbers` are the admitted applications.
+
+    `states` holds every (evaluator, number); `blockers` say by name what keeps the round from
+    being closed (or, in preparation, opened).
+    """
+
+    head: RoundHead
+    evaluators: tuple[Person, ...]
+    numbers: tuple[str, ...]
+    states: Mapping[tuple[str, str], SheetState]
+    blockers: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One journal entry; `said` is None where its content may not be seen yet."""
+
+    seq: int
+    at: datetime
+    actor: str
+    kind: str
+    digest: str
+    said: Phrase | None = None

@@ -1,0 +1,140 @@
+"""Where screens meet the acts: one thread does them all, in the order they were asked for.
+
+The database stack loads as the first job of that thread, so the first screen paints without it and
+later jobs queue behind it by themselves. Every method answers with a future; a refusal is its
+exception. Nothing is cancelled: what was asked for is done or refused.
+"""
+
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from scoring.views import Entry, Me, OwnSheet, Progress, RecusalKind, RoundHead, Saved
+from tui.clock import now
+
+if TYPE_CHECKING:
+    from scoring.aggregate import Ranking
+
+T = TypeVar("T")
+
+
+class Desk:
+    """One person's way to the record of one round."""
+
+    def __init__(self, db: str, round_id: str, clock: Callable[[], datetime] = now) -> None:
+        self.db, self.round_id, self.clock = db, round_id, clock
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="acts")
+        self._record: Any = None
+        self._me: Me | None = None
+
+    def start(self) -> "Future[RoundHead]":
+        """Load the database stack, open the record and say which round it is."""
+        return self._thread.submit(self._open)
+
+    def sign_in(self, name: str, passphrase: str) -> "Future[Me]":
+        """Sign in; every later request is made as this person."""
+        return self._thread.submit(self._sign_in, name, passphrase)
+
+    def sign_out(self) -> None:
+        """Forget who was signed in, once all that was asked for is done."""
+        self._thread.submit(self._forget)
+
+    def set_passphrase(self, new: str) -> "Future[Me]":
+        """Replace the own passphrase; the one-time one is refused for anything else."""
+        return self._thread.submit(self._set_passphrase, new)
+
+    def head(self) -> "Future[RoundHead]":
+        """Return the round as it stands now."""
+        return self._do(lambda acts, record, me: acts.head(record, me))
+
+    def own_sheets(self) -> "Future[tuple[OwnSheet, ...]]":
+        """Return the own sheet for every admitted application, by number."""
+        return self._do(lambda acts, record, me: acts.own_sheets(record, me))
+
+    def record_points(self, number: str, points: Mapping[str, int | None]) -> "Future[Saved]":
+        """Save points (hundredths; None takes one back) of the own sheet; done means committed."""
+        at = self.clock()
+        return self._do(lambda acts, record, me: acts.record_points(record, me, at, number, points))
+
+    def submit(self, numbers: Sequence[str]) -> "Future[Saved]":
+        """Submit the own complete sheets of these applications, all or none."""
+        at = self.clock()
+        return self._do(lambda acts, record, me: acts.submit(record, me, at, numbers))
+
+    def progress(self) -> "Future[Progress]":
+        """Return who is how far, and what blocks the next step."""
+        return self._do(lambda acts, record, me: acts.progress(record, me))
+
+    def recuse(
+        self, number: str, evaluator: str, kind: RecusalKind, reason: str
+    ) -> "Future[Saved]":
+        """Record that an evaluator does not score an application, and why."""
+        at = self.clock()
+        return self._do(
+            lambda acts, record, me: acts.recuse(
+                record, me, at, number=number, evaluator=evaluator, kind=kind, reason=reason
+            )
+        )
+
+    def open_round(self, *, confirming: Sequence[str]) -> "Future[Saved]":
+        """Confirm these inferred rules by name and start the scoring."""
+        at = self.clock()
+        return self._do(
+            lambda acts, record, me: acts.open_round(record, me, at, confirming=confirming)
+        )
+
+    def close_round(self) -> "Future[Saved]":
+        """평가마감; refused with the blockers by name."""
+        at = self.clock()
+        return self._do(lambda acts, record, me: acts.close_round(record, me, at))
+
+    def ranking(self) -> "Future[Ranking]":
+        """Return the ranking, after the close only."""
+        return self._do(lambda acts, record, me: acts.ranking(record, me))
+
+    def journal(self) -> "Future[tuple[Entry, ...]]":
+        """Return all entries, oldest first; before the close without what they say."""
+        return self._do(lambda acts, record, me: acts.entries(record, me))
+
+    def export(self, target: Path) -> "Future[Path]":
+        """Write the result as `.xlsx`, `.json`; after the close only."""
+        return self._thread.submit(self._export, target)
+
+    def leave(self) -> None:
+        """Finish what was asked for and let the record go."""
+        self._thread.shutdown(wait=True)
+        if self._record is not None:
+            self._record.close()
+            self._record = None
+
+    def _do(self, job: Callable[[Any, Any, Any], T]) -> "Future[T]":
+        return self._thread.submit(lambda: job(self._acts(), self._record, self._me))
+
+    def _acts(self) -> Any:  # noqa: ANN401  a module, loaded late
+        return importlib.import_module("scoring.acts")
+
+    def _open(self) -> RoundHead:
+        acts = self._acts()
+        if self._record is None:
+            self._record = acts.open_record(self.db, self.round_id)
+        head: RoundHead = acts.public_head(self._record)
+        return head
+
+    def _sign_in(self, name: str, passphrase: str) -> Me:
+        me: Me = self._acts().sign_in(self._record, name, passphrase)
+        self._me = me
+        return me
+
+    def _set_passphrase(self, new: str) -> Me:
+        me: Me = self._acts().set_passphrase(self._record, self._me, self.clock(), new)
+        self._me = me
+        return me
+
+    def _forget(self) -> None:
+        self._me = None
+
+    def _export(self, target: Path) -> Path:
+        raise NotImplementedError
