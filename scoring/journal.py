@@ -58,7 +58,7 @@ _TAKE_TURN: Final = (
         .label("one_time"),
     )
 )
-_SET_SEQ: Final = (
+SET_SEQ: Final = (
     update(_ROUND).where(_ROUND.c.id == bindparam("in_round")).values(seq=bindparam("to"))
 )
 
@@ -120,7 +120,7 @@ def turn(record: Record, actor: str, at: datetime) -> Iterator[Turn]:
         if not mine.taken:
             raise NothingRecorded
         if mine.taken > 1:
-            record.run(_SET_SEQ, {"in_round": record.round, "to": mine.seq})
+            record.run(SET_SEQ, {"in_round": record.round, "to": mine.seq})
 
 
 def saved(mine: Turn) -> Saved:
@@ -128,7 +128,9 @@ def saved(mine: Turn) -> Saved:
     return Saved(mine.seq, mine.at)
 
 
-def begin(record: Record, actor: str, at: datetime, event: Event, secrets: Mapping[str, str]) -> None:
+def begin(
+    record: Record, actor: str, at: datetime, event: Event, secrets: Mapping[str, str]
+) -> None:
     """Let a round begin with its first event; within the record's own transaction."""
     stamp = Stamp(record.round, actor)
     for statement, row in changes(event, stamp):
@@ -146,7 +148,7 @@ def _write(record: Record, stamp: Stamp, seq: int, at: datetime, event: Event, p
 
 
 def digest_of(*fields: str | int) -> str:
-    """Return SHA-256 over an entry's fields as a JSON list: round, seq, at, actor, kind, body, prev."""
+    """Return SHA-256 over an entry as a JSON list: round, seq, at, actor, kind, body, prev."""
     text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 

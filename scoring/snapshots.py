@@ -14,13 +14,14 @@ from scoring.model import Application, Sheets, Snapshot, State
 from scoring.phases import Phase
 from scoring.rulebook import Rulebook, from_document
 from scoring.storage import Record
-from scoring.tables import ApplicationRow, FactRow, MarkRow, RoundRow, SheetRow
+from scoring.tables import ApplicationRow, FactRow, MarkRow, RecusalRow, RoundRow, SheetRow
 
 _ROUND: Final = table_of(RoundRow)
 _APPLICATION: Final = table_of(ApplicationRow)
 _FACT: Final = table_of(FactRow)
 _SHEET: Final = table_of(SheetRow)
 _MARK: Final = table_of(MarkRow)
+_RECUSAL: Final = table_of(RecusalRow)
 _HEAD: Final = select(_ROUND.c.rulebook, _ROUND.c.phase).where(_ROUND.c.id == bindparam("r"))
 _APPLICATIONS: Final = (
     select(*(column for column in _APPLICATION.c if column.name != "round"))
@@ -38,7 +39,14 @@ _MARKS: Final = (
         & (_SHEET.c.number == _MARK.c.number)
         & (_SHEET.c.evaluator == _MARK.c.evaluator),
     )
-    .where(_MARK.c.round == bindparam("r"), _SHEET.c.state == "submitted")
+    .where(
+        _MARK.c.round == bindparam("r"),
+        _SHEET.c.state == "submitted",
+        _MARK.c.points.is_not(None),
+    )
+)
+_RECUSED: Final = select(_RECUSAL.c.number, _RECUSAL.c.evaluator).where(
+    _RECUSAL.c.round == bindparam("r")
 )
 _STATES: Final = {
     Phase.PREPARING: State.DRAFT,
@@ -58,9 +66,7 @@ def read_applications(record: Record, rulebook: Rulebook) -> tuple[Application, 
     facts: dict[str, list[DatedFact]] = defaultdict(list)
     found = record.rows(_FACTS, r=record.round)
     for number, item, day, document, checked_by in found:
-        facts[number].append(
-            DatedFact(number, item, date.fromisoformat(day), document, checked_by)
-        )
+        facts[number].append(DatedFact(number, item, date.fromisoformat(day), document, checked_by))
     listed = [_application(row) for row in record.rows(_APPLICATIONS, r=record.round)]
     if not found:
         return tuple(listed)
@@ -93,14 +99,13 @@ def _application(row: tuple[Any, ...]) -> Application:
 _FIELDS: Final = tuple(column.name for column in _APPLICATION.c if column.name != "round")
 
 
-def _sheets(
-    record: Record, rulebook: Rulebook, applications: tuple[Application, ...]
-) -> Sheets:
-    """Return submitted sheets as columns: points (n, criteria)."""
+def _sheets(record: Record, rulebook: Rulebook, applications: tuple[Application, ...]) -> Sheets:
+    """Return submitted sheets, but for recused ones, as columns: points (n, criteria)."""
     width = len(rulebook.criteria)
     place = {criterion.id: nth for nth, criterion in enumerate(rulebook.criteria)}
     index = {each.number: nth for nth, each in enumerate(applications)}
-    rows = record.rows(_MARKS, r=record.round)
+    recused = set(record.rows(_RECUSED, r=record.round))
+    rows = [row for row in record.rows(_MARKS, r=record.round) if row[:2] not in recused]
     names = sorted({row[1] for row in rows})
     evaluator = {name: nth for nth, name in enumerate(names)}
     size = len(names) * width

@@ -29,12 +29,27 @@ SETTINGS: Final[Mapping[str, int | str]] = {
 }
 _MAGIC: Final = b"SQLite format 3\x00"
 _ROUNDS: Final = select(table_of(RoundRow).c.id).order_by(table_of(RoundRow).c.id)
-_BUSY: Final = Phrase("다른 사람이 쓰는 중", "somebody else is writing")
+_GROUNDS: Final = {
+    sqlite3.SQLITE_BUSY: Phrase("다른 사람이 쓰는 중", "somebody else is writing"),
+    sqlite3.SQLITE_LOCKED: Phrase("다른 사람이 쓰는 중", "somebody else is writing"),
+    sqlite3.SQLITE_FULL: Phrase("남은 용량이 없음", "the disk is full"),
+    sqlite3.SQLITE_READONLY: Phrase("쓸 권한이 없음", "writing is not permitted"),
+    sqlite3.SQLITE_PERM: Phrase("쓸 권한이 없음", "writing is not permitted"),
+    sqlite3.SQLITE_CANTOPEN: Phrase("파일을 열 수 없음", "the file cannot be opened"),
+    sqlite3.SQLITE_IOERR: Phrase("디스크 오류", "the disk failed"),
+    sqlite3.SQLITE_CORRUPT: Phrase("파일이 손상됨", "the file is damaged"),
+    sqlite3.SQLITE_NOTADB: Phrase("파일이 손상됨", "the file is damaged"),
+}
 
 
 class NoDatabase(Refusal):
     ko = "평가 파일이 없습니다. 경로를 확인하거나 simsa new로 만드세요."
     en = "There is no such file. Check the path, or make one with simsa new."
+
+
+class NotDatabase(Refusal):
+    ko = "데이터베이스 파일이 아닙니다. --db로 simsa의 평가 파일을 지정하세요."
+    en = "It is no database. Name a file of simsa with --db."
 
 
 class NotOurs(Refusal):
@@ -53,7 +68,7 @@ class OnlyFiles(Refusal):
 
 
 class NotSafe(Refusal):
-    ko = "이 위치에서는 안전하게 저장할 수 없습니다({setting}). 네트워크 드라이브 말고 이 컴퓨터에 두세요."
+    ko = "이곳에는 안전하게 저장할 수 없습니다({setting}). 공유 드라이브 말고 이 컴퓨터에 두세요."
     en = "It cannot be saved safely there ({setting}). Keep it on this computer, not on a share."
 
 
@@ -153,11 +168,11 @@ class Record:
             self.cursor.execute("ROLLBACK")
 
     def _refusal(self, trouble: sqlite3.Error) -> Refusal:
-        """Say what the database did not do; a broken rule of the schema is our own mistake."""
-        if isinstance(trouble, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+        """Say what the file did not let us do; anything else is our own mistake."""
+        why = _GROUNDS.get(getattr(trouble, "sqlite_errorcode", 0) & 0xFF)
+        if why is None:
             raise trouble
-        code = getattr(trouble, "sqlite_errorcode", 0) & 0xFF
-        return NotStored(self.place, why=_BUSY if code == sqlite3.SQLITE_BUSY else str(trouble))
+        return NotStored(self.place, why=why)
 
     def _prepare(self, statement: Executable) -> _Prepared:
         found = self._prepared.get(statement)
@@ -268,7 +283,7 @@ def _refuse_foreign_content(path: Path) -> None:
     if not start:
         raise NotOurs(place, why=Phrase("빈 파일", "it is empty"))
     if start != _MAGIC:
-        raise NotOurs(place, why=Phrase("데이터베이스가 아님", "it is no database"))
+        raise NotDatabase(place)
 
 
 def _refuse_foreign_kind(record: Record) -> None:

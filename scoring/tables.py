@@ -8,7 +8,16 @@ lists JSON. Every table carries its round; nothing is shared between rounds.
 
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import DDL, CheckConstraint, Column, ForeignKeyConstraint, Index, Integer, Text, event
+from sqlalchemy import (
+    DDL,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Text,
+    event,
+)
 from sqlmodel import Field, SQLModel
 
 APPLICATION_ID: Final = 0x73696D73
@@ -82,7 +91,7 @@ class ConfirmedRuleRow(SQLModel, table=True):
 
 
 class ApplicationRow(SQLModel, table=True):
-    """신청과제, as in `model.Application`; `bonuses`, `penalties` null if nothing is established."""
+    """신청과제, as in `model.Application`; facts null if nothing is established."""
 
     __tablename__: ClassVar[Any] = "application"
     __table_args__ = (
@@ -174,7 +183,7 @@ class MarkRow(SQLModel, table=True):
 
 
 class EntryRow(SQLModel, table=True):
-    """변경이력: one event of a round's chain. `body` is the event's canonical JSON, never rewritten."""
+    """변경이력: one event of a round's chain; `body` is its canonical JSON, never rewritten."""
 
     __tablename__: ClassVar[Any] = "entry"
     __table_args__ = (
@@ -199,7 +208,7 @@ for _act in ("UPDATE", "DELETE"):
     event.listen(
         EntryRow.__table__,  # type: ignore[attr-defined]  # SQLModel's own attribute
         "after_create",
-        DDL(
+        DDL(  # type: ignore[no-untyped-call]
             f"CREATE TRIGGER entry_no_{_act.lower()} BEFORE {_act} ON entry "
             "BEGIN SELECT RAISE(ABORT, 'journal entries are never changed'); END"
         ).execute_if(dialect="sqlite"),

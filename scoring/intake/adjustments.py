@@ -98,7 +98,9 @@ def _fact(row: Row, items: dict[str, str] | None) -> DatedFact:
 
 def _day(cell: gate.Cell) -> date:
     """Return a day; an XLSX date cell comes as it is shown, YYYY-MM-DD."""
-    words = cell.shown if isinstance(cell, gate.Odd) and cell.kind == "date" else gate.required(cell)
+    words = (
+        cell.shown if isinstance(cell, gate.Odd) and cell.kind == "date" else gate.required(cell)
+    )
     day = words[:10] if words[10:] in {"", " 00:00:00", "T00:00:00"} else words
     parts = day.split("-")
     if tuple(map(len, parts)) != _SHAPE or not all(p.isascii() and p.isdigit() for p in parts):
