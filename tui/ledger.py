@@ -5,7 +5,7 @@ sheet too: waiting would swallow keys or put them on the wrong sheet. So what is
 was refused, is kept here for all sheets, and nothing is called saved before all of it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,7 +20,7 @@ LOCKED = frozenset({SheetState.RECUSED, SheetState.ABSENT})
 
 
 class Ledger:
-    """All own sheets; `under_way` are values asked to be saved, `failed` those that were refused."""
+    """All own sheets; `under_way` are values asked to be saved, `failed` those refused."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
@@ -29,7 +29,7 @@ class Ledger:
         self.failed: dict[Spot, tuple[int | None, Refusal]] = {}
         self.last: datetime | None = None
 
-    def take(self, sheets: Sequence[OwnSheet]) -> None:
+    def take(self, sheets: Iterable[OwnSheet]) -> None:
         """Take what the record holds; values that it does not hold stay in front of it."""
         self.sheets = {sheet.number: sheet for sheet in sheets}
         for spot, values in self.under_way.items():

@@ -17,6 +17,7 @@ from tui.screens.page import Page, answer
 from tui.screens.submit import NotSaved, SubmitPage
 from tui.widgets.guidance import Guidance
 from tui.widgets.marks_grid import MarksGrid
+from tui.widgets.marks_messages import Changed, Finished, Locked, Moved, Refused
 
 _TIGHT = 27
 _LEAST_GUIDANCE = 4
@@ -36,7 +37,7 @@ class Grid(MarksGrid):
     def post_message(self, message: Message) -> bool:
         """Hand an accepted value to the page at once; all else goes the usual way."""
         page = self.screen if self.is_attached else None
-        if isinstance(message, MarksGrid.Changed) and isinstance(page, SheetPage):
+        if isinstance(message, Changed) and isinstance(page, SheetPage):
             page.accept(message.key, message.value)
             return True
         return super().post_message(message)
@@ -178,26 +179,26 @@ class SheetPage(Page):
 
     # What is said ---------------------------------------------------------------------------
 
-    def on_marks_grid_moved(self, event: MarksGrid.Moved) -> None:
+    def on_marks_grid_moved(self, event: Moved) -> None:
         """Show what the notice says of the criterion in front."""
         event.stop()
         self._guide()
 
-    def on_marks_grid_refused(self, event: MarksGrid.Refused) -> None:
+    def on_marks_grid_refused(self, event: Refused) -> None:
         """Say why the value is not taken; it stays to be corrected."""
         event.stop()
         self.refused(event.refusal)
 
-    def on_marks_grid_finished(self, event: MarksGrid.Finished) -> None:
+    def on_marks_grid_finished(self, event: Finished) -> None:
         """After the last criterion, go to the first that is blank, if one is."""
         event.stop()
-        if self.grid.complete:
+        if self.ledger.complete(self.sheet):
             self.quiet()
         else:
             missing = len(self.ledger.rulebook.criteria) - len(self.sheet.points)
             self.tell(self.say("sheet.blank", missing=missing))
 
-    def on_marks_grid_locked(self, event: MarksGrid.Locked) -> None:
+    def on_marks_grid_locked(self, event: Locked) -> None:
         """Say that it cannot be changed."""
         event.stop()
         self.warn(self.say("sheet.locked"))
