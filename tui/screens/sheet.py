@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.events import Key as KeyEvent
-from textual.events import Resize
 from textual.message import Message
 from textual.widget import Widget
 
@@ -18,9 +17,6 @@ from tui.screens.submit import NotSaved, SubmitPage
 from tui.widgets.guidance import Guidance
 from tui.widgets.marks_grid import MarksGrid
 from tui.widgets.marks_messages import Changed, Finished, Locked, Moved, Refused
-
-_TIGHT = 27
-_LEAST_GUIDANCE = 4
 
 
 class Incomplete(Refusal):
@@ -110,10 +106,6 @@ class SheetPage(Page):
         self.grid.focus()
         self._show()
 
-    def on_resize(self, event: Resize) -> None:
-        """Leave the guidance some lines, and do without the rule where lines are few."""
-        self.set_class(event.size.height < _TIGHT, "-tight")
-
     # Values ---------------------------------------------------------------------------------
 
     def accept(self, criterion: str, value: int | None) -> None:
@@ -187,7 +179,7 @@ class SheetPage(Page):
     def on_marks_grid_refused(self, event: Refused) -> None:
         """Say why the value is not taken; it stays to be corrected."""
         event.stop()
-        self.refused(event.refusal)
+        self.warn(f"{event.refusal.said(self.lang)} {self.say('sheet.correct')}")
 
     def on_marks_grid_finished(self, event: Finished) -> None:
         """After the last criterion, go to the first that is blank, if one is."""
