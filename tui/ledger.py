@@ -93,10 +93,10 @@ class Ledger:
         return own[at] if 0 <= at < len(own) else None
 
     def next_unfinished(self, number: str | None = None) -> str | None:
-        """Return the next sheet that lacks points, after `number`, then from the start."""
+        """Return the first sheet that lacks points from `number` on, then from the start."""
         unfinished = set(self.unfinished())
         order = list(self.sheets)
-        start = order.index(number) + 1 if number in self.sheets else 0
+        start = order.index(number) if number in self.sheets else 0
         return next((each for each in [*order[start:], *order[:start]] if each in unfinished), None)
 
     def __iter__(self) -> Iterator[OwnSheet]:

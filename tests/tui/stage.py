@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from scoring import acts
@@ -115,6 +116,12 @@ class Stage:
         )
         record.close()
 
+    def open(self) -> None:
+        record, me = self.record(), self.me(SECRETARY)
+        rules = acts.head(record, me).unconfirmed
+        acts.open_round(record, me, self.clock(), confirming=rules)
+        record.close()
+
     def own_points(self, person: Person, number: str) -> Mapping[str, int]:
         record = self.record()
         sheets = {each.number: each for each in acts.own_sheets(record, self.me(person))}
@@ -174,8 +181,15 @@ async def settle(app: SimsaApp, pilot: Pilot[int]) -> None:
 
 async def enter(app: SimsaApp, pilot: Pilot[int], person: Person, secret: str = PASSPHRASE) -> None:
     """Sign in."""
-    await pilot.press(*person.name, "enter", *secret, "enter")
+    write(app, person.name)
+    await pilot.press("enter", *secret, "enter")
     await settle(app, pilot)
+
+
+def write(app: SimsaApp, text: str) -> None:
+    """Send letters as a terminal does; Textual's pilot drops signs whose names it cannot undo."""
+    for sign in text:
+        app.post_message(events.Key(sign, sign))
 
 
 def page(app: SimsaApp) -> Page:

@@ -27,8 +27,11 @@ class Incomplete(Refusal):
 class Grid(MarksGrid):
     """The grid of a sheet; tells its page of a value before the next key is looked at.
 
-    A message would come to the page after the next key, and that may turn to the next sheet.
+    A message would come to the page after the next key, and that may turn to the next sheet. After
+    a refusal the next digit begins anew: who reads "0~5" types 4, and means 4, not 94.
     """
+
+    begin_anew = False
 
     def post_message(self, message: Message) -> bool:
         """Hand an accepted value to the page at once; all else goes the usual way."""
@@ -36,11 +39,15 @@ class Grid(MarksGrid):
         if isinstance(message, Changed) and isinstance(page, SheetPage):
             page.accept(message.key, message.value)
             return True
+        if isinstance(message, Refused):
+            self.begin_anew = True
         return super().post_message(message)
 
     def on_key(self, event: KeyEvent) -> None:
         """Let the heading say that something is being typed, once the key was taken."""
-        del event
+        if self.begin_anew and event.key.isdecimal():
+            self._hand = self._hand.dropped()
+        self.begin_anew = False
         if isinstance(self.screen, SheetPage):
             self.call_later(self.screen.heading)
 
@@ -179,7 +186,7 @@ class SheetPage(Page):
     def on_marks_grid_refused(self, event: Refused) -> None:
         """Say why the value is not taken; it stays to be corrected."""
         event.stop()
-        self.warn(f"{event.refusal.said(self.lang)} {self.say('sheet.correct')}")
+        self.refused(event.refusal)
 
     def on_marks_grid_finished(self, event: Finished) -> None:
         """After the last criterion, go to the first that is blank, if one is."""

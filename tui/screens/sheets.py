@@ -174,7 +174,7 @@ class SheetsPage(Page):
             Column(self.say("sheets.number"), min(number, _NUMBER_MOST)),
             Column(self.say("sheets.lead"), min(_LEAD_MOST, max(lead))),
             Column(self.say("sheets.title")),
-            Column(self.say("sheets.state"), 9),
+            Column(self.say("sheets.state"), 10),
             Column(self.say("sheets.entered"), 7, right=True),
             Column(self.say("sheets.total"), 8, right=True),
         ]
