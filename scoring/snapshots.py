@@ -12,8 +12,8 @@ from scoring.changes import table_of
 from scoring.facts import DatedFact, with_facts
 from scoring.model import Application, Sheets, Snapshot, State
 from scoring.phases import Phase
+from scoring.record import Record
 from scoring.rulebook import Rulebook, from_document
-from scoring.storage import Record
 from scoring.tables import ApplicationRow, FactRow, MarkRow, RecusalRow, RoundRow, SheetRow
 
 _ROUND: Final = table_of(RoundRow)
