@@ -21,8 +21,8 @@ from scoring.intake.panel import read_panel
 from scoring.model import Application
 from scoring.people import EVALUATORS, Person, Role
 from scoring.phases import Phase
+from scoring.record import Record
 from scoring.rulebook import Rulebook
-from scoring.storage import Record
 from scoring.views import Me, RecusalKind, Saved
 from tests.build import rulebook
 from tests.practice import PRACTICE, practice
