@@ -85,7 +85,7 @@ def test_a_whole_small_table() -> None:
         rule("70점"),
         "      B-4      ㈜B-4                 5    69.00               69.00 지원제외",
         rule("점수 없음", "-"),
-        "      B-5      ㈜B-5                 1                              점수 없음",
+        "      B-5      ㈜B-5                 1 평가표 3장 미만              점수 없음",
         FULL,
         "지원대상 2  지원가능 1  지원제외 1  사전지원제외 0  점수 없음 1",
         "확인할 점 2건",
@@ -133,7 +133,7 @@ def test_both_lines_stand_where_all_are_screened_out() -> None:
         rule("지원규모 2개 과제"),
         rule("70점"),
         rule("사전지원제외", "-"),
-        f"      A        ㈜A{' ' * 50}사전지원제외",
+        f"      A        ㈜A{' ' * 21}참여제한{' ' * 21}사전지원제외",
     ]
 
 
