@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-import traceback
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -124,8 +123,12 @@ def leave(code: int) -> NoReturn:
 
 
 def crash(trouble: BaseException, lang: Lang) -> int:
-    """Write one line about an error nobody foresaw, without data in it; return the exit code."""
-    frames = traceback.extract_tb(trouble.__traceback__)
-    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    note(say(lang, "crash.line", kind=type(trouble).__name__, where=where))
+    """Write one line about an error nobody foresaw, without data in it; return the exit code.
+
+    Where it passed stands in the crash log, which holds no data either.
+    """
+    from tui import crash as crash_log  # noqa: PLC0415  only ever needed here
+
+    crash_log.keep(trouble)
+    note(say(lang, "crash.line", **crash_log.line_facts(trouble)))
     return REFUSED

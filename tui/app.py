@@ -1,0 +1,89 @@
+"""The terminal program: one app, one desk, pages on a stack.
+
+The database stack loads in the desk's thread once the first page is on its way, so nothing here may
+import it. An exception that nobody foresaw ends the app with the terminal restored and one line
+that tells no values (`tui.crash`).
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+from scoring.errors import Lang
+from scoring.views import Me, RoundHead
+from tui import console
+from tui.clock import now
+from tui.desk import Desk
+from tui.screens.homes import home
+from tui.screens.page import answer
+from tui.screens.signin import SignInPage
+from tui.styles import THEME
+
+STYLES: Final = Path(__file__).parent / "styles" / "simsa.tcss"
+
+
+class SimsaApp(App[int], inherit_bindings=False):
+    """The screens of one round for one person at a time."""
+
+    CSS_PATH = STYLES
+    TITLE = "simsa"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self, db: str, round_id: str, lang: Lang, clock: Callable[[], datetime] = now
+    ) -> None:
+        super().__init__()
+        self.lang: Lang = lang
+        self.desk = Desk(db, round_id, clock)
+        self.opening = self.desk.start()
+        self.me: Me | None = None
+        self.trouble: BaseException | None = None
+        self.register_theme(THEME)
+        self.theme = THEME.name
+
+    def get_default_screen(self) -> Screen[object]:
+        """Begin with the sign-in."""
+        return SignInPage()
+
+    async def go_home(self, me: Me | None = None) -> None:
+        """Show the page that the person's role and the round's phase ask for."""
+        self.me = me or self.me
+        if self.me is None:
+            return
+        head: RoundHead = await answer(self.desk.head())
+        page = home(self.me, head)
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        await self.switch_screen(page)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the app; deliberately not Textual's way, which prints locals."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if self.trouble is None:
+            self.trouble = cause
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()  # for Textual's pilot, which raises it again
+        self._return_code = console.REFUSED
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        """Textual's traceback with locals is never printed."""
+        self._close_messages_no_wait()
+
+
+def run_app(lang: Lang, db: str, round_id: str) -> int:
+    """Run the screens until the person leaves; return the exit code."""
+    app = SimsaApp(db, round_id, lang)
+    code = app.run()
+    app.desk.leave()
+    if app.trouble is not None:
+        return console.crash(app.trouble, lang)
+    return code or console.DONE

@@ -1,0 +1,1 @@
+"""One module per screen; they meet the record only through `tui.desk`."""

@@ -1,0 +1,49 @@
+"""Who sees which page first: one table of role and phase, and the pages by name.
+
+Pages are imported when they are shown: the first one paints sooner, and a member never loads the
+ranking before there is one.
+"""
+
+import importlib
+from collections.abc import Mapping
+from typing import Final, cast
+
+from scoring.people import EVALUATORS, Role
+from scoring.phases import Phase
+from scoring.views import Me, RoundHead
+from tui.screens.page import Page
+
+HOME: Final[Mapping[tuple[Role, Phase], str]] = {
+    (Role.CHAIR, Phase.SCORING): "sheets",
+    (Role.MEMBER, Phase.SCORING): "sheets",
+    (Role.SECRETARY, Phase.PREPARING): "prepare",
+    (Role.SECRETARY, Phase.SCORING): "progress",
+    **{(role, Phase.CLOSED): "ranking" for role in Role},
+}
+"""Whoever is not named has nothing to do yet: `waiting`."""
+
+PAGES: Final[Mapping[str, str]] = {
+    "waiting": "tui.screens.waiting:WaitingPage",
+    "sheets": "tui.screens.sheets:SheetsPage",
+    "prepare": "tui.screens.prepare:PreparePage",
+    "progress": "tui.screens.progress:ProgressPage",
+    "ranking": "tui.screens.ranking:RankingPage",
+    "journal": "tui.screens.journal:JournalPage",
+}
+"""Each page is made with the round's head and who is signed in: `Page(me, head)`."""
+
+
+def home(me: Me, head: RoundHead) -> Page:
+    """Return the first page for `me` in the phase the round is in."""
+    return make(HOME.get((me.role, head.phase), "waiting"), me, head)
+
+
+def make(name: str, me: Me, head: RoundHead) -> Page:
+    """Return a new page by its name in `PAGES`."""
+    module, _, kind = PAGES[name].partition(":")
+    return cast("Page", getattr(importlib.import_module(module), kind)(me, head))
+
+
+def scores(role: Role) -> bool:
+    """Tell whether this role has sheets of its own."""
+    return role in EVALUATORS

@@ -1,0 +1,166 @@
+"""Every screen is a page: a heading, a body, what to do next, the keys. All else is its own.
+
+Work with the record runs in workers of the app, not of the page: leaving a page cancels its own
+workers, and a save that was asked for must be done whoever looks. A refusal is caught here, at the
+edge, and said on the page; any other exception is the app's last-resort handler's.
+"""
+
+import asyncio
+from collections.abc import Coroutine, Iterable, Sequence
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from scoring.errors import Lang, Refusal
+from tui.keys import BACK, HELP, Key, bindings
+from tui.locale import say
+from tui.widgets.foot import KeyLine, Notice, Rule
+from tui.widgets.head import Head, Heading
+
+if TYPE_CHECKING:
+    from tui.app import SimsaApp
+    from tui.desk import Desk
+
+T = TypeVar("T")
+
+
+async def answer(future: "Future[T]") -> T:
+    """Wait for what the desk was asked; whoever stops waiting does not cancel it."""
+    return await asyncio.shield(asyncio.wrap_future(future))
+
+
+class Page(Screen[Any], inherit_bindings=False):
+    """The base of every screen; `NAME` names its texts `page.<NAME>` and `about.<NAME>`."""
+
+    NAME: ClassVar[str] = ""
+    KEYS: ClassVar[tuple[Key, ...]] = (HELP, BACK)
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **options: Any) -> None:  # noqa: ANN401  Textual's own
+        cls.BINDINGS = bindings(cls.KEYS)
+        super().__init_subclass__(**(options or {"inherit_bindings": False}))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._head = Head()
+        self._rule = Rule()
+        self._notice = Notice()
+        self._keyline: KeyLine | None = None
+
+    # What pages build on ------------------------------------------------------------------
+
+    @property
+    def simsa(self) -> "SimsaApp":
+        """The app, as ours."""
+        return cast("SimsaApp", self.app)
+
+    @property
+    def desk(self) -> "Desk":
+        """The one way to the record."""
+        return self.simsa.desk
+
+    @property
+    def lang(self) -> Lang:
+        """The language of all texts."""
+        return self.simsa.lang
+
+    def say(self, key: str, **facts: object) -> str:
+        """Return the text of `key`."""
+        return say(self.lang, key, **facts)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield what stands between heading and notice."""
+        return ()
+
+    def keys(self) -> Sequence[Key]:
+        """Return the keys that can be used now; call `keys_changed` when that changes."""
+        return self.KEYS
+
+    def head(self, what: str, state: str = "", **rest: Any) -> None:  # noqa: ANN401
+        """Show the heading: `what`, `state`, `title`, `progress`, `alert`."""
+        self._head.show(Heading(what, state, **rest))
+
+    def upcoming(self, text: str) -> None:
+        """Say what to do next; what was said before is gone."""
+        self._notice.show(upcoming=text)
+
+    def tell(self, text: str) -> None:
+        """Say what was done, until the next action."""
+        self._notice.show(said=text, kind="done")
+
+    def refused(self, refusal: Refusal) -> None:
+        """Say what was refused, until the next action."""
+        self.warn(refusal.said(self.lang))
+
+    def warn(self, text: str) -> None:
+        """Say what is not right, until the next action."""
+        self._notice.show(said=text, kind="refused")
+
+    def quiet(self) -> None:
+        """Take back what was said; what to do next stands there again."""
+        self._notice.show()
+
+    def work(self, job: Coroutine[Any, Any, object]) -> None:
+        """Run `job` beside the screen; if it is refused, say so on this page."""
+        self.app.run_worker(self._guarded(job), name=self.NAME, exclusive=False)
+
+    def keys_changed(self) -> None:
+        """Draw the footer anew."""
+        if self._keyline is not None:
+            self._keyline.show(self.keys())
+
+    # What the app asks of a page ------------------------------------------------------------
+
+    @property
+    def shown_heading(self) -> Heading:
+        """What the heading shows now."""
+        return self._head.heading
+
+    @property
+    def shown_notice(self) -> str:
+        """What the line above the keys shows now."""
+        return self._notice.text
+
+    def compose(self) -> ComposeResult:
+        """Lay the page out."""
+        self._keyline = KeyLine(self.keys(), self.lang)
+        yield self._head
+        with Vertical(id="body"):
+            yield from self.body()
+        yield self._rule
+        yield self._notice
+        yield self._keyline
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let only the keys act that can be used now."""
+        del parameters
+        declared = {key.action for key in self.KEYS}
+        return action not in declared or action in {key.action for key in self.keys()}
+
+    def action_help(self) -> None:
+        """Say what each key of this page does."""
+        from tui.screens.help import HelpPage  # noqa: PLC0415  it is a page itself
+
+        self.app.push_screen(HelpPage(self.NAME, self.keys()))
+
+    def action_back(self) -> None:
+        """Go back to the page before."""
+        self.dismiss()
+
+    def action_leave(self) -> None:
+        """Ask whether to leave the program."""
+        from tui.screens.leave import LeavePage  # noqa: PLC0415
+
+        self.app.push_screen(LeavePage())
+
+    async def _guarded(self, job: Coroutine[Any, Any, object]) -> None:
+        try:
+            await job
+        except Refusal as refusal:
+            self.refused(refusal)

@@ -1,0 +1,156 @@
+"""Sign-in: one field at a time. One widget serves all steps, so fast typing cannot overtake."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import ClassVar
+
+from textual.events import Key as KeyEvent
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from scoring.errors import Refusal
+from scoring.phases import PHASE_NAMES
+from tui.keys import HELP, Key
+from tui.screens.page import Page, answer
+
+
+class Step(StrEnum):
+    """What the field asks for."""
+
+    NAME = "name"
+    SECRET = "passphrase"  # noqa: S105  the name of a step
+    NEW = "new"
+    AGAIN = "again"
+
+
+class NameMissing(Refusal):
+    ko = "성명이 비어 있습니다. 평가위원 명단에 적힌 성명을 입력하세요."
+    en = "The name is blank. Type it as it stands in the panel list."
+
+
+class NotTheSame(Refusal):
+    ko = "새 암호 두 번이 서로 다릅니다. 새 암호를 처음부터 다시 입력하세요."
+    en = "The two new passphrases differ. Type the new one again from the start."
+
+
+class Field(Input):
+    """Takes Enter in the order of the keys: a binding would run too late."""
+
+    async def _on_key(self, event: KeyEvent) -> None:
+        page = self.screen
+        if event.key != "enter" or not isinstance(page, SignInPage):
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        page.entered(self.value)
+
+
+class SignInPage(Page):
+    """Name, passphrase, and a new one if the old one was handed out."""
+
+    NAME = "signin"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("enter", "", "enter"),
+        HELP,
+        Key("escape,ctrl+q", "before", "before"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.step = Step.NAME
+        self.person = ""
+        self._new = ""
+        self._label = Static("", markup=False, classes="label")
+        self._known = Static("", markup=False, classes="known")
+        self._field = Field(select_on_focus=False, id="field")
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the one field and what it asks for."""
+        yield self._known
+        yield self._label
+        yield self._field
+
+    def on_mount(self) -> None:
+        """Ask for the name; the round's title follows when the record is open."""
+        self.head(self.say("page.signin"))
+        self._ask(Step.NAME)
+        self._field.focus()
+        self.work(self._open())
+
+    def entered(self, text: str) -> None:
+        """Take what the field holds and go on."""
+        self.quiet()
+        if self.step is Step.NAME:
+            self._name_entered(text.strip())
+        elif self.step is Step.SECRET:
+            self._busy()
+            self.work(self._sign_in(text))
+        elif self.step is Step.NEW:
+            self._new = text
+            self._ask(Step.AGAIN)
+        else:
+            self._again_entered(text)
+
+    def action_before(self) -> None:
+        """Go back to the name, or ask whether to leave."""
+        if self.step is Step.NAME:
+            self.action_leave()
+        else:
+            self._ask(Step.NAME, self.person)
+
+    async def _open(self) -> None:
+        head = await answer(self.simsa.opening)
+        phase = PHASE_NAMES[head.phase].said(self.lang)
+        self.head(self.say("page.signin"), phase, title=head.rulebook.title)
+
+    async def _sign_in(self, secret: str) -> None:
+        try:
+            me = await answer(self.desk.sign_in(self.person, secret))
+        except Refusal:
+            self._ask(Step.SECRET)
+            raise
+        if me.one_time:
+            self._ask(Step.NEW)
+        else:
+            await self.simsa.go_home(me)
+
+    async def _replace(self, new: str) -> None:
+        try:
+            me = await answer(self.desk.set_passphrase(new))
+        except Refusal:
+            self._ask(Step.NEW)
+            raise
+        await self.simsa.go_home(me)
+
+    def _name_entered(self, name: str) -> None:
+        if not name:
+            self.refused(NameMissing())
+            return
+        self.person = name
+        self._ask(Step.SECRET)
+
+    def _again_entered(self, again: str) -> None:
+        if again != self._new:
+            self._ask(Step.NEW)
+            self.refused(NotTheSame())
+            return
+        self._busy()
+        self.work(self._replace(again))
+
+    def _ask(self, step: Step, text: str = "") -> None:
+        """Put the field to its next use."""
+        self.step = step
+        self._known.update("" if step is Step.NAME else self.person)
+        self._label.update(self.say(f"signin.{step.value}"))
+        self._field.password = step is not Step.NAME
+        self._field.value = text
+        self._field.cursor_position = len(text)
+        self._field.disabled = False
+        self._field.focus()
+        self.upcoming(self.say(f"signin.{step.value}_next"))
+
+    def _busy(self) -> None:
+        """Nothing more is taken until the record has answered."""
+        self._field.disabled = True
+        self.upcoming(self.say("signin.busy"))

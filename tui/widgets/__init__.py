@@ -1,0 +1,1 @@
+"""What screens are made of, drawn line by line by ourselves."""
