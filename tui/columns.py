@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from tui.cells import fit, taken
 
 Texts = Mapping[str, str]
 
@@ -18,21 +18,7 @@ class Column:
 
     def cell(self, text: str) -> str:
         """Return `text` cut or padded to the column's width in terminal cells."""
-        return fitted(text, self.width, right=self.right)
-
-
-def cells(text: str) -> int:
-    """Return how many terminal cells `text` takes."""
-    return len(text) if text.isascii() else cell_len(text)
-
-
-def fitted(text: str, width: int, *, right: bool = False) -> str:
-    """Return `text` in exactly `width` cells; what is cut ends in two dots."""
-    if cells(text) > width:
-        # A wide letter that is cut in half leaves a space, which belongs behind the dots.
-        text = set_cell_size(text, width - 2).rstrip() + ".." if width > 1 else "." * width
-    pad = " " * (width - cells(text))
-    return pad + text if right else text + pad
+        return fit(text, self.width, right=self.right)
 
 
 def line(columns: Sequence[Column], texts: Texts) -> str:
@@ -43,13 +29,7 @@ def line(columns: Sequence[Column], texts: Texts) -> str:
 def rule(text: str, width: int, *, sign: str = "=") -> str:
     """Return `==== text ======…` of `width` cells."""
     start = f"{sign * 4} {text} "
-    return start + sign * max(0, width - cells(start))
-
-
-def ends(left: str, right: str, width: int) -> str:
-    """Return two texts at both ends of a line; where room is short the left one is cut."""
-    room = width - cells(right)
-    return fitted(left, max(0, room - 1), right=False) + " " + right if right else left
+    return start + sign * max(0, width - taken(start))
 
 
 def wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> Iterator[str]:
@@ -60,7 +40,7 @@ def wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> Iterat
     piece = first
     for word in text.split(" "):
         tried = f"{piece} {word}" if piece.strip() else f"{piece}{word}"
-        if cells(tried) > width and piece.strip():
+        if taken(tried) > width and piece.strip():
             yield piece
             tried = f"{rest}{word}"
         piece = tried

@@ -12,6 +12,7 @@ from scoring.errors import Lang
 from scoring.model import Outcome, Standing
 from scoring.rulebook import Threshold
 from tui import columns
+from tui.cells import taken
 from tui.columns import Column, Texts
 from tui.locale import say
 
@@ -20,6 +21,7 @@ _LEAST_LEAD: Final = 6
 _MOST_LEAD: Final = 24
 _LEAST_TITLE: Final = 20
 _MOST_NUMBER: Final = 16
+_MARK: Final = " !"
 _CHANGED: Final = frozenset({"class_changed_by_adjustment", "selection_changed_by_adjustment"})
 
 
@@ -54,7 +56,7 @@ def ranking_lines(ranking: Ranking, lang: Lang, width: int) -> RankingLines:
     rows = list(standings(ranking))
     texts = [_texts(row, lang) for row in rows]
     remarks = [remark(row, rulebook.threshold, lang) for row in rows]
-    room = width - max(map(columns.cells, remarks), default=0)
+    room = width - max(map(taken, remarks), default=0)
     chosen = _columns(texts, lang, (width, room), weighted=rulebook.weighted)
     headings = {each.key: say(lang, f"column.{each.key}") for each in chosen}
     writer = _Rows(ranking, chosen, lang)
@@ -75,8 +77,8 @@ def _columns(
     """
 
     def wide(key: str, least: int = 0) -> int:
-        heading = columns.cells(say(lang, f"column.{key}"))
-        return max(least, heading, *map(columns.cells, {texts[key] for texts in rows}))
+        heading = taken(say(lang, f"column.{key}"))
+        return max(least, heading, *map(taken, {texts[key] for texts in rows}))
 
     least = {"sheets": 4, "panel_score": 8, "bonus": 5, "penalty": 5, "final": 7}
     scores = [*least, "ranking"] if weighted else [*least]
@@ -85,9 +87,14 @@ def _columns(
         Column("number", min(_MOST_NUMBER, wide("number"))),
     ]
     last = [Column(key, wide(key, least.get(key, 0)), right=True) for key in scores]
-    last.append(Column("outcome", wide("outcome", 12)))
-    taken = sum(column.width + 1 for column in [*first, *last])
-    return [*first, *_names(widths[0] - taken, widths[1] - taken, wide("lead")), *last]
+    last.append(Column("outcome", wide("outcome") + len(_MARK)))
+    others = _width([*first, *last]) + 1
+    return [*first, *_names(widths[0] - others, widths[1] - others, wide("lead")), *last]
+
+
+def _width(chosen: Sequence[Column]) -> int:
+    """Return how many cells these columns take side by side."""
+    return sum(column.width + 1 for column in chosen) - 1
 
 
 def _names(room: int, beside_remarks: int, widest_lead: int) -> list[Column]:
@@ -103,21 +110,23 @@ class _Rows:
     """Writes rows; one without scores says why, where they would have stood."""
 
     def __init__(self, ranking: Ranking, chosen: Sequence[Column], lang: Lang) -> None:
-        rules, applications = ranking.snapshot.rulebook, ranking.snapshot.applications
-        self.too_few = say(lang, "rank.too_few", least=rules.scores.minimum_sheets)
+        applications = ranking.snapshot.applications
         self.screened_out = {each.number: each.screened_out for each in applications}
+        self.least = ranking.snapshot.rulebook.scores.minimum_sheets
+        self.lang: Lang = lang
         self.chosen = chosen
-        first = [each.key for each in chosen].index("panel_score")
-        scores = chosen[first:-1]
-        ground = Column("ground", sum(each.width + 1 for each in scores) - 1)
-        self.without_scores = [*chosen[:first], ground, chosen[-1]]
+        first = [each.key for each in chosen].index("sheets")
+        self.without_scores = [*chosen[:first], Column("ground", _width(chosen[first:]))]
 
     def text(self, row: Standing, texts: Texts) -> str:
         """Return the row's text."""
         if row.final is not None:
             return columns.line(self.chosen, texts)
-        ground = self.screened_out[row.number] or self.too_few
+        ground = self.screened_out[row.number] or self._too_few(row)
         return columns.line(self.without_scores, {**texts, "ground": ground})
+
+    def _too_few(self, row: Standing) -> str:
+        return say(self.lang, "rank.too_few", count=row.sheets, least=self.least)
 
 
 def _in_sections(ranking: Ranking, rows: Sequence[Line], lang: Lang, width: int) -> Iterator[Line]:
@@ -177,7 +186,8 @@ def _texts(row: Standing, lang: Lang) -> dict[str, str]:
         "sheets": str(row.sheets or ""),
         "bonus": _signed(row.bonus, "+"),
         "penalty": _signed(row.penalty, "-"),
-        "outcome": say(lang, f"outcome.{row.outcome or 'none'}"),
+        # Those without scores stand in sections that say what became of them.
+        "outcome": "" if row.final is None else say(lang, f"outcome.{row.outcome}"),
         "panel_score": _shown(row.panel_score),
         "final": _shown(row.final),
         "ranking": _shown(row.ranking),
@@ -197,7 +207,7 @@ def _signed(amount: Fraction | None, sign: str) -> str:
 
 def remark(row: Standing, threshold: Threshold, lang: Lang) -> str:
     """Return what stands behind a row: changed by adjustments, and exact values near a line."""
-    said = " !" if _CHANGED & set(row.flags) else ""
+    said = _MARK if _CHANGED & set(row.flags) else ""
     told: set[Fraction] = set()
     for key in _decisive(row, threshold):
         value: Fraction = getattr(row, key)

@@ -5,7 +5,7 @@ from typing import Final
 
 from scoring.aggregate import Ranking, problems
 from scoring.errors import Lang
-from tui import columns
+from tui.cells import fit, taken
 from tui.locale import say
 from tui.ranking_lines import legend, ranking_lines, summary
 
@@ -29,8 +29,8 @@ def _head(ranking: Ranking, lang: Lang) -> Iterator[str]:
     snapshot = ranking.snapshot
     rulebook = snapshot.rulebook
     state = say(lang, f"state.{snapshot.state}")
-    room = WIDTH - columns.cells(say(lang, "rank.title", title="", state=state))
-    title = columns.fitted(rulebook.title, room).rstrip()
+    room = WIDTH - taken(say(lang, "rank.title", title="", state=state))
+    title = fit(rulebook.title, room).rstrip()
     yield say(lang, "rank.title", title=title, state=state)
     yield say(
         lang,
