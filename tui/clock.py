@@ -1,10 +1,8 @@
 """The one place that reads the clock, and how its instants are shown: always Seoul's time."""
 
-from datetime import UTC, datetime, timedelta, timezone
-from typing import Final
+from datetime import UTC, datetime
 
-SEOUL: Final = timezone(timedelta(hours=9), "KST")
-"""Korea's only zone, without summer time since 1988; no zone table is needed on Windows."""
+from scoring.korean_time import SEOUL
 
 
 def now() -> datetime:

@@ -1,7 +1,6 @@
 """What can only be seen once all points of a scores file are there."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from functools import cache
 from itertools import combinations
 from typing import Final
@@ -9,12 +8,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from scoring.amounts import decimal
 from scoring.errors import Phrase, Refusal, Trouble
 from scoring.intake.score_columns import Entries
 from scoring.intake.table import Table
 from scoring.model import Ints
 from scoring.rulebook import Rulebook
+from scoring.rulebook.points import bounds, misfit
 
 CRITERION: Final = ("평가지표", "criterion")
 POINTS: Final = ("점수", "points")
@@ -28,16 +27,6 @@ class PointsTwice(Refusal):
 class SheetIncomplete(Refusal):
     ko = "{evaluator} 위원의 {number} 평가표에 빠진 점수가 있습니다({missing}). 채우세요."
     en = "{evaluator}'s sheet for {number} lacks points ({missing}). Fill them in."
-
-
-class OutOfRange(Refusal):
-    ko = "{points}점은 '{criterion}'의 범위 {minimum}~{maximum}점을 벗어납니다. 고치세요."
-    en = "{points} lies outside {minimum}…{maximum} of '{criterion}'. Correct it."
-
-
-class OffStep(Refusal):
-    ko = "{points}점은 점수 단위 {step}점에 맞지 않습니다. 고치세요."
-    en = "{points} is not on the step of {step}. Correct it."
 
 
 def is_long(table: Table) -> bool:
@@ -113,25 +102,18 @@ def refuse_incomplete(entries: Entries, rulebook: Rulebook | None, table: Table)
 
 def refuse_range(entries: Entries, rulebook: Rulebook, table: Table) -> None:
     """Refuse points outside their criterion's range or off the rulebook's step."""
-    criteria = rulebook.criteria
-    least = np.array([-(-c.minimum * 100 // 1) for c in criteria], dtype=np.int64)
-    most = np.array([c.maximum * 100 // 1 for c in criteria], dtype=np.int64)
-    low, high = least[entries.criterion], most[entries.criterion]
+    criteria, step = rulebook.criteria, rulebook.scores.step
+    ends = np.array([bounds(criterion) for criterion in criteria], dtype=np.int64)
+    low, high = ends.T[:, entries.criterion]
     outside = (entries.points < low) | (entries.points > high)
-    off = entries.points % int(rulebook.scores.step * 100) != 0
+    off = entries.points % int(step * 100) != 0
     trouble = Trouble()
     for index in np.flatnonzero(outside | off).tolist():
         criterion = criteria[entries.criterion[index]]
-        points = decimal(Fraction(int(entries.points[index]), 100))
         place = table.place(int(entries.row[index]), _column(table, (criterion.name, criterion.id)))
-        if outside[index]:
-            ends = {
-                "minimum": decimal(Fraction(int(low[index]), 100)),
-                "maximum": decimal(Fraction(int(high[index]), 100)),
-            }
-            trouble.add(OutOfRange(place, points=points, criterion=criterion.name, **ends))
-        else:
-            trouble.add(OffStep(place, points=points, step=decimal(rulebook.scores.step)))
+        refusal = misfit(int(entries.points[index]), criterion, step=step, place=place)
+        if refusal is not None:
+            trouble.add(refusal)
     trouble.settle()
 
 

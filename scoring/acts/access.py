@@ -1,0 +1,121 @@
+"""Opening the record, signing in, and the own passphrase."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import bindparam, func, or_, select
+
+from scoring import accounts
+from scoring.changes import table_of
+from scoring.errors import Refusal
+from scoring.events import PassphraseSet
+from scoring.journal import Turn, passphrase_digest, turn
+from scoring.people import EVALUATORS, Role
+from scoring.phases import require
+from scoring.snapshots import read_rules
+from scoring.storage import Record, open_record
+from scoring.tables import ApplicationRow, ConfirmedRuleRow, PersonRow
+from scoring.views import Me, RoundHead
+
+__all__ = ["OneTime", "WrongSignIn", "open_record", "public_head", "set_passphrase", "sign_in"]
+
+_PERSON: Final = table_of(PersonRow)
+_APPLICATION: Final = table_of(ApplicationRow)
+_CONFIRMED: Final = table_of(ConfirmedRuleRow)
+SCORES: Final = or_(*(_PERSON.c.role == role.value for role in sorted(EVALUATORS)))
+_WHO: Final = select(
+    _PERSON.c.role, _PERSON.c.affiliation, _PERSON.c.passphrase, _PERSON.c.one_time
+).where(_PERSON.c.round == bindparam("r"), _PERSON.c.name == bindparam("called"))
+_ADMITTED: Final = select(func.count()).where(
+    _APPLICATION.c.round == bindparam("r"), _APPLICATION.c.screened_out == ""
+)
+_EVALUATORS: Final = select(func.count()).where(_PERSON.c.round == bindparam("r"), SCORES)
+_RULES: Final = select(_CONFIRMED.c.rule).where(_CONFIRMED.c.round == bindparam("r"))
+
+
+class WrongSignIn(Refusal):
+    ko = "이름이나 암호가 맞지 않습니다. 이름은 명단 그대로, 암호는 한/영을 확인해 다시 입력하세요."
+    en = (
+        "Name or passphrase is wrong. Write the name as on the list, check the keyboard, try again."
+    )
+
+
+class OneTime(Refusal):
+    ko = (
+        "받은 일회용 암호로는 들어오기만 할 수 있습니다. 먼저 새 암호를 정하세요(simsa passphrase)."
+    )
+    en = "The one-time passphrase only lets you in. Set your own first (simsa passphrase)."
+
+
+def sign_in(record: Record, name: str, passphrase: str) -> Me:
+    """Return who signs in.
+
+    Raises:
+        WrongSignIn: no such person, or another passphrase; which of the two is not said.
+    """
+    found = record.rows(_WHO, r=record.round, called=name)
+    if not found:
+        raise WrongSignIn
+    role, affiliation, kept, one_time = found[0]
+    if not accounts.matches(kept, passphrase, one_time=bool(one_time)):
+        raise WrongSignIn
+    return Me(record.round, name, Role(role), affiliation, bool(one_time))
+
+
+def set_passphrase(
+    record: Record, me: Me, at: datetime, new: str, *, salt: bytes | None = None
+) -> Me:
+    """Replace the own passphrase; it differs from the one before.
+
+    Raises:
+        TooShort, TooLongPassphrase, SamePassphrase: see `accounts`.
+    """
+    accounts.require_fit(new, name=me.name)
+    _, _, kept, one_time = record.rows(_WHO, r=record.round, called=me.name)[0]
+    if accounts.matches(kept, new, one_time=bool(one_time)):
+        raise accounts.SamePassphrase
+    hashed = accounts.hashed(new, salt=salt)
+    digest = passphrase_digest(hashed)
+    with turn(record, me.name, at) as mine:
+        mine.add(PassphraseSet(passphrase=digest), {digest: hashed})
+    return Me(me.round, me.name, me.role, me.affiliation)
+
+
+def public_head(record: Record) -> RoundHead:
+    """Return what may be said of the round before anybody signed in."""
+    with record.reading():
+        return read_head(record)
+
+
+def read_head(record: Record) -> RoundHead:
+    """Return the round's head, within a transaction of the caller."""
+    rulebook, phase = read_rules(record)
+    confirmed = {row[0] for row in record.rows(_RULES, r=record.round)}
+    return RoundHead(
+        id=record.round,
+        rulebook=rulebook,
+        phase=phase,
+        applications=record.rows(_ADMITTED, r=record.round)[0][0],
+        evaluators=record.rows(_EVALUATORS, r=record.round)[0][0],
+        unconfirmed=tuple(rule for rule in rulebook.inferred if rule not in confirmed),
+    )
+
+
+def allowed(act: str, mine: Turn) -> None:
+    """Refuse an act that the actor may not do now, by what the record says under the lock."""
+    if mine.one_time:
+        raise OneTime
+    require(act, mine.phase, mine.role)
+
+
+def may_see(record: Record, me: Me, act: str) -> RoundHead:
+    """Refuse to show what this person may not see now; return the round's head.
+
+    Within a transaction of the caller, so that what is shown belongs to the phase that allowed it.
+    """
+    found = record.rows(_WHO, r=record.round, called=me.name)
+    if not found or found[0][3]:
+        raise OneTime if found else WrongSignIn
+    head = read_head(record)
+    require(act, head.phase, Role(found[0][0]))
+    return head

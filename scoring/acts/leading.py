@@ -1,0 +1,106 @@
+"""What the secretary and the chair do to a running round."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import bindparam, select
+
+from scoring import gate
+from scoring.acts.access import SCORES, allowed
+from scoring.acts.reading import read_progress
+from scoring.changes import table_of
+from scoring.errors import Phrase, Refusal, Refusals
+from scoring.events import RecusalRecorded, RoundClosed
+from scoring.journal import saved, turn
+from scoring.storage import Record
+from scoring.tables import ApplicationRow, PersonRow, RecusalRow
+from scoring.views import Me, RecusalKind, Saved
+
+_APPLICATION: Final = table_of(ApplicationRow)
+_PERSON: Final = table_of(PersonRow)
+_RECUSAL: Final = table_of(RecusalRow)
+_ADMITTED: Final = select(_APPLICATION.c.number).where(
+    _APPLICATION.c.round == bindparam("r"),
+    _APPLICATION.c.number == bindparam("n"),
+    _APPLICATION.c.screened_out == "",
+)
+_SCORES: Final = select(_PERSON.c.name).where(
+    _PERSON.c.round == bindparam("r"),
+    _PERSON.c.name == bindparam("e"),
+    SCORES,
+)
+_RECUSED: Final = select(_RECUSAL.c.kind).where(
+    _RECUSAL.c.round == bindparam("r"),
+    _RECUSAL.c.number == bindparam("n"),
+    _RECUSAL.c.evaluator == bindparam("e"),
+)
+
+
+class Blocked(Refusal):
+    ko = "{blocker}"
+    en = "{blocker}"
+
+    def __init__(self, blocker: Phrase) -> None:
+        super().__init__(blocker=blocker)
+
+
+class UnknownEvaluator(Refusal):
+    ko = "'{found}'은(는) 평가위원이 아닙니다. 명단의 이름을 쓰세요."
+    en = "'{found}' is no evaluator. Write a name of the panel."
+
+
+class UnknownAdmitted(Refusal):
+    ko = "'{found}'은(는) 평가 대상 과제가 아닙니다. 접수번호를 확인하세요."
+    en = "'{found}' is not among the applications to be scored. Check the number."
+
+
+class AlreadyRecused(Refusal):
+    ko = "{evaluator} 위원의 {number}에는 이미 기록이 있습니다. 다른 칸을 고르세요."
+    en = "There is a record for {evaluator} and {number} already. Choose another cell."
+
+
+def recuse(
+    record: Record,
+    me: Me,
+    at: datetime,
+    *,
+    number: str,
+    evaluator: str,
+    kind: RecusalKind,
+    reason: str,
+) -> Saved:
+    """Record that an evaluator does not score an application; a sheet begun stays, uncounted.
+
+    Raises:
+        Refusal: not permitted now, unknown evaluator or application, recorded already, no reason.
+    """
+    words = gate.required(reason)
+    with turn(record, me.name, at) as mine:
+        allowed("recuse", mine)
+        key = {"r": record.round, "n": number, "e": evaluator}
+        if not record.rows(_SCORES, r=record.round, e=evaluator):
+            raise UnknownEvaluator(found=evaluator)
+        if not record.rows(_ADMITTED, r=record.round, n=number):
+            raise UnknownAdmitted(found=number)
+        if record.rows(_RECUSED, **key):
+            raise AlreadyRecused(evaluator=evaluator, number=number)
+        mine.add(
+            RecusalRecorded(number=number, evaluator=evaluator, recusal=kind.value, reason=words)
+        )
+    return saved(mine)
+
+
+def close_round(record: Record, me: Me, at: datetime) -> Saved:
+    """평가마감: from now on no point changes, and the result can be seen.
+
+    Raises:
+        Refusals: what blocks it, by name.
+        Refusal: not permitted now.
+    """
+    with turn(record, me.name, at) as mine:
+        allowed("close", mine)
+        blockers = read_progress(record).blockers
+        if blockers:
+            raise Refusals(Blocked(each) for each in blockers)
+        mine.add(RoundClosed())
+    return saved(mine)

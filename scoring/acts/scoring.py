@@ -1,0 +1,153 @@
+"""What a member does: points into the own sheets, and their submission."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import bindparam, select
+
+from scoring.acts.access import allowed
+from scoring.changes import table_of
+from scoring.errors import Refusal
+from scoring.events import PointsRecorded, SheetSubmitted
+from scoring.journal import Turn, saved, turn
+from scoring.rulebook import Rulebook
+from scoring.rulebook.points import misfit
+from scoring.snapshots import read_rules
+from scoring.storage import Record
+from scoring.tables import ApplicationRow, MarkRow, RecusalRow, SheetRow
+from scoring.views import Me, Saved
+
+_APPLICATION: Final = table_of(ApplicationRow)
+_SHEET: Final = table_of(SheetRow)
+_RECUSAL: Final = table_of(RecusalRow)
+_MARK: Final = table_of(MarkRow)
+
+
+def _of_sheet(table: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401  a Core table
+    return (
+        table.c.round == bindparam("r"),
+        table.c.number == bindparam("n"),
+        table.c.evaluator == bindparam("e"),
+    )
+
+
+_STANDS: Final = select(
+    _APPLICATION.c.screened_out,
+    select(_RECUSAL.c.kind).where(*_of_sheet(_RECUSAL)).scalar_subquery(),
+    select(_SHEET.c.state).where(*_of_sheet(_SHEET)).scalar_subquery(),
+).where(_APPLICATION.c.round == bindparam("r"), _APPLICATION.c.number == bindparam("n"))
+_MARKED: Final = select(_MARK.c.criterion).where(*_of_sheet(_MARK), _MARK.c.points.is_not(None))
+
+
+class UnknownSheet(Refusal):
+    ko = "{number}: 평가할 과제가 아닙니다. 목록에서 다시 고르세요."
+    en = "{number} is no application to be scored. Choose again from the list."
+
+
+class SheetRecused(Refusal):
+    ko = "{number}: 제척·기피·회피나 불참으로 평가하지 않는 과제입니다. 다른 과제를 고르세요."
+    en = "{number} is not yours to score (recusal or absence). Choose another."
+
+
+class SheetFinal(Refusal):
+    ko = "{number}: 이미 제출한 평가표라 고칠 수 없습니다. 고쳐야 하면 간사에게 말하세요."
+    en = "{number} is submitted and cannot be changed. Tell the secretary if it must be."
+
+
+class UnknownCriterion(Refusal):
+    ko = "'{found}'은(는) 이 규칙의 평가지표가 아닙니다. 평가표의 지표를 쓰세요."
+    en = "'{found}' is no criterion of these rules. Use those of the sheet."
+
+
+class NoPoints(Refusal):
+    ko = "{number}: 입력한 점수가 없습니다. 점수를 입력하세요."
+    en = "{number}: no points were given. Enter points."
+
+
+class NotComplete(Refusal):
+    ko = "{number}: 비어 있는 지표가 있습니다({missing}). 모두 채운 뒤 제출하세요."
+    en = "{number}: criteria are blank ({missing}). Fill them in, then submit."
+
+
+class NothingToSubmit(Refusal):
+    ko = "제출할 평가표가 없습니다. 열 지표를 모두 채운 평가표만 제출할 수 있습니다."
+    en = "There is no sheet to submit. Only a complete one can be."
+
+
+def record_points(
+    record: Record, me: Me, at: datetime, number: str, points: Mapping[str, int | None]
+) -> Saved:
+    """Save points of the own sheet, all of them or none.
+
+    Args:
+        record: the round.
+        me: who scores.
+        at: this instant.
+        number: the application.
+        points: hundredths by criterion id; None takes one back.
+
+    Raises:
+        Refusal: not permitted now, recused, submitted already, or points that do not fit.
+    """
+    with turn(record, me.name, at) as mine:
+        allowed("record_points", mine)
+        rulebook, _ = read_rules(record)
+        refuse_misfit(rulebook, number, points)
+        _refuse_locked(mine, number)
+        mine.add(PointsRecorded(number=number, points=dict(points)))
+    return saved(mine)
+
+
+def submit(record: Record, me: Me, at: datetime, numbers: Sequence[str]) -> Saved:
+    """Submit the own sheets for these applications, all of them or none.
+
+    Raises:
+        NotComplete: a criterion is blank; it is named.
+        Refusal: not permitted now, recused, submitted already, or nothing named.
+    """
+    with turn(record, me.name, at) as mine:
+        allowed("submit", mine)
+        if not numbers:
+            raise NothingToSubmit
+        rulebook, _ = read_rules(record)
+        for number in dict.fromkeys(numbers):
+            _refuse_locked(mine, number)
+            _refuse_incomplete(mine, number, rulebook)
+            mine.add(SheetSubmitted(number=number))
+    return saved(mine)
+
+
+def refuse_misfit(rulebook: Rulebook, number: str, points: Mapping[str, int | None]) -> None:
+    """Refuse points for an unknown criterion, out of range or off the step."""
+    if not points:
+        raise NoPoints(number=number)
+    criteria = {criterion.id: criterion for criterion in rulebook.criteria}
+    for id_, each in points.items():
+        if id_ not in criteria:
+            raise UnknownCriterion(found=id_)
+        if each is None:
+            continue
+        refusal = misfit(each, criteria[id_], step=rulebook.scores.step)
+        if refusal is not None:
+            raise refusal
+
+
+def _refuse_locked(mine: Turn, number: str) -> None:
+    key = {"r": mine.stamp.round, "n": number, "e": mine.stamp.actor}
+    found = mine.record.rows(_STANDS, **key)
+    if not found or found[0][0]:
+        raise UnknownSheet(number=number)
+    _, recused, state = found[0]
+    if recused is not None:
+        raise SheetRecused(number=number)
+    if state == "submitted":
+        raise SheetFinal(number=number)
+
+
+def _refuse_incomplete(mine: Turn, number: str, rulebook: Rulebook) -> None:
+    key = {"r": mine.stamp.round, "n": number, "e": mine.stamp.actor}
+    marked = {row[0] for row in mine.record.rows(_MARKED, **key)}
+    missing = [each.name for each in rulebook.criteria if each.id not in marked]
+    if missing:
+        raise NotComplete(number=number, missing=", ".join(missing))

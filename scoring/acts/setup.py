@@ -1,0 +1,219 @@
+"""A new round: its rules and secretary, then applications, panel, facts and the start."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import bindparam, select
+
+from scoring import accounts, gate
+from scoring.acts.access import allowed, read_head
+from scoring.acts.leading import Blocked
+from scoring.acts.reading import read_progress
+from scoring.changes import table_of
+from scoring.errors import Refusal, Refusals
+from scoring.events import (
+    ApplicationsLoaded,
+    Fact,
+    FactsLoaded,
+    Member,
+    PanelLoaded,
+    Proposal,
+    RoundCreated,
+    RoundOpened,
+    RulesConfirmed,
+)
+from scoring.facts import DatedFact
+from scoring.journal import begin, passphrase_digest, saved, turn
+from scoring.model import Application
+from scoring.people import Person, Role
+from scoring.rulebook import Rulebook
+from scoring.storage import Record, create_file
+from scoring.tables import ApplicationRow, PersonRow, RoundRow
+from scoring.views import Me, Saved
+
+_PERSON: Final = table_of(PersonRow)
+_ROUND: Final = table_of(RoundRow)
+_APPLICATION: Final = table_of(ApplicationRow)
+_NAMES: Final = select(_PERSON.c.name).where(_PERSON.c.round == bindparam("r"))
+_THERE: Final = select(_ROUND.c.id).where(_ROUND.c.id == bindparam("r"))
+_NUMBERS: Final = select(_APPLICATION.c.number).where(_APPLICATION.c.round == bindparam("r"))
+
+
+class RoundThere(Refusal):
+    ko = "'{found}' 평가회차가 이미 있습니다. 다른 이름을 --round로 쓰거나 다른 파일을 쓰세요."
+    en = "There is a round '{found}' already. Name another with --round, or use another file."
+
+
+class OwnRole(Refusal):
+    ko = "{name}은(는) 이 회차를 만든 간사입니다. 명단에서 역할을 간사로 쓰세요."
+    en = "{name} made this round as its secretary. Give that role in the list."
+
+
+class UnknownNumbers(Refusal):
+    ko = "'{found}'은(는) 신청과제 목록에 없는 접수번호입니다. 번호를 확인하세요."
+    en = "'{found}' is not in the application list. Check the number."
+
+
+@dataclass(frozen=True, slots=True)
+class NewRound:
+    """What a new round needs: its id, rules, and the secretary with a passphrase of the own."""
+
+    id: str
+    rulebook: Rulebook
+    secretary: Person
+    passphrase: str
+
+
+def new_round(db: str, new: NewRound, at: datetime, *, salt: bytes | None = None) -> Record:
+    """Begin a round, in a new file or beside others; return its open record.
+
+    Raises:
+        RoundThere: the file has a round of this id.
+        Refusal: an unfit name or passphrase, or a file that cannot be made.
+    """
+    round_id, name = gate.required(new.id), gate.required(new.secretary.name)
+    accounts.require_fit(new.passphrase, name=name)
+    hashed = accounts.hashed(new.passphrase, salt=salt)
+    digest = passphrase_digest(hashed)
+    event = RoundCreated(rulebook=new.rulebook.document, secretary=_member(new.secretary, digest))
+    record = create_file(db)
+    try:
+        record.round = round_id
+        with record.writing():
+            _refuse_there(record, round_id)
+            begin(record, name, at, event, {digest: hashed})
+    except BaseException:
+        record.close()
+        raise
+    return record
+
+
+def _refuse_there(record: Record, round_id: str) -> None:
+    if record.rows(_THERE, r=round_id):
+        raise RoundThere(record.place, found=round_id)
+
+
+def load_applications(
+    record: Record, me: Me, at: datetime, applications: Sequence[Application]
+) -> Saved:
+    """Store the application list in place of one loaded before; dated facts go with the old one."""
+    with turn(record, me.name, at) as mine:
+        allowed("load_applications", mine)
+        mine.add(ApplicationsLoaded(applications=tuple(_proposal(each) for each in applications)))
+    return saved(mine)
+
+
+def load_panel(
+    record: Record,
+    me: Me,
+    at: datetime,
+    people: Sequence[Person],
+    *,
+    one_time: Callable[[str], tuple[str, bytes | None]] | None = None,
+) -> Mapping[str, str]:
+    """Store the panel list; return the one-time passphrase of everybody new, by name.
+
+    Who is on the list already keeps the own passphrase; who is on it no longer is removed. The
+    secretary who loads it stays even if the list leaves them out.
+
+    Args:
+        record: the round.
+        me: who loads it.
+        at: this instant.
+        people: the list.
+        one_time: passphrase and salt for a name, in the practice round only.
+
+    Raises:
+        OwnRole: the list gives the loading secretary another role.
+    """
+    _refuse_other_role(me, people)
+    with turn(record, me.name, at) as mine:
+        allowed("load_panel", mine)
+        known = {row[0] for row in record.rows(_NAMES, r=record.round)}
+        made = {
+            each.name: _one_time(each.name, one_time) for each in people if each.name not in known
+        }
+        digests = {name: passphrase_digest(hashed) for name, (_, hashed) in made.items()}
+        listed = tuple(_member(each, digests.get(each.name)) for each in people)
+        gone = known - {each.name for each in people} - {me.name}
+        secrets = {digests[name]: hashed for name, (_, hashed) in made.items()}
+        mine.add(PanelLoaded(people=listed, removed=tuple(sorted(gone))), secrets)
+    return {name: passphrase for name, (passphrase, _) in made.items()}
+
+
+def load_adjustments(record: Record, me: Me, at: datetime, facts: Iterable[DatedFact]) -> Saved:
+    """Store all dated facts in place of those loaded before.
+
+    Raises:
+        UnknownNumbers: a fact of an application that is not on the list.
+    """
+    listed = tuple(facts)
+    with turn(record, me.name, at) as mine:
+        allowed("load_adjustments", mine)
+        numbers = {row[0] for row in record.rows(_NUMBERS, r=record.round)}
+        for each in listed:
+            if each.number not in numbers:
+                raise UnknownNumbers(found=each.number)
+        mine.add(FactsLoaded(facts=tuple(_fact(each) for each in listed)))
+    return saved(mine)
+
+
+def open_round(record: Record, me: Me, at: datetime, *, confirming: Sequence[str] = ()) -> Saved:
+    """평가 시작: confirm inferred rules by name, and let the panel score.
+
+    Args:
+        record: the round.
+        me: who opens it, and stands for the rules confirmed.
+        at: this instant.
+        confirming: entries of `RoundHead.unconfirmed` that were shown to and confirmed by `me`.
+
+    Raises:
+        Refusals: what blocks it.
+    """
+    with turn(record, me.name, at) as mine:
+        allowed("open", mine)
+        known = [rule for rule in read_head(record).unconfirmed if rule in set(confirming)]
+        if known:
+            mine.add(RulesConfirmed(rules=tuple(known)))
+        blockers = read_progress(record).blockers
+        if blockers:
+            raise Refusals(Blocked(each) for each in blockers)
+        mine.add(RoundOpened())
+    return saved(mine)
+
+
+def _refuse_other_role(me: Me, people: Iterable[Person]) -> None:
+    for each in people:
+        if each.name == me.name and each.role is not Role.SECRETARY:
+            raise OwnRole(name=me.name)
+
+
+def _one_time(
+    name: str, given: Callable[[str], tuple[str, bytes | None]] | None
+) -> tuple[str, str]:
+    """Return a one-time passphrase and its hash."""
+    passphrase, salt = given(name) if given else (accounts.new_one_time(), None)
+    return passphrase, accounts.hashed_one_time(passphrase, salt=salt)
+
+
+def _member(person: Person, digest: str | None) -> Member:
+    return Member(**{**asdict(person), "role": person.role.value}, passphrase=digest)
+
+
+def _proposal(application: Application) -> Proposal:
+    fields = asdict(application)
+    for kind in ("bonuses", "penalties"):
+        fields[kind] = None if fields[kind] is None else tuple(sorted(fields[kind]))
+    return Proposal(**fields)
+
+
+def _fact(fact: DatedFact) -> Fact:
+    return Fact(
+        number=fact.number,
+        item=fact.item,
+        day=fact.day.isoformat(),
+        document=fact.document,
+        checked_by=fact.checked_by,
+    )

@@ -1,0 +1,164 @@
+"""The journal (변경이력): the only way a record changes, and one chain of entries per round.
+
+A `Turn` is one act's time at the record: it holds the round's lock, says where the round stands,
+and takes events; each event's rows and its entry are one commit. An entry's digest covers the
+round, its place, instant, actor, kind and content and the digest before it, so the last digest
+stands for all that ever happened.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sqlalchemy import bindparam, insert, select, update
+
+from scoring.changes import Stamp, changes, table_of
+from scoring.errors import Refusal
+from scoring.events import Event
+from scoring.people import Role
+from scoring.phases import Phase
+from scoring.storage import Record
+from scoring.tables import EntryRow, PersonRow, RoundRow
+from scoring.views import Saved
+
+START: Final = ""
+"""What the first entry of a chain names as its predecessor."""
+
+_ENTRY: Final = table_of(EntryRow)
+_ROUND: Final = table_of(RoundRow)
+_PERSON: Final = table_of(PersonRow)
+_last: Final = _ENTRY.alias("last")
+_actor: Final = _PERSON.alias("actor")
+NEW_ENTRY: Final = insert(_ENTRY)
+# One statement takes the lock, the next number, and all that an act has to know first.
+_TAKE_TURN: Final = (
+    update(_ROUND)
+    .where(_ROUND.c.id == bindparam("in_round"))
+    .values(seq=_ROUND.c.seq + 1)
+    .returning(
+        _ROUND.c.seq,
+        _ROUND.c.phase,
+        select(_last.c.digest)
+        .where(_last.c.round == bindparam("in_round"))
+        .order_by(_last.c.seq.desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("head"),
+        select(_actor.c.role)
+        .where(_actor.c.round == bindparam("in_round"), _actor.c.name == bindparam("called"))
+        .scalar_subquery()
+        .label("role"),
+        select(_actor.c.one_time)
+        .where(_actor.c.round == bindparam("in_round"), _actor.c.name == bindparam("called"))
+        .scalar_subquery()
+        .label("one_time"),
+    )
+)
+SET_SEQ: Final = (
+    update(_ROUND).where(_ROUND.c.id == bindparam("in_round")).values(seq=bindparam("to"))
+)
+
+
+class NotOfRound(Refusal):
+    ko = "'{name}'은(는) 이 평가회차의 사람이 아닙니다. 간사에게 확인하세요."
+    en = "{name} takes no part in this round. Ask the secretary."
+
+
+class NothingRecorded(AssertionError):
+    """An act ended without an event: a mistake of ours, undone."""
+
+
+@dataclass
+class Turn:
+    """One act's time at the record, under the round's lock."""
+
+    record: Record
+    stamp: Stamp
+    at: datetime
+    phase: Phase
+    role: Role
+    one_time: bool
+    seq: int
+    head: str
+    taken: int = field(init=False, default=0)
+
+    def add(self, event: Event, secrets: Mapping[str, str] | None = None) -> None:
+        """Let `event` happen: its rows and its entry, committed when the turn ends.
+
+        Args:
+            event: what happens.
+            secrets: passphrase hashes by the SHA-256 that stands for them in the event.
+        """
+        if self.taken:
+            self.seq += 1
+        for statement, row in changes(event, self.stamp):
+            self.record.run(statement, _with_secrets(row, secrets))
+        self.head = _write(self.record, self.stamp, self.seq, self.at, event, self.head)
+        self.taken += 1
+
+
+@contextmanager
+def turn(record: Record, actor: str, at: datetime) -> Iterator[Turn]:
+    """Hold the round's lock for one act; what it added is committed at the end, all or nothing.
+
+    Raises:
+        NotOfRound: the actor is not (or no longer) a person of the round.
+        NotStored: the file cannot be written.
+    """
+    with record.writing():
+        rows = record.rows(_TAKE_TURN, in_round=record.round, called=actor)
+        seq, phase, head, role, one_time = rows[0]
+        if role is None:
+            raise NotOfRound(name=actor)
+        stamp = Stamp(record.round, actor)
+        mine = Turn(record, stamp, at, Phase(phase), Role(role), bool(one_time), seq, head)
+        yield mine
+        if not mine.taken:
+            raise NothingRecorded
+        if mine.taken > 1:
+            record.run(SET_SEQ, {"in_round": record.round, "to": mine.seq})
+
+
+def saved(mine: Turn) -> Saved:
+    """Return where the turn's last entry stands."""
+    return Saved(mine.seq, mine.at)
+
+
+def begin(
+    record: Record, actor: str, at: datetime, event: Event, secrets: Mapping[str, str]
+) -> None:
+    """Let a round begin with its first event; within the record's own transaction."""
+    stamp = Stamp(record.round, actor)
+    for statement, row in changes(event, stamp):
+        record.run(statement, _with_secrets(row, secrets))
+    _write(record, stamp, 1, at, event, START)
+
+
+def _write(record: Record, stamp: Stamp, seq: int, at: datetime, event: Event, prev: str) -> str:
+    when, body = at.astimezone(UTC).isoformat(timespec="microseconds"), event.body()
+    digest = digest_of(stamp.round, seq, when, stamp.actor, event.KIND, body, prev)
+    row = {"round": stamp.round, "seq": seq, "at": when, "actor": stamp.actor}
+    said = {"kind": event.KIND, "body": body, "prev": prev, "digest": digest}
+    record.run(NEW_ENTRY, {**row, **said})
+    return digest
+
+
+def digest_of(*fields: str | int) -> str:
+    """Return SHA-256 over an entry as a JSON list: round, seq, at, actor, kind, body, prev."""
+    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def passphrase_digest(hashed: str) -> str:
+    """Return what stands for a passphrase's hash in an event."""
+    return "sha256:" + hashlib.sha256(hashed.encode()).hexdigest()
+
+
+def _with_secrets(row: Mapping[str, Any], secrets: Mapping[str, str] | None) -> Mapping[str, Any]:
+    if not secrets or row.get("passphrase") not in secrets:
+        return row
+    return {**row, "passphrase": secrets[row["passphrase"]]}

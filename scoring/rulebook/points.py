@@ -1,0 +1,50 @@
+"""Whether points fit their criterion: the one check of range and step, for files and for the hand.
+
+Points are hundredths. It needs no library, so a screen can ask before the database stack loads.
+"""
+
+from fractions import Fraction
+
+from scoring.amounts import decimal
+from scoring.errors import NOWHERE, Place, Refusal
+from scoring.rulebook.values import Criterion
+
+
+class OutOfRange(Refusal):
+    ko = "{points}점은 '{criterion}'의 범위 {minimum}~{maximum}점을 벗어납니다. 고치세요."
+    en = "{points} lies outside {minimum}…{maximum} of '{criterion}'. Correct it."
+
+
+class OffStep(Refusal):
+    ko = "{points}점은 점수 단위 {step}점에 맞지 않습니다. 고치세요."
+    en = "{points} is not on the step of {step}. Correct it."
+
+
+def bounds(criterion: Criterion) -> tuple[int, int]:
+    """Return the least and the most hundredths inside the criterion's range."""
+    return int(-(-criterion.minimum * 100 // 1)), int(criterion.maximum * 100 // 1)
+
+
+def misfit(
+    points: int, criterion: Criterion, *, step: Fraction, place: Place = NOWHERE
+) -> Refusal | None:
+    """Return why `points` cannot stand for `criterion`; None if they can.
+
+    Args:
+        points: hundredths.
+        criterion: what they are given for.
+        step: the rulebook's step (점수 단위), in points.
+        place: where they stood, if in a file.
+    """
+    least, most = bounds(criterion)
+    said = _said(points)
+    if not least <= points <= most:
+        ends = {"minimum": _said(least), "maximum": _said(most)}
+        return OutOfRange(place, points=said, criterion=criterion.name, **ends)
+    if points % (step * 100):
+        return OffStep(place, points=said, step=decimal(step))
+    return None
+
+
+def _said(hundredths: int) -> str:
+    return decimal(Fraction(hundredths, 100))

@@ -1,0 +1,123 @@
+"""A round as a frozen picture, read from its rows: columns are selected, never objects."""
+
+import json
+from collections import defaultdict
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+from sqlalchemy import bindparam, select
+
+from scoring.changes import table_of
+from scoring.facts import DatedFact, with_facts
+from scoring.model import Application, Sheets, Snapshot, State
+from scoring.phases import Phase
+from scoring.rulebook import Rulebook, from_document
+from scoring.storage import Record
+from scoring.tables import ApplicationRow, FactRow, MarkRow, RecusalRow, RoundRow, SheetRow
+
+_ROUND: Final = table_of(RoundRow)
+_APPLICATION: Final = table_of(ApplicationRow)
+_FACT: Final = table_of(FactRow)
+_SHEET: Final = table_of(SheetRow)
+_MARK: Final = table_of(MarkRow)
+_RECUSAL: Final = table_of(RecusalRow)
+_HEAD: Final = select(_ROUND.c.rulebook, _ROUND.c.phase).where(_ROUND.c.id == bindparam("r"))
+_APPLICATIONS: Final = (
+    select(*(column for column in _APPLICATION.c if column.name != "round"))
+    .where(_APPLICATION.c.round == bindparam("r"))
+    .order_by(_APPLICATION.c.number)
+)
+_FACTS: Final = select(
+    _FACT.c.number, _FACT.c.item, _FACT.c.day, _FACT.c.document, _FACT.c.checked_by
+).where(_FACT.c.round == bindparam("r"))
+_MARKS: Final = (
+    select(_MARK.c.number, _MARK.c.evaluator, _MARK.c.criterion, _MARK.c.points)
+    .join(
+        _SHEET,
+        (_SHEET.c.round == _MARK.c.round)
+        & (_SHEET.c.number == _MARK.c.number)
+        & (_SHEET.c.evaluator == _MARK.c.evaluator),
+    )
+    .where(
+        _MARK.c.round == bindparam("r"),
+        _SHEET.c.state == "submitted",
+        _MARK.c.points.is_not(None),
+    )
+)
+_RECUSED: Final = select(_RECUSAL.c.number, _RECUSAL.c.evaluator).where(
+    _RECUSAL.c.round == bindparam("r")
+)
+_STATES: Final = {
+    Phase.PREPARING: State.DRAFT,
+    Phase.SCORING: State.DRAFT,
+    Phase.CLOSED: State.CLOSED,
+}
+
+
+def read_rules(record: Record) -> tuple[Rulebook, Phase]:
+    """Return the round's rulebook and phase."""
+    document, phase = record.rows(_HEAD, r=record.round)[0]
+    return _rulebook(record, document), Phase(phase)
+
+
+def read_applications(record: Record, rulebook: Rulebook) -> tuple[Application, ...]:
+    """Return all applications by number, with the facts that count."""
+    facts: dict[str, list[DatedFact]] = defaultdict(list)
+    found = record.rows(_FACTS, r=record.round)
+    for number, item, day, document, checked_by in found:
+        facts[number].append(DatedFact(number, item, date.fromisoformat(day), document, checked_by))
+    listed = [_application(row) for row in record.rows(_APPLICATIONS, r=record.round)]
+    if not found:
+        return tuple(listed)
+    return tuple(with_facts(each, facts[each.number], rulebook) for each in listed)
+
+
+def snapshot(record: Record) -> Snapshot:
+    """Return the round with its submitted sheets; others never enter anything."""
+    rulebook, phase = read_rules(record)
+    applications = read_applications(record, rulebook)
+    sheets = _sheets(record, rulebook, applications)
+    return Snapshot(rulebook, applications, sheets, state=_STATES[phase])
+
+
+def _rulebook(record: Record, document: str) -> Rulebook:
+    """Read the rules once per record: they never change within a round."""
+    if record.rulebook is None:
+        record.rulebook = from_document(json.loads(document))
+    return record.rulebook
+
+
+def _application(row: tuple[Any, ...]) -> Application:
+    fields = dict(zip(_FIELDS, row, strict=True))
+    for kind in ("bonuses", "penalties"):
+        listed = fields[kind]
+        fields[kind] = None if listed is None else frozenset(json.loads(listed))
+    return Application(**fields)
+
+
+_FIELDS: Final = tuple(column.name for column in _APPLICATION.c if column.name != "round")
+
+
+def _sheets(record: Record, rulebook: Rulebook, applications: tuple[Application, ...]) -> Sheets:
+    """Return submitted sheets, but for recused ones, as columns: points (n, criteria)."""
+    width = len(rulebook.criteria)
+    place = {criterion.id: nth for nth, criterion in enumerate(rulebook.criteria)}
+    index = {each.number: nth for nth, each in enumerate(applications)}
+    recused = set(record.rows(_RECUSED, r=record.round))
+    rows = [row for row in record.rows(_MARKS, r=record.round) if row[:2] not in recused]
+    names = sorted({row[1] for row in rows})
+    evaluator = {name: nth for nth, name in enumerate(names)}
+    size = len(names) * width
+    cells = np.empty(len(applications) * size, dtype=np.int64)
+    there = np.zeros(len(applications) * size, dtype=bool)
+    at = [index[n] * size + evaluator[e] * width + place[c] for n, e, c, _ in rows]
+    cells[at] = [row[3] for row in rows]
+    there[at] = True
+    sheets = np.flatnonzero(there.reshape(-1, width).all(axis=1)) if size else np.empty(0, int)
+    return Sheets(
+        evaluators=tuple(names),
+        application=(sheets // max(1, len(names))).astype(np.int32),
+        evaluator=(sheets % max(1, len(names))).astype(np.int32),
+        points=cells.reshape(-1, width)[sheets],
+    )

@@ -1,0 +1,194 @@
+"""Whether a record is what its journal says: schema, chain, replay, every table.
+
+Every entry's digest is computed again, and every event's changes run into an empty record in
+memory; what then differs from the file was not done by an act. Who rewrites a whole chain is caught
+by a digest noted elsewhere: `head_stands` looks one up.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import ValidationError
+from sqlmodel import SQLModel
+
+from scoring.changes import Stamp, changes
+from scoring.errors import Phrase, Refusal, one_line
+from scoring.events import read_event
+from scoring.journal import SET_SEQ, START, digest_of, passphrase_digest
+from scoring.storage import NewerKind, NotOurs, Record, in_memory, open_file, tables_query
+
+MOST: Final = 50
+_SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+_ENTRY_FIELDS: Final = ("round", "seq", "at", "actor", "kind", "body", "prev")
+Rows = Mapping[tuple[Any, ...], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One round's chain: how many entries, the last digest, and all digests."""
+
+    round: str
+    entries: int
+    head: str
+    digests: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a check found: the chains, and every difference in words; none means all is well."""
+
+    chains: tuple[Chain, ...]
+    differences: tuple[Phrase, ...]
+
+
+def verify(db: str) -> Verified:
+    """Check a file.
+
+    Raises:
+        NoDatabase, NotReadable, NotDatabase: it cannot be opened as a database at all.
+    """
+    try:
+        record = open_file(db)
+    except (NotOurs, NewerKind) as refusal:
+        return Verified((), (_said(refusal),))
+    try:
+        with record.reading():
+            return _verify(record)
+    except sqlite3.DatabaseError as trouble:
+        return Verified(
+            (), (Phrase(f"파일이 손상됨: {trouble}", f"the file is damaged: {trouble}"),)
+        )
+    finally:
+        record.close()
+
+
+def _verify(record: Record) -> Verified:
+    replayed = in_memory()
+    try:
+        wrong = list(_schema_differences(record, replayed))
+        if wrong:
+            return Verified((), tuple(wrong[:MOST]))
+        chains, broken = _replay(record, replayed)
+        differences = [*_damage(record), *broken, *_table_differences(record, replayed)]
+        return Verified(chains, tuple(differences[:MOST]))
+    finally:
+        replayed.close()
+
+
+def _said(refusal: Refusal) -> Phrase:
+    return Phrase(refusal.said("ko"), refusal.said("en"))
+
+
+def _damage(record: Record) -> Iterator[Phrase]:
+    for (line,) in record.cursor.execute("PRAGMA integrity_check(10)").fetchall():
+        if line != "ok":
+            said = one_line(str(line))
+            yield Phrase(f"파일 손상: {said}", f"damage: {said}")
+
+
+def _schema_differences(record: Record, ours: Record) -> Iterator[Phrase]:
+    """Name every table, index and trigger that is missing, added or changed."""
+    found, right = (
+        {(kind, name): (table, sql) for kind, name, table, sql in each.cursor.execute(_SCHEMA)}
+        for each in (record, ours)
+    )
+    for key in sorted(found.keys() | right.keys()):
+        if found.get(key) != right.get(key):
+            named = one_line(" ".join(key))
+            yield Phrase(f"구조가 다름: {named}", f"the schema differs: {named}")
+
+
+def _replay(record: Record, into: Record) -> tuple[tuple[Chain, ...], list[Phrase]]:
+    """Run all entries again; return the chains and what is wrong with entries."""
+    chains: list[Chain] = []
+    wrong: list[Phrase] = []
+    by_round: dict[str, list[dict[str, Any]]] = {}
+    for row in _table(record, "entry").values():
+        by_round.setdefault(row["round"], []).append(dict(row))
+    into.cursor.execute("BEGIN")
+    for round_id, rows in by_round.items():
+        rows.sort(key=lambda row: row["seq"])
+        wrong += _broken_links(round_id, rows)
+        wrong += _rerun(rows, into)
+        into.run(SET_SEQ, {"in_round": round_id, "to": len(rows)})
+        digests = frozenset(row["digest"] for row in rows)
+        chains.append(Chain(round_id, len(rows), rows[-1]["digest"], digests))
+    into.cursor.execute("COMMIT")
+    return tuple(chains), wrong
+
+
+def _broken_links(round_id: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Phrase]:
+    prev = START
+    for seq, row in enumerate(rows, start=1):
+        right = digest_of(*(row[name] for name in _ENTRY_FIELDS))
+        if row["seq"] != seq or row["prev"] != prev or row["digest"] != right:
+            yield Phrase(
+                f"변경이력 {round_id} {row['seq']}번: 사슬이 끊김",
+                f"journal {round_id} entry {row['seq']}: the chain is broken",
+            )
+            return
+        prev = row["digest"]
+
+
+def _rerun(rows: Iterable[Mapping[str, Any]], into: Record) -> Iterator[Phrase]:
+    for row in rows:
+        try:
+            event = read_event(row["kind"], row["body"])
+            for statement, values in changes(event, Stamp(row["round"], row["actor"])):
+                into.run(statement, values)
+        except (KeyError, ValidationError, sqlite3.DatabaseError):
+            where = f"{row['round']} {row['seq']}"
+            yield Phrase(
+                f"변경이력 {where}번: 다시 실행할 수 없는 내용",
+                f"journal entry {where}: it cannot be run again",
+            )
+            return
+
+
+def _table(record: Record, name: str) -> Rows:
+    """Return a table's rows by key."""
+    table = SQLModel.metadata.tables[name]
+    columns = [column.name for column in table.columns]
+    keys = [columns.index(column.name) for column in table.primary_key]
+    return {
+        tuple(row[at] for at in keys): dict(zip(columns, row, strict=True))
+        for row in record.rows(tables_query(name))
+    }
+
+
+def _table_differences(record: Record, replayed: Record) -> Iterator[Phrase]:
+    for name in SQLModel.metadata.tables:
+        if name == "entry":
+            continue  # the chain itself was checked, and all of it was run again
+        found, right = _table(record, name), _table(replayed, name)
+        for key in sorted(found.keys() | right.keys(), key=str):
+            there, wanted = found.get(key), right.get(key)
+            if there is None or wanted is None or _known(there) != dict(wanted):
+                yield _difference(name, key, there, wanted)
+
+
+def _known(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row as the chain knows it: a passphrase's hash by what stands for it."""
+    if "passphrase" not in row:
+        return dict(row)
+    return {**row, "passphrase": passphrase_digest(row["passphrase"])}
+
+
+def _difference(
+    name: str,
+    key: tuple[Any, ...],
+    there: Mapping[str, Any] | None,
+    wanted: Mapping[str, Any] | None,
+) -> Phrase:
+    where = one_line(f"{name} {', '.join(map(str, key))}")
+    if there is None:
+        return Phrase(f"{where}: 있어야 할 행이 없음", f"{where}: the row is missing")
+    if wanted is None:
+        return Phrase(f"{where}: 변경이력에 없는 행", f"{where}: the journal knows no such row")
+    known = _known(there)
+    columns = ", ".join(column for column in wanted if known.get(column) != wanted[column])
+    return Phrase(
+        f"{where}: 변경이력과 다름({columns})", f"{where}: differs from the journal ({columns})"
+    )
