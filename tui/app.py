@@ -20,6 +20,7 @@ from scoring.views import Me, RoundHead
 from tui import console
 from tui.clock import now
 from tui.desk import Desk
+from tui.ledger import Ledger
 from tui.screens.homes import home
 from tui.screens.page import answer
 from tui.screens.signin import SignInPage
@@ -44,6 +45,7 @@ class SimsaApp(App[int], inherit_bindings=False):
         self.desk = Desk(db, round_id, clock)
         self.opening = self.desk.start()
         self.me: Me | None = None
+        self.ledger: Ledger | None = None
         self.trouble: BaseException | None = None
         self.register_theme(THEME)
         self.theme = THEME.name

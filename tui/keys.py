@@ -71,6 +71,7 @@ def _named(key: str, lang: Lang) -> str:
 HELP: Final = Key("f1", "help", "help")
 BACK: Final = Key("escape", "back", "back")
 LEAVE: Final = Key("escape,ctrl+q", "leave", "leave")
-"""For home pages: there is nothing to go back to."""
+ENDS: Final = (HELP, BACK, LEAVE)
+"""For pages that can be a person's first: there, Esc leaves, since nothing lies behind."""
 MOVE: Final = Key("up,down", "", "move", shown=False)
 """For pages with a `Listing` in front."""

@@ -8,7 +8,7 @@ import importlib
 from collections.abc import Mapping
 from typing import Final, cast
 
-from scoring.people import EVALUATORS, Role
+from scoring.people import Role
 from scoring.phases import Phase
 from scoring.views import Me, RoundHead
 from tui.screens.page import Page
@@ -35,7 +35,9 @@ PAGES: Final[Mapping[str, str]] = {
 
 def home(me: Me, head: RoundHead) -> Page:
     """Return the first page for `me` in the phase the round is in."""
-    return make(HOME.get((me.role, head.phase), "waiting"), me, head)
+    page = make(HOME.get((me.role, head.phase), "waiting"), me, head)
+    page.home = True
+    return page
 
 
 def make(name: str, me: Me, head: RoundHead) -> Page:
@@ -43,7 +45,3 @@ def make(name: str, me: Me, head: RoundHead) -> Page:
     module, _, kind = PAGES[name].partition(":")
     return cast("Page", getattr(importlib.import_module(module), kind)(me, head))
 
-
-def scores(role: Role) -> bool:
-    """Tell whether this role has sheets of its own."""
-    return role in EVALUATORS

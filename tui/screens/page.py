@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from scoring.errors import Lang, Refusal
-from tui.keys import BACK, HELP, Key, bindings
+from tui.keys import BACK, HELP, LEAVE, Key, bindings
 from tui.locale import say
 from tui.widgets.foot import KeyLine, Notice, Rule
 from tui.widgets.head import Head, Heading
@@ -52,6 +52,7 @@ class Page(Screen[Any], inherit_bindings=False):
         self._rule = Rule()
         self._notice = Notice()
         self._keyline: KeyLine | None = None
+        self.home = False  # whether nothing lies behind this page
 
     # What pages build on ------------------------------------------------------------------
 
@@ -80,7 +81,8 @@ class Page(Screen[Any], inherit_bindings=False):
 
     def keys(self) -> Sequence[Key]:
         """Return the keys that can be used now; call `keys_changed` when that changes."""
-        return self.KEYS
+        gone = BACK if self.home else LEAVE
+        return tuple(key for key in self.KEYS if key is not gone)
 
     def head(self, what: str, state: str = "", **rest: Any) -> None:  # noqa: ANN401
         """Show the heading: `what`, `state`, `title`, `progress`, `alert`."""

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from scoring.phases import PHASE_NAMES
 from scoring.views import Me, RoundHead
-from tui.keys import HELP, LEAVE, Key
+from tui.keys import ENDS, Key
 from tui.screens.page import Page
 
 
@@ -16,7 +16,7 @@ class WaitingPage(Page):
     """Calm: one sentence, one key."""
 
     NAME = "waiting"
-    KEYS: ClassVar[tuple[Key, ...]] = (Key("enter,f5", "look", "look"), HELP, LEAVE)
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("enter,f5", "look", "look"), *ENDS)
 
     def __init__(self, me: Me, round_head: RoundHead) -> None:
         super().__init__()

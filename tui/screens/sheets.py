@@ -1,0 +1,196 @@
+"""The application list: the own sheets, how far each is, and nothing of anybody else's."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from scoring.errors import Refusal
+from scoring.phases import PHASE_NAMES, ROLE_NAMES
+from scoring.views import Me, OwnSheet, RoundHead, Saved, SheetState
+from tui.clock import clock_time
+from tui.keys import ENDS, MOVE, Key
+from tui.ledger import LOCKED, OPEN, Ledger
+from tui.points import summed
+from tui.screens.page import Page, answer
+from tui.screens.sheet import SheetPage
+from tui.screens.submit import SubmitPage
+from tui.widgets.listing import Cell, Column, Listing, Look, Row
+
+_NUMBER_MOST = 16
+
+
+class NotYours(Refusal):
+    ko = "{number}: 평가하지 않는 과제입니다. {reason}"
+    en = "{number} is not yours to score. {reason}"
+
+
+class NothingReady(Refusal):
+    ko = "제출할 평가표가 없습니다. 점수를 모두 입력한 평가표만 제출할 수 있습니다."
+    en = "There is no sheet to submit. Only a sheet with all marks entered can be submitted."
+
+
+class SheetsPage(Page):
+    """Choose a sheet, or submit all that are complete."""
+
+    NAME = "sheets"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("enter", "", "open"),
+        MOVE,
+        Key("f9", "submit", "submit_all"),
+        Key("f5", "look", "renew", shown=False),
+        *ENDS,
+    )
+
+    def __init__(self, me: Me, round_head: RoundHead) -> None:
+        super().__init__()
+        self.me, self.round_head = me, round_head
+        self.ledger = Ledger(round_head.rulebook)
+        self._listing = Listing([])
+        self._saved: Saved | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the list."""
+        yield self._listing
+
+    def on_mount(self) -> None:
+        """Ask for the own sheets."""
+        self.simsa.ledger = self.ledger
+        self._listing.focus()
+        self._heading()
+        self.work(self._load(None))
+
+    async def _load(self, after: str | None) -> None:
+        """Show the sheets as the record holds them; the cursor goes to what is next."""
+        self.ledger.take(await answer(self.desk.own_sheets()))
+        self._draw(self.ledger.next_unfinished(after))
+        self._announce()
+
+    def on_listing_moved(self, event: Listing.Moved) -> None:
+        """Say what can be done with the row in front."""
+        event.stop()
+        self._advise()
+
+    def on_listing_chosen(self, event: Listing.Chosen) -> None:
+        """Open the sheet, or say why not."""
+        event.stop()
+        sheet = self.ledger.sheets[event.key]
+        if sheet.state in LOCKED:
+            self.refused(NotYours(number=sheet.number, reason=sheet.reason))
+            return
+        page = SheetPage(self.ledger, sheet.number, self.me)
+        self.app.push_screen(page, self._back_from_sheet)
+
+    def action_submit(self) -> None:
+        """Read all complete sheets back before they are submitted."""
+        numbers = self.ledger.ready()
+        if numbers:
+            self.app.push_screen(SubmitPage(self.ledger, numbers), self._submitted)
+        else:
+            self.refused(NothingReady())
+
+    def action_look(self) -> None:
+        """Look whether the round has moved on."""
+        self.quiet()
+        self.work(self.simsa.go_home())
+
+    def _back_from_sheet(self, result: Saved | str | None) -> None:
+        """Come back from a sheet (its number), or from submitting it."""
+        if isinstance(result, str):
+            self._draw(result)
+            self._advise()
+        else:
+            self._submitted(result)
+
+    def _submitted(self, saved: Saved | None) -> None:
+        if saved is not None:
+            self._saved = saved
+            self.work(self._load(self._listing.cursor))
+
+    # What is said ---------------------------------------------------------------------------
+
+    def _announce(self) -> None:
+        """Say what was submitted, and what is next."""
+        self._advise()
+        if self._saved is not None:
+            at = clock_time(self._saved.at)
+            done = self.say("sheets.submitted", seq=self._saved.seq, at=at)
+            self.tell(f"{done} {self._overall() or self._about_front()}")
+            self._saved = None
+
+    def _advise(self) -> None:
+        self.upcoming(self._about_front())
+
+    def _about_front(self) -> str:
+        """Say what can be done with the sheet in front."""
+        sheet = self.ledger.sheets.get(self._listing.cursor or "")
+        if sheet is None:
+            return self.say("sheets.none")
+        if sheet.state in LOCKED:
+            return NotYours(number=sheet.number, reason=sheet.reason).said(self.lang)
+        overall = self._overall()
+        if overall:
+            return overall
+        state = "complete" if self._complete_open(sheet) else sheet.state.value
+        return self.say(f"sheets.front_{state}", number=sheet.number)
+
+    def _overall(self) -> str:
+        """Say what is next if nothing lacks points any more."""
+        if self.ledger.unfinished() or not self.ledger.own():
+            return ""
+        ready = len(self.ledger.ready())
+        return self.say("sheets.all_complete", count=ready) if ready else self.say("sheets.all_done")
+
+    def _complete_open(self, sheet: OwnSheet) -> bool:
+        return sheet.state in OPEN and self.ledger.complete(sheet)
+
+    # What is drawn --------------------------------------------------------------------------
+
+    def _heading(self) -> None:
+        role = ROLE_NAMES[self.me.role].said(self.lang)
+        ledger = self.ledger
+        progress = self.say(
+            "sheets.progress",
+            submitted=ledger.submitted(),
+            complete=len(ledger.ready()),
+            own=len(ledger.own()),
+        )
+        self.head(
+            f"{self.say('page.sheets')}   {self.me.name} {role}",
+            PHASE_NAMES[self.round_head.phase].said(self.lang),
+            title=self.round_head.rulebook.title,
+            progress=progress if ledger.sheets else "",
+        )
+
+    def _draw(self, cursor: str | None) -> None:
+        number = max([8, *(len(sheet.number) for sheet in self.ledger)])
+        columns = [
+            Column(self.say("sheets.number"), min(number, _NUMBER_MOST)),
+            Column(self.say("sheets.lead"), 18),
+            Column(self.say("sheets.title")),
+            Column(self.say("sheets.state"), 9),
+            Column(self.say("sheets.entered"), 7, right=True),
+            Column(self.say("sheets.total"), 8, right=True),
+        ]
+        rows = [self._row(sheet) for sheet in self.ledger]
+        self._listing.show(rows, cursor=cursor, columns=columns)
+        self._heading()
+
+    def _row(self, sheet: OwnSheet) -> Row:
+        of = len(self.ledger.rulebook.criteria)
+        words = (sheet.number, sheet.lead, sheet.title)
+        if sheet.state in LOCKED:
+            return Row(sheet.number, (*words, self._state(sheet), "", ""), look="weak")
+        entered = f"{len(sheet.points)} / {of}"
+        total = summed(sheet.total, len(sheet.points), of)
+        total += "" if total.endswith("+") else "  "
+        done: Look = "weak" if sheet.state is SheetState.SUBMITTED else ""
+        return Row(sheet.number, (*words, self._state(sheet), entered, total), look=done)
+
+    def _state(self, sheet: OwnSheet) -> Cell:
+        if self.ledger.unsaved(sheet.number):
+            return Cell(self.say("state_of.unsaved"), "warning")
+        if self._complete_open(sheet):
+            return Cell(self.say("state_of.complete"), "strong")
+        return Cell(self.say(f"state_of.{sheet.state.value}"))
+
