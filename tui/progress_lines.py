@@ -52,6 +52,11 @@ class Plan:
     shown: int
 
     @property
+    def left(self) -> int:
+        """Where the first application's cell begins."""
+        return _GUTTER + self.names
+
+    @property
     def part(self) -> range:
         """The applications shown, by their index."""
         return range(self.first, self.first + self.shown)
