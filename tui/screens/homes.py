@@ -44,4 +44,3 @@ def make(name: str, me: Me, head: RoundHead) -> Page:
     """Return a new page by its name in `PAGES`."""
     module, _, kind = PAGES[name].partition(":")
     return cast("Page", getattr(importlib.import_module(module), kind)(me, head))
-

@@ -1,4 +1,4 @@
-"""Leaving the program, asked harmlessly: all that was entered is saved already."""
+"""Leaving the program, asked harmlessly: what was entered is saved already, or it says so."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -23,7 +23,12 @@ class LeavePage(Page):
     def body(self) -> Iterable[Widget]:
         """Yield the question."""
         yield Static(self.say("leave.question"), markup=False, classes="large")
-        yield Static(self.say("leave.saved"), markup=False, classes="under")
+        unsaved = len(self.simsa.ledger.failed) if self.simsa.ledger else 0
+        if unsaved:
+            warning = self.say("leave.unsaved", count=unsaved)
+            yield Static(warning, markup=False, classes="under warning")
+        elif self.simsa.me is not None:
+            yield Static(self.say("leave.saved"), markup=False, classes="under")
 
     def on_mount(self) -> None:
         """Name the page."""

@@ -139,7 +139,9 @@ class SheetsPage(Page):
         if self.ledger.unfinished() or not self.ledger.own():
             return ""
         ready = len(self.ledger.ready())
-        return self.say("sheets.all_complete", count=ready) if ready else self.say("sheets.all_done")
+        return (
+            self.say("sheets.all_complete", count=ready) if ready else self.say("sheets.all_done")
+        )
 
     def _complete_open(self, sheet: OwnSheet) -> bool:
         return sheet.state in OPEN and self.ledger.complete(sheet)
@@ -193,4 +195,3 @@ class SheetsPage(Page):
         if self._complete_open(sheet):
             return Cell(self.say("state_of.complete"), "strong")
         return Cell(self.say(f"state_of.{sheet.state.value}"))
-

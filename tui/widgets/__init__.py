@@ -1,1 +1,1 @@
-"""What screens are made of, drawn line by line by ourselves."""
+"""Parts that screens are made of; each knows values, none knows the record."""

@@ -1,0 +1,52 @@
+"""A screen with nothing but a grid: it notes what the grid says. As a program, it shows one."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from textual.app import App, ComposeResult
+
+from scoring.rulebook import Rulebook, shipped
+from tui.widgets.marks_grid import MarksGrid
+
+
+class GridApp(App[None]):
+    """Notes each message of the grid, and the keys that reached it here."""
+
+    def __init__(self, rulebook: Rulebook, points: Mapping[str, int], **options: Any) -> None:
+        super().__init__()
+        self.grid = MarksGrid(rulebook, points, **options)
+        self.heard: list[tuple[object, ...]] = []
+        self.keys: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.grid
+
+    def on_key(self, event: Any) -> None:
+        self.keys.append(event.key)
+
+    def on_marks_grid_changed(self, message: MarksGrid.Changed) -> None:
+        where = (message.sheet,) if message.sheet else ()
+        self.heard.append(("changed", *where, message.key, message.value))
+
+    def on_marks_grid_moved(self, message: MarksGrid.Moved) -> None:
+        self.heard.append(("moved", message.row, message.mark.criterion.id))
+
+    def on_marks_grid_refused(self, message: MarksGrid.Refused) -> None:
+        self.heard.append(("refused", message.refusal.said("ko")))
+
+    def on_marks_grid_finished(self) -> None:
+        self.heard.append(("finished",))
+
+    def on_marks_grid_locked(self) -> None:
+        self.heard.append(("locked",))
+
+    def changes(self) -> list[tuple[object, ...]]:
+        return [each[1:] for each in self.heard if each[0] == "changed"]
+
+    def lines(self) -> Sequence[str]:
+        """Return the grid's lines as they stand, without the blanks behind them."""
+        return [self.grid.render_line(y).text.rstrip() for y in range(self.grid.size.height)]
+
+
+if __name__ == "__main__":
+    GridApp(shipped("motie-2023-265"), {}).run()

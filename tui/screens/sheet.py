@@ -1,0 +1,261 @@
+"""평가표: one application's sheet. Each accepted value is asked to be saved at once."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.events import Key as KeyEvent
+from textual.events import Resize
+from textual.message import Message
+from textual.widget import Widget
+
+from scoring.errors import Refusal
+from scoring.views import Me, OwnSheet, Saved
+from tui.clock import clock_time
+from tui.keys import HELP, Key
+from tui.ledger import OPEN, Ledger, Spot
+from tui.screens.page import Page, answer
+from tui.screens.submit import NotSaved, SubmitPage
+from tui.widgets.guidance import Guidance
+from tui.widgets.marks_grid import MarksGrid
+
+_TIGHT = 27
+_LEAST_GUIDANCE = 4
+
+
+class Incomplete(Refusal):
+    ko = "{number}: 비어 있는 평가지표가 {missing}개 있습니다. 모두 입력한 뒤 제출하세요."
+    en = "{number}: {missing} criteria are blank. Enter them all, then submit."
+
+
+class Grid(MarksGrid):
+    """The grid of a sheet; tells its page of a value before the next key is looked at.
+
+    A message would come to the page after the next key, and that may turn to the next sheet.
+    """
+
+    def post_message(self, message: Message) -> bool:
+        """Hand an accepted value to the page at once; all else goes the usual way."""
+        page = self.screen if self.is_attached else None
+        if isinstance(message, MarksGrid.Changed) and isinstance(page, SheetPage):
+            page.accept(message.key, message.value)
+            return True
+        return super().post_message(message)
+
+    def on_key(self, event: KeyEvent) -> None:
+        """Let the heading say that something is being typed, once the key was taken."""
+        del event
+        if isinstance(self.screen, SheetPage):
+            self.call_later(self.screen.heading)
+
+
+class SheetPage(Page):
+    """Fill one sheet, go on to the next, submit."""
+
+    NAME = "sheet"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("enter", "", "accept"),
+        Key("up,down", "", "criterion", shown=False),
+        Key("delete", "", "erase", shown=False),
+        Key("pagedown", "", "next_sheet"),
+        Key("pageup", "", "previous_sheet"),
+        Key("f9", "", "submit_one"),
+        Key("f5", "again", "save_again"),
+        HELP,
+        Key("escape", "", "list"),
+    )
+
+    def __init__(self, ledger: Ledger, number: str, me: Me) -> None:
+        super().__init__()
+        self.ledger, self.number, self.me = ledger, number, me
+        self._guidance = Guidance()
+        self._grid: Grid | None = None
+
+    @property
+    def sheet(self) -> OwnSheet:
+        """The sheet in front."""
+        return self.ledger.sheets[self.number]
+
+    @property
+    def grid(self) -> Grid:
+        """The marks; there once the page is composed."""
+        assert self._grid is not None  # noqa: S101  for the type checker
+        return self._grid
+
+    def keys(self) -> tuple[Key, ...]:
+        """Offer to save again only while there is something to."""
+        gone = set() if self.ledger.failed else {"save_again"}
+        gone |= set() if self.sheet.state in OPEN else {"submit_one", "accept", "erase"}
+        return tuple(key for key in self.KEYS if key.label not in gone)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the marks and what the notice says of the one in front."""
+        self._grid = Grid(
+            self.ledger.rulebook,
+            self.sheet.points,
+            lang=self.lang,
+            locked=self.sheet.state not in OPEN,
+            at_once={
+                "pagedown": lambda: self._turn(1),
+                "pageup": lambda: self._turn(-1),
+                "f9": self._submit,
+                "escape": self._leave,
+            },
+        )
+        yield self._grid
+        yield self._guidance
+
+    def on_mount(self) -> None:
+        """Show the first sheet."""
+        self.grid.focus()
+        self._show()
+
+    def on_resize(self, event: Resize) -> None:
+        """Leave the guidance some lines, and do without the rule where lines are few."""
+        self.set_class(event.size.height < _TIGHT, "-tight")
+
+    # Values ---------------------------------------------------------------------------------
+
+    def accept(self, criterion: str, value: int | None) -> None:
+        """Ask for an accepted value to be saved."""
+        self.quiet()
+        spot = (self.number, criterion)
+        self.ledger.began(spot, value)
+        self.work(self._save(spot, value))
+        self.heading()
+        self._advise()
+
+    async def _save(self, spot: Spot, value: int | None) -> None:
+        number, criterion = spot
+        try:
+            saved = await answer(self.desk.record_points(number, {criterion: value}))
+        except Refusal as refusal:
+            self.ledger.refused(spot, refusal)
+            self._mark()
+            raise
+        self.ledger.saved(spot, saved.at)
+        self._mark()
+
+    def action_again(self) -> None:
+        """Ask once more for all that was refused."""
+        self.quiet()
+        for spot, (value, _) in list(self.ledger.failed.items()):
+            self.ledger.began(spot, value)
+            self.work(self._save(spot, value))
+        self._mark()
+
+    # Turning, submitting, leaving -----------------------------------------------------------
+
+    def _turn(self, step: int) -> None:
+        """Show the next sheet at once: what is typed behind the key belongs to it."""
+        number = self.ledger.next_after(self.number, step)
+        if number is None:
+            self.tell(self.say("sheet.last" if step > 0 else "sheet.first"))
+            return
+        self.quiet()
+        self.number = number
+        self.grid.turn_to(self.sheet.points, locked=self.sheet.state not in OPEN)
+        self._show()
+
+    def _submit(self) -> None:
+        """Read this sheet back before it is submitted."""
+        missing = len(self.ledger.rulebook.criteria) - len(self.sheet.points)
+        if self.sheet.state not in OPEN:
+            self.warn(self.say("sheet.locked"))
+        elif missing:
+            self.refused(Incomplete(number=self.number, missing=missing))
+        elif self.ledger.unsaved(self.number):
+            self.refused(NotSaved(number=self.number))
+        else:
+            self.app.push_screen(SubmitPage(self.ledger, [self.number]), self._submitted)
+
+    def _submitted(self, saved: Saved | None) -> None:
+        if saved is not None:
+            self.dismiss(saved)
+
+    def _leave(self) -> None:
+        """Back to the list, at this sheet."""
+        self.dismiss(self.number)
+
+    # What is said ---------------------------------------------------------------------------
+
+    def on_marks_grid_moved(self, event: MarksGrid.Moved) -> None:
+        """Show what the notice says of the criterion in front."""
+        event.stop()
+        self._guide()
+
+    def on_marks_grid_refused(self, event: MarksGrid.Refused) -> None:
+        """Say why the value is not taken; it stays to be corrected."""
+        event.stop()
+        self.refused(event.refusal)
+
+    def on_marks_grid_finished(self, event: MarksGrid.Finished) -> None:
+        """After the last criterion, go to the first that is blank, if one is."""
+        event.stop()
+        if self.grid.complete:
+            self.quiet()
+        else:
+            missing = len(self.ledger.rulebook.criteria) - len(self.sheet.points)
+            self.tell(self.say("sheet.blank", missing=missing))
+
+    def on_marks_grid_locked(self, event: MarksGrid.Locked) -> None:
+        """Say that it cannot be changed."""
+        event.stop()
+        self.warn(self.say("sheet.locked"))
+
+    def heading(self) -> None:
+        """Say which sheet it is, and whether all is saved."""
+        sheet = self.sheet
+        partner = f" + {sheet.partner}" if sheet.partner else ""
+        own = self.ledger.own()
+        self.head(
+            f"{sheet.number}  {sheet.lead}{partner}",
+            self._state(),
+            title=sheet.title,
+            progress=f"{own.index(sheet.number) + 1} / {len(own)}",
+            alert=bool(self.ledger.failed),
+        )
+
+    def _show(self) -> None:
+        self._mark()
+        self._guide()
+        self._advise()
+
+    def _mark(self) -> None:
+        """Show which values the record does not hold."""
+        if not self.is_attached:
+            return
+        unsaved = set(self.ledger.unsaved(self.number))
+        for criterion in self.ledger.rulebook.criteria:
+            show = self.grid.unsaved if criterion.id in unsaved else self.grid.saved
+            show(criterion.id)
+        self.heading()
+        self.keys_changed()
+
+    def _guide(self) -> None:
+        criterion = self.grid.mark.criterion
+        self._guidance.show(criterion.name, criterion.guidance)
+
+    def _state(self) -> str:
+        """Return whether all values are saved: of every sheet, not only of this one."""
+        ledger = self.ledger
+        last = clock_time(ledger.last) if ledger.last else ""
+        if ledger.failed:
+            return self.say("sheet.unsaved", count=len(ledger.failed))
+        if ledger.under_way:
+            return self.say("sheet.saving")
+        if self.grid.typing:
+            return self.say("sheet.typing_after", at=last) if last else self.say("sheet.typing")
+        if self.sheet.state not in OPEN:
+            return self.say(f"state_of.{self.sheet.state.value}")
+        return self.say("sheet.saved", at=last) if last else ""
+
+    def _advise(self) -> None:
+        """Say what to do next."""
+        if self.sheet.state not in OPEN:
+            self.upcoming(self.say("sheet.locked"))
+        elif not self.ledger.complete(self.sheet):
+            self.upcoming(self.say("sheet.next_mark"))
+        elif self.ledger.unfinished():
+            self.upcoming(self.say("sheet.next_sheet"))
+        else:
+            self.upcoming(self.say("sheet.next_submit"))

@@ -1,0 +1,256 @@
+"""A grid of marks: digits go straight in, and one handler takes every key in the order typed.
+
+Deliberately no `Binding` for a key that changes or leaves a mark: a binding runs only after its key
+has bubbled to the App, so the next digits would overtake it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from textual import events
+
+from scoring.errors import Lang, Refusal
+from scoring.rulebook import Rulebook
+from tui.widgets import marks_messages as said
+from tui.widgets.marks import Hand, Spot
+from tui.widgets.marks_face import Face
+from tui.widgets.marks_sheet import Sheet
+from tui.widgets.marks_table import Table
+from tui.widgets.marks_view import MarksView
+
+# By the names of keys, the keypad's too: a name tells `8` from `alt+8`, the character does not.
+_SIGNS: Final = {
+    **{digit: digit for digit in "0123456789"},
+    "full_stop": ".",
+    "decimal": ".",
+    "minus": "-",
+    "subtract": "-",
+}
+
+
+class NotPasted(Refusal):
+    ko = "붙여넣기는 받지 않습니다. 점수를 한 칸씩 입력하세요."
+    en = "Pasting is not taken here. Type the points one by one."
+
+
+class MarksGrid(MarksView):
+    """One sheet, or with `numbers` a spreadsheet of many; it holds points and saves nothing."""
+
+    Changed = said.Changed
+    Moved = said.Moved
+    Refused = said.Refused
+    Finished = said.Finished
+    Locked = said.Locked
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        points: Mapping[str, int] | None = None,
+        *,
+        numbers: Sequence[str] = (),
+        lang: Lang = "ko",
+        locked: bool = False,
+        at_once: Mapping[str, Callable[[], None]] | None = None,
+        id: str | None = None,  # noqa: A002  Textual's word
+    ) -> None:
+        """Make a grid, its cursor on the first empty mark.
+
+        Args:
+            rulebook: its criteria, their range and step.
+            points: hundredths by criterion id, of one sheet.
+            numbers: the applications of a spreadsheet; none for one sheet.
+            lang: of the headings.
+            locked: whether keys only move.
+            at_once: keys of the screen that must not be overtaken by what is typed behind them
+                (to the next sheet, say): called here, once what is being typed is accepted.
+            id: as for every widget.
+        """
+        face: Face = Table(rulebook, tuple(numbers), lang) if numbers else Sheet(rulebook, lang)
+        self._spots = {mark.spot for row in face.rows for mark in row}
+        hand = Hand(face.rows, self._known(points or {}, "")).at_first_empty()
+        super().__init__(face, hand, id=id)
+        if locked:
+            self._locked = frozenset(numbers or [""])
+        self._acts = {**self._keys(), **self._kept_in_order(at_once or {})}
+
+    @property
+    def row(self) -> int:
+        """The row in front."""
+        return self._hand.row
+
+    @property
+    def typing(self) -> bool:
+        """Whether something typed is not accepted yet."""
+        return self._hand.typing is not None
+
+    def points(self, sheet: str = "") -> dict[str, int]:
+        """Return the accepted hundredths of a sheet by criterion id."""
+        return {key: value for (of, key), value in self._hand.points.items() if of == sheet}
+
+    def set_points(self, points: Mapping[str, int], sheet: str = "") -> None:
+        """Replace a sheet's points; the cursor and what is being typed stay."""
+        others = {spot: value for spot, value in self._hand.points.items() if spot[0] != sheet}
+        self._hand = replace(self._hand, points=others | self._known(points, sheet))
+        self.refresh()
+
+    def turn_to(self, points: Mapping[str, int], *, locked: bool = False) -> None:
+        """Show another single sheet: nothing typed, nothing unsaved, on its first empty mark."""
+        before = self._hand
+        self._hand = Hand(before.rows, self._known(points, "")).at_first_empty()
+        self._unsaved, self._locked = frozenset(), frozenset([""] if locked else [])
+        self.refresh()
+        self._follow(before)
+
+    def set_locked(self, locked: bool, sheet: str = "") -> None:  # noqa: FBT001  the word says it
+        """Let keys only move in a sheet, or change it again; what is being typed there is lost."""
+        self._locked = self._locked | {sheet} if locked else self._locked - {sheet}
+        if self.locked:
+            self._hand = self._hand.dropped()
+        self.refresh()
+
+    def unsaved(self, key: str, sheet: str = "") -> None:
+        """Put a `*` behind points that are not in the record yet."""
+        self._unsaved |= {(sheet, key)}
+        self.refresh()
+
+    def saved(self, key: str, sheet: str = "") -> None:
+        """Take the `*` off."""
+        if (sheet, key) in self._unsaved:
+            self._unsaved -= {(sheet, key)}
+            self.refresh()
+
+    def settle(self) -> bool:
+        """Accept what is being typed; False, with `Refused` posted, if it cannot stand.
+
+        Screens ask this before they submit, turn to another sheet or leave.
+        """
+        try:
+            self._become(self._hand.accepted())
+        except Refusal as refusal:
+            self.post_message(self.Refused(self, refusal))
+            return False
+        return True
+
+    # Keys. What an act does not take, bubbles to the screen.
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the keys of the grid, in order."""
+        act = self._acts.get(event.key)
+        if act is not None and act():
+            event.stop()
+            event.prevent_default()
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:  # noqa: ARG002
+        """Tell the footer which keys never reach the screen."""
+        return key in _SIGNS
+
+    def _keys(self) -> dict[str, Callable[[], bool]]:
+        signs = {key: partial(self._edit, partial(Hand.typed, sign=_SIGNS[key])) for key in _SIGNS}
+        leaving = ("tab", "shift+tab", "left", "right", "pageup", "pagedown")
+        single: dict[str, Callable[[], bool]] = {
+            **dict.fromkeys(leaving, self._hold),
+            "up": partial(self._move, -1),
+            "down": partial(self._move, 1),
+            "home": partial(self._go, 0, 0),
+            "end": partial(self._go, len(self._face.rows), 0),
+            "enter": self._next,
+            "backspace": partial(self._edit, Hand.shortened),
+            "delete": partial(self._edit, Hand.cleared),
+            "escape": self._drop,
+        }
+        wide = self._keys_of_columns() if len(self._face.rows[0]) > 1 else {}
+        return {**signs, **single, **wide}
+
+    def _keys_of_columns(self) -> dict[str, Callable[[], bool]]:
+        return {
+            "left": partial(self._move, 0, -1),
+            "right": partial(self._move, 0, 1),
+            "home": lambda: self._go(self._hand.row, 0),
+            "end": lambda: self._go(self._hand.row, len(self._face.rows[0])),
+            "pageup": lambda: self._move(-self._room),
+            "pagedown": lambda: self._move(self._room),
+        }
+
+    def _kept_in_order(
+        self, at_once: Mapping[str, Callable[[], None]]
+    ) -> dict[str, Callable[[], bool]]:
+        def leave(act: Callable[[], None]) -> bool:
+            if self.settle():
+                act()
+            return True
+
+        return {key: partial(leave, act) for key, act in at_once.items()}
+
+    def _edit(self, change: Callable[[Hand], Hand]) -> bool:
+        if self.locked:
+            self.post_message(self.Locked(self))
+        else:
+            self._become(change(self._hand))
+        return True
+
+    def _move(self, down: int, right: int = 0) -> bool:
+        return self._go(self._hand.row + down, self._hand.column + right)
+
+    def _go(self, row: int, column: int) -> bool:
+        if self.settle():
+            self._become(self._hand.moved(row, column))
+        return True
+
+    def _next(self) -> bool:
+        if self._hand.row < len(self._face.rows) - 1:
+            return self._move(1)
+        if self.settle():
+            self.post_message(self.Finished(self))
+        return True
+
+    def _drop(self) -> bool:
+        typing = self.typing
+        self._become(self._hand.dropped())
+        return typing
+
+    def _hold(self) -> bool:
+        """Take a key that would leave while what is being typed cannot stand."""
+        return not self.settle()
+
+    # The rest of what comes in.
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the mark that was clicked."""
+        nth = event.y - 1 + self.scroll_offset.y
+        if not 1 <= event.y <= self._room or nth >= len(self._plan.lines):
+            return
+        row = self._plan.lines[nth].row
+        if row is not None:
+            self._go(row, self._column_at(event.x))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take nothing: pasted lines would fill rows nobody looked at."""
+        event.stop()
+        self.post_message(self.Refused(self, NotPasted()))
+
+    def on_blur(self) -> None:
+        """Accept what is being typed; but who only looks into another window comes back to it."""
+        if self.app.app_focus:
+            self.settle()
+
+    def _known(self, points: Mapping[str, int], sheet: str) -> dict[Spot, int]:
+        found = {(sheet, key): value for key, value in points.items()}
+        return {spot: value for spot, value in found.items() if spot in self._spots}
+
+    def _become(self, new: Hand) -> None:
+        """Take on what a key made of the hand: say it, repaint it, keep it in view."""
+        old, self._hand = self._hand, new
+        changed = new.points is not old.points
+        if changed:
+            value, mark = new.points.get(old.mark.spot), old.mark
+            self.post_message(self.Changed(self, mark.criterion.id, value, mark.sheet))
+        self._repaint(old, sums=changed)
+        self._follow(old)
+
+    def _follow(self, old: Hand) -> None:
+        if (old.row, old.column) == (self._hand.row, self._hand.column):
+            return
+        self._show_front()
+        self.post_message(self.Moved(self, self._hand.row, self._hand.column, self.mark))

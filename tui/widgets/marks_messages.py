@@ -1,0 +1,56 @@
+"""What a grid of marks tells its screen; handlers are named `on_marks_grid_changed` and so on."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.widget import Widget
+
+from scoring.errors import Refusal
+from tui.widgets.marks import Mark
+
+
+@dataclass
+class FromGrid(Message):
+    """Any of them: `grid` is who says it."""
+
+    grid: Widget
+
+    @property
+    def control(self) -> Widget:
+        """Return the grid, so that `@on(…, "#id")` finds it."""
+        return self.grid
+
+
+@dataclass
+class Changed(FromGrid, namespace="marks_grid"):
+    """An accepted value (hundredths, None if emptied) that differs from the one before."""
+
+    key: str
+    value: int | None
+    sheet: str = ""
+
+
+@dataclass
+class Moved(FromGrid, namespace="marks_grid"):
+    """Another mark is in front."""
+
+    row: int
+    column: int
+    mark: Mark
+
+
+@dataclass
+class Refused(FromGrid, namespace="marks_grid"):
+    """What was typed cannot stand; it stays to be corrected."""
+
+    refusal: Refusal
+
+
+@dataclass
+class Finished(FromGrid, namespace="marks_grid"):
+    """Enter was pressed in the last row, and its value stands."""
+
+
+@dataclass
+class Locked(FromGrid, namespace="marks_grid"):
+    """A key would have changed a sheet that is not to be changed."""
