@@ -25,7 +25,7 @@ def test_titles_stand_where_there_is_room() -> None:
     )
     drawn = ranking_lines(rank(made), "ko", 110)
     cut = "[@click=app.quit]㈜가나[/] 솔루션 고도..  "
-    assert [drawn.heading, *(each.text for each in drawn.lines)] == [
+    assert [drawn.heading, *(each.across(110) for each in drawn.lines)] == [
         f" 순위 접수번호 주관기관 과제명{' ' * 36}위원 평가점수  가점  감점    최종 결과",
         f"   1  A-1      기업 A-1 {cut}   3    85.00               85.00 지원대상",
         rule("지원규모 1개 과제", 110),
@@ -55,13 +55,13 @@ def test_the_practice_round_keeps_to_both_widths() -> None:
     ranking = rank(practice())
     for width in (80, 120):
         drawn = ranking_lines(ranking, "ko", width)
-        assert max(cell_len(each.text) for each in drawn.lines) <= width
-        across = [each for each in drawn.lines if each.standing is None]
-        assert [cell_len(each.text) for each in across] == [width] * len(across)
+        assert max(cell_len(each.text + each.mark) for each in drawn.lines) <= width
+        across = [each.across(width) for each in drawn.lines if each.standing is None]
+        assert [cell_len(each) for each in across] == [width] * len(across)
         assert len(drawn.standings) == 24
 
 
 def test_lines_across_are_no_rows() -> None:
     drawn = ranking_lines(rank(snapshot(RULES, {"A-1": ["80", "90", "85"]})), "en", 80)
     slots = [each for each in drawn.lines if "1 slots" in each.text]
-    assert slots == [Line(f"==== 1 slots {'=' * 67}")]
+    assert slots == [Line("1 slots", sign="=")]

@@ -27,14 +27,21 @@ _CHANGED: Final = frozenset({"class_changed_by_adjustment", "selection_changed_b
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: a row of `standing`, or a line drawn across between two sections.
+    """One line: a row of `standing`, or words in a line of `sign` across between two sections.
 
-    `remark` stands behind the row: changed by adjustments, and exact values near a line.
+    `mark` and `remark` stand behind a row: changed by adjustments, and exact values near a line.
     """
 
     text: str
-    remark: str = ""
     standing: Standing | None = None
+    mark: str = ""
+    remark: str = ""
+    sign: str = ""
+
+    def across(self, width: int) -> str:
+        """Return the whole line, a line across in `width` cells."""
+        whole = self.text + self.mark + self.remark
+        return columns.rule(self.text, width, sign=self.sign) if self.sign else whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +62,16 @@ def ranking_lines(ranking: Ranking, lang: Lang, width: int) -> RankingLines:
     rulebook = ranking.snapshot.rulebook
     rows = list(standings(ranking))
     texts = [_texts(row, lang) for row in rows]
-    remarks = [remark(row, rulebook.threshold, lang) for row in rows]
+    remarks = [_remark(row, rulebook.threshold, lang) for row in rows]
     room = width - max(map(taken, remarks), default=0)
     chosen = _columns(texts, lang, (width, room), weighted=rulebook.weighted)
     headings = {each.key: say(lang, f"column.{each.key}") for each in chosen}
     writer = _Rows(ranking, chosen, lang)
     written = [
-        Line(writer.text(row, cells), behind, row)
+        Line(writer.text(row, cells), row, _mark(row), behind)
         for row, cells, behind in zip(rows, texts, remarks, strict=True)
     ]
-    body = _in_sections(ranking, written, lang, width)
+    body = _in_sections(ranking, written, lang)
     return RankingLines(columns.line(chosen, headings), tuple(body))
 
 
@@ -129,7 +136,7 @@ class _Rows:
         return say(self.lang, "rank.too_few", count=row.sheets, least=self.least)
 
 
-def _in_sections(ranking: Ranking, rows: Sequence[Line], lang: Lang, width: int) -> Iterator[Line]:
+def _in_sections(ranking: Ranking, rows: Sequence[Line], lang: Lang) -> Iterator[Line]:
     """Yield the rows in sections; the two lines that matter are drawn even with nothing below."""
     standing = [row.standing for row in rows if row.standing is not None]
     places = [each.rank or 0 for each in standing if each.outcome is Outcome.SELECTED]
@@ -138,10 +145,10 @@ def _in_sections(ranking: Ranking, rows: Sequence[Line], lang: Lang, width: int)
     for row, each in zip(rows, standing, strict=True):
         here = _section(each, last_selected)
         if here > section:
-            yield from _rules(ranking, range(section + 1, here + 1), lang, width)
+            yield from _rules(ranking, range(section + 1, here + 1), lang)
             section = here
         yield row
-    yield from _rules(ranking, range(section + 1, _REJECTED + 1), lang, width)
+    yield from _rules(ranking, range(section + 1, _REJECTED + 1), lang)
 
 
 def _section(row: Standing, last_selected: int) -> int:
@@ -152,7 +159,7 @@ def _section(row: Standing, last_selected: int) -> int:
     return _SCREENED_OUT if row.outcome is Outcome.SCREENED_OUT else _NO_SCORE
 
 
-def _rules(ranking: Ranking, sections: range, lang: Lang, width: int) -> Iterator[Line]:
+def _rules(ranking: Ranking, sections: range, lang: Lang) -> Iterator[Line]:
     """Yield the lines between two sections: the last of `sections` is the one that begins."""
     threshold = decimal(ranking.snapshot.rulebook.threshold.points)
     texts = {
@@ -163,9 +170,9 @@ def _rules(ranking: Ranking, sections: range, lang: Lang, width: int) -> Iterato
     }
     for section in sections:
         if section in {_FUNDABLE, _REJECTED}:
-            yield Line(columns.rule(texts[section], width))
+            yield Line(texts[section], sign="=")
         elif section == sections[-1]:
-            yield Line(columns.rule(texts[section], width, sign="-"))
+            yield Line(texts[section], sign="-")
 
 
 def _slots_text(ranking: Ranking, lang: Lang) -> str:
@@ -205,17 +212,22 @@ def _signed(amount: Fraction | None, sign: str) -> str:
     return text if text.startswith("-") else sign + text
 
 
-def remark(row: Standing, threshold: Threshold, lang: Lang) -> str:
-    """Return what stands behind a row: changed by adjustments, and exact values near a line."""
-    said = _MARK if _CHANGED & set(row.flags) else ""
+def _mark(row: Standing) -> str:
+    return _MARK if _CHANGED & set(row.flags) else ""
+
+
+def _remark(row: Standing, threshold: Threshold, lang: Lang) -> str:
+    return "".join(f" {said}" for said in exact_values(row, threshold, lang))
+
+
+def exact_values(row: Standing, threshold: Threshold, lang: Lang) -> Iterator[str]:
+    """Yield the exact scores near a line, where what is shown is rounded."""
     told: set[Fraction] = set()
     for key in _decisive(row, threshold):
         value: Fraction = getattr(row, key)
         if value not in told and (value * 100).denominator != 1:
-            column = say(lang, f"column.{key}")
-            said += f" {say(lang, 'rank.exact', column=column, exact=exact(value))}"
+            yield say(lang, "rank.exact", column=say(lang, f"column.{key}"), exact=exact(value))
             told.add(value)
-    return said
 
 
 def _decisive(row: Standing, threshold: Threshold) -> Iterator[str]:

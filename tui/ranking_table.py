@@ -18,7 +18,7 @@ def table(ranking: Ranking, lang: Lang) -> Iterator[str]:
     drawn = ranking_lines(ranking, lang, WIDTH)
     yield from _head(ranking, lang)
     yield drawn.heading
-    yield from (each.text + each.remark for each in drawn.lines)
+    yield from (each.across(WIDTH) for each in drawn.lines)
     yield "-" * WIDTH
     yield summary(drawn.standings, lang)
     yield from legend(drawn.standings, lang)

@@ -116,10 +116,14 @@ async def test_more_room_goes_to_names_that_need_it_and_to_the_bar() -> None:
             " 합계                                          100        50   1 / 1 입력",
         ]
     async with screen({"only": 5000}, rulebook=rules, size=(120, 36)) as (app, _):
-        assert app.lines()[1:3] == [
-            f" 평가{' ' * 70}100        50   {'#' * 14}{'.' * 15}",
-            f" > {name}  100      [ 50 ]",
-        ][:0] + app.lines()[1:3]
+        assert (
+            app.lines()[1:3]
+            == [
+                f" 평가{' ' * 70}100        50   {'#' * 14}{'.' * 15}",
+                f" > {name}  100      [ 50 ]",
+            ][:0]
+            + app.lines()[1:3]
+        )
         assert [len(line.strip().split()) for line in app.lines()[:1]] == [3]
         assert name in app.lines()[2]
         assert app.lines()[1].count("#") > 8

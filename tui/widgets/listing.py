@@ -97,6 +97,11 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
 
     # What pages ask of it -------------------------------------------------------------------
 
+    @property
+    def room(self) -> int:
+        """How many cells a single column has."""
+        return max(0, self.scrollable_content_region.width - _GUTTER - 1)
+
     def show(
         self,
         lines: Sequence[Line],
