@@ -13,6 +13,7 @@ from typing import ClassVar, Final
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed
 
 from scoring.errors import Lang
@@ -25,7 +26,10 @@ from tui.screens.homes import home
 from tui.screens.page import answer
 from tui.screens.signin import SignInPage
 from tui.styles import THEME
+from tui.widgets.plain_bar import PlainBar
 
+_WITH_HOME: Final = 2  # the sign-in lies at the bottom, the home page on it
+ScrollBar.renderer = PlainBar
 STYLES: Final = Path(__file__).parent / "styles" / "simsa.tcss"
 
 
@@ -61,9 +65,12 @@ class SimsaApp(App[int], inherit_bindings=False):
             return
         head: RoundHead = await answer(self.desk.head())
         page = home(self.me, head)
-        while len(self.screen_stack) > 1:
+        while len(self.screen_stack) > _WITH_HOME:
             self.pop_screen()
-        await self.switch_screen(page)
+        if len(self.screen_stack) < _WITH_HOME:
+            await self.push_screen(page)
+        else:
+            await self.switch_screen(page)
 
     def _handle_exception(self, error: Exception) -> None:
         """End the app; deliberately not Textual's way, which prints locals."""

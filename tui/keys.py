@@ -27,7 +27,7 @@ _NAMES: Final = {
 class Key:
     """One key of a page.
 
-    `key` is Textual's name, several with commas (`up,down`); the footer shows them all joined.
+    `key` is Textual's name, several with commas (`up,down`); the footer shows the first of them.
     `action` is empty where the widget in front handles the key itself. `label` names the texts
     `key.<label>` (the footer's one or two words) and `help.<label>` (a sentence). `hangul` is the
     letter on the same key, since a letter key does not fire while Hangul input is on. Keys with
@@ -42,8 +42,12 @@ class Key:
     priority: bool = False
 
     def named(self, lang: Lang) -> str:
-        """Return the key as it is printed on a keyboard."""
+        """Return all its keys as they are printed on a keyboard."""
         return "/".join(_named(each, lang) for each in self.key.split(","))
+
+    def short(self, lang: Lang) -> str:
+        """Return the first key, which is all that the footer has room for."""
+        return _named(self.pressed(), lang)
 
     def pressed(self) -> str:
         """Return the key that a click on the footer stands for."""

@@ -5,7 +5,7 @@ sheet too: waiting would swallow keys or put them on the wrong sheet. So what is
 was refused, is kept here for all sheets, and nothing is called saved before all of it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,7 +20,7 @@ LOCKED = frozenset({SheetState.RECUSED, SheetState.ABSENT})
 
 
 class Ledger:
-    """All own sheets; `under_way` are values asked to be saved, `failed` those that were refused."""
+    """All own sheets; `under_way` are values asked to be saved, `failed` those refused."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
@@ -29,7 +29,7 @@ class Ledger:
         self.failed: dict[Spot, tuple[int | None, Refusal]] = {}
         self.last: datetime | None = None
 
-    def take(self, sheets: Sequence[OwnSheet]) -> None:
+    def take(self, sheets: Iterable[OwnSheet]) -> None:
         """Take what the record holds; values that it does not hold stay in front of it."""
         self.sheets = {sheet.number: sheet for sheet in sheets}
         for spot, values in self.under_way.items():
@@ -93,10 +93,10 @@ class Ledger:
         return own[at] if 0 <= at < len(own) else None
 
     def next_unfinished(self, number: str | None = None) -> str | None:
-        """Return the next sheet that lacks points, after `number`, then from the start."""
+        """Return the first sheet that lacks points from `number` on, then from the start."""
         unfinished = set(self.unfinished())
         order = list(self.sheets)
-        start = order.index(number) + 1 if number in self.sheets else 0
+        start = order.index(number) if number in self.sheets else 0
         return next((each for each in [*order[start:], *order[:start]] if each in unfinished), None)
 
     def __iter__(self) -> Iterator[OwnSheet]:

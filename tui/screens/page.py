@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from tui.desk import Desk
 
 T = TypeVar("T")
+_ROOMY = 30
+_TIGHT = 27
 
 
 async def answer(future: "Future[T]") -> T:
@@ -138,6 +141,11 @@ class Page(Screen[Any], inherit_bindings=False):
         yield self._rule
         yield self._notice
         yield self._keyline
+
+    def on_resize(self, event: Resize) -> None:
+        """Give the lines some air where there are many."""
+        self.set_class(event.size.height >= _ROOMY, "-roomy")
+        self.set_class(event.size.height < _TIGHT, "-tight")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let only the keys act that can be used now."""

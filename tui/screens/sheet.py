@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.events import Key as KeyEvent
-from textual.events import Resize
 from textual.message import Message
 from textual.widget import Widget
 
@@ -17,9 +16,7 @@ from tui.screens.page import Page, answer
 from tui.screens.submit import NotSaved, SubmitPage
 from tui.widgets.guidance import Guidance
 from tui.widgets.marks_grid import MarksGrid
-
-_TIGHT = 27
-_LEAST_GUIDANCE = 4
+from tui.widgets.marks_messages import Changed, Finished, Locked, Moved, Refused
 
 
 class Incomplete(Refusal):
@@ -30,20 +27,27 @@ class Incomplete(Refusal):
 class Grid(MarksGrid):
     """The grid of a sheet; tells its page of a value before the next key is looked at.
 
-    A message would come to the page after the next key, and that may turn to the next sheet.
+    A message would come to the page after the next key, and that may turn to the next sheet. After
+    a refusal the next digit begins anew: who reads "0~5" types 4, and means 4, not 94.
     """
+
+    begin_anew = False
 
     def post_message(self, message: Message) -> bool:
         """Hand an accepted value to the page at once; all else goes the usual way."""
         page = self.screen if self.is_attached else None
-        if isinstance(message, MarksGrid.Changed) and isinstance(page, SheetPage):
+        if isinstance(message, Changed) and isinstance(page, SheetPage):
             page.accept(message.key, message.value)
             return True
+        if isinstance(message, Refused):
+            self.begin_anew = True
         return super().post_message(message)
 
     def on_key(self, event: KeyEvent) -> None:
         """Let the heading say that something is being typed, once the key was taken."""
-        del event
+        if self.begin_anew and event.key.isdecimal():
+            self._hand = self._hand.dropped()
+        self.begin_anew = False
         if isinstance(self.screen, SheetPage):
             self.call_later(self.screen.heading)
 
@@ -108,10 +112,6 @@ class SheetPage(Page):
         """Show the first sheet."""
         self.grid.focus()
         self._show()
-
-    def on_resize(self, event: Resize) -> None:
-        """Leave the guidance some lines, and do without the rule where lines are few."""
-        self.set_class(event.size.height < _TIGHT, "-tight")
 
     # Values ---------------------------------------------------------------------------------
 
@@ -178,26 +178,26 @@ class SheetPage(Page):
 
     # What is said ---------------------------------------------------------------------------
 
-    def on_marks_grid_moved(self, event: MarksGrid.Moved) -> None:
+    def on_marks_grid_moved(self, event: Moved) -> None:
         """Show what the notice says of the criterion in front."""
         event.stop()
         self._guide()
 
-    def on_marks_grid_refused(self, event: MarksGrid.Refused) -> None:
+    def on_marks_grid_refused(self, event: Refused) -> None:
         """Say why the value is not taken; it stays to be corrected."""
         event.stop()
         self.refused(event.refusal)
 
-    def on_marks_grid_finished(self, event: MarksGrid.Finished) -> None:
+    def on_marks_grid_finished(self, event: Finished) -> None:
         """After the last criterion, go to the first that is blank, if one is."""
         event.stop()
-        if self.grid.complete:
+        if self.ledger.complete(self.sheet):
             self.quiet()
         else:
             missing = len(self.ledger.rulebook.criteria) - len(self.sheet.points)
             self.tell(self.say("sheet.blank", missing=missing))
 
-    def on_marks_grid_locked(self, event: MarksGrid.Locked) -> None:
+    def on_marks_grid_locked(self, event: Locked) -> None:
         """Say that it cannot be changed."""
         event.stop()
         self.warn(self.say("sheet.locked"))

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from scoring.errors import Refusal
 from scoring.phases import PHASE_NAMES, ROLE_NAMES
 from scoring.views import Me, OwnSheet, RoundHead, Saved, SheetState
+from tui.cells import taken
 from tui.clock import clock_time
 from tui.keys import ENDS, MOVE, Key
 from tui.ledger import LOCKED, OPEN, Ledger
@@ -18,6 +19,7 @@ from tui.screens.submit import SubmitPage
 from tui.widgets.listing import Cell, Column, Listing, Look, Row
 
 _NUMBER_MOST = 16
+_LEAD_MOST = 18
 
 
 class NotYours(Refusal):
@@ -62,7 +64,8 @@ class SheetsPage(Page):
 
     async def _load(self, after: str | None) -> None:
         """Show the sheets as the record holds them; the cursor goes to what is next."""
-        self.ledger.take(await answer(self.desk.own_sheets()))
+        sheets = await answer(self.desk.own_sheets())
+        self.ledger.take(sheets)
         self._draw(self.ledger.next_unfinished(after))
         self._announce()
 
@@ -166,11 +169,12 @@ class SheetsPage(Page):
 
     def _draw(self, cursor: str | None) -> None:
         number = max([8, *(len(sheet.number) for sheet in self.ledger)])
+        lead = [8, *(taken(sheet.lead) for sheet in self.ledger)]
         columns = [
             Column(self.say("sheets.number"), min(number, _NUMBER_MOST)),
-            Column(self.say("sheets.lead"), 18),
+            Column(self.say("sheets.lead"), min(_LEAD_MOST, max(lead))),
             Column(self.say("sheets.title")),
-            Column(self.say("sheets.state"), 9),
+            Column(self.say("sheets.state"), 10),
             Column(self.say("sheets.entered"), 7, right=True),
             Column(self.say("sheets.total"), 8, right=True),
         ]

@@ -1,9 +1,11 @@
 """Sign-in: one field at a time. One widget serves all steps, so fast typing cannot overtake."""
 
+import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import ClassVar
 
+from rich.text import Text
 from textual.events import Key as KeyEvent
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -35,6 +37,13 @@ class NotTheSame(Refusal):
 
 class Field(Input):
     """Takes Enter in the order of the keys: a binding would run too late."""
+
+    @property
+    def _value(self) -> Text:
+        """Return what is drawn: the bullets that Textual masks with may be two cells wide."""
+        if not self.password:
+            return super()._value
+        return Text("*" * len(self.value), no_wrap=True, overflow="ignore", end="")
 
     async def _on_key(self, event: KeyEvent) -> None:
         page = self.screen
@@ -82,7 +91,7 @@ class SignInPage(Page):
         """Take what the field holds and go on."""
         self.quiet()
         if self.step is Step.NAME:
-            self._name_entered(text.strip())
+            self._name_entered(unicodedata.normalize("NFC", text.strip()))
         elif self.step is Step.SECRET:
             self._busy()
             self.work(self._sign_in(text))
@@ -106,6 +115,7 @@ class SignInPage(Page):
 
     async def _sign_in(self, secret: str) -> None:
         try:
+            await answer(self.simsa.opening)
             me = await answer(self.desk.sign_in(self.person, secret))
         except Refusal:
             self._ask(Step.SECRET)

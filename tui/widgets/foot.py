@@ -89,7 +89,7 @@ class KeyLine(Widget):
     def entries(self) -> list[tuple[Key, str, str]]:
         """Return each shown key with its name and its label."""
         return [
-            (key, key.named(self.lang), say(self.lang, f"key.{key.label}"))
+            (key, key.short(self.lang), say(self.lang, f"key.{key.label}"))
             for key in self.keys
             if key.shown
         ]

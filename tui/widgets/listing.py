@@ -19,7 +19,7 @@ from tui.cells import fit, taken
 from tui.widgets.paint import Piece, strip
 
 Look = Literal["", "weak", "strong", "warning"]
-_GUTTER: Final = 2
+_GUTTER: Final = 3
 _STEPS: Final = {"up": -1, "down": 1}
 
 
@@ -195,7 +195,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         front = row.key == self.cursor
         base = self.rich_style + (self._look("cursor") if front else Style())
         look = self._look(row.look) if row.look and not front else Style()
-        gutter = (">".ljust(_GUTTER) if front else " " * _GUTTER, self._look("mark", on=front))
+        gutter = (" > " if front else " " * _GUTTER, self._look("mark", on=front))
         pieces = [gutter, *self._cells(row.cells, self._widths(width), look)]
         if row.tail:
             pieces.append((f" {row.tail}", look))

@@ -1,0 +1,188 @@
+"""One sheet: what is typed is in the record, what is not is said, and no key goes astray."""
+
+from pathlib import Path
+
+from textual import events
+
+from tests.tui.stage import (
+    BROKEN,
+    HOSTILE,
+    MEMBERS,
+    applications,
+    build,
+    enter,
+    lines,
+    page,
+    running,
+    settle,
+)
+from tui.app import SimsaApp
+from tui.screens.sheet import SheetPage
+from tui.widgets.head import Heading
+
+ME = MEMBERS[0]
+MARKS = ("8", "4", "4", "4", "4", "4", "4", "16", "8", "24")
+
+
+def burst(app: SimsaApp, keys: str) -> None:
+    """Send keys as a terminal does that read them in one go."""
+    names = {"\r": "enter", "v": "pagedown", "^": "pageup"}
+    for sign in keys:
+        app.post_message(events.Key(names.get(sign, sign), sign if sign.isdecimal() else None))
+
+
+def sheet(app: SimsaApp) -> SheetPage:
+    assert isinstance(app.screen, SheetPage)
+    return app.screen
+
+
+async def test_ten_marks_are_in_the_record_and_the_heading_says_so(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert page(app).shown_notice == "점수를 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
+        for mark in MARKS:
+            await pilot.press(*mark, "enter")
+        await settle(app, pilot)
+        assert page(app).shown_heading == Heading(
+            what="A-001  한빛정밀(주) + 누리소프트",
+            state="저장됨 09:30:18",
+            title="사출 공정 AI 품질예측 솔루션 도입",
+            progress="1 / 6",
+        )
+        assert page(app).shown_notice == (
+            "점수를 모두 입력했습니다. PgDn을 누르면 다음 과제로 갑니다."
+        )
+    assert stage.own_points(ME, "A-001") == {
+        "need": 800,
+        "goal": 400,
+        "plan": 400,
+        "verified": 400,
+        "strategy": 400,
+        "capability": 400,
+        "budget": 400,
+        "effect": 1600,
+        "use": 800,
+        "spread": 2400,
+    }
+
+
+async def test_while_a_value_is_typed_the_heading_says_so(tmp_path: Path) -> None:
+    async with running(build(tmp_path)) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "8")
+        await settle(app, pilot)
+        assert page(app).shown_heading.state == "입력 중"
+        await pilot.press("enter", "4")
+        await settle(app, pilot)
+        assert page(app).shown_heading.state == "입력 중 (이전 저장 09:30:09)"
+
+
+async def test_a_value_out_of_range_is_explained_and_the_next_digit_begins_anew(
+    tmp_path: Path,
+) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "1", "1", "enter")
+        await settle(app, pilot)
+        assert page(app).shown_notice == (
+            "11점은 '과제수행 필요성'의 범위 0~10점을 벗어납니다. 고치세요."
+        )
+        await pilot.press("9", "enter")
+        await settle(app, pilot)
+        assert page(app).shown_notice == "점수를 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
+    assert stage.own_points(ME, "A-001") == {"need": 900}
+
+
+async def test_keys_in_one_burst_reach_the_sheets_they_were_meant_for(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        burst(app, "8\r4v7\r3v6^\r2")
+        await settle(app, pilot)
+        await pilot.press("escape")
+        await settle(app, pilot)
+    assert [stage.own_points(ME, f"A-00{nth}") for nth in (1, 2, 3)] == [
+        {"need": 800, "goal": 400},
+        {"need": 700, "goal": 300, "verified": 200},
+        {"need": 600},
+    ]
+
+
+async def test_what_cannot_be_saved_stays_and_is_marked_until_it_is(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "8", "enter")
+        await settle(app, pilot)
+        stage.recuse(ME, "A-001", "같은 기관에 근무한 적이 있음")
+        await pilot.press("4", "enter")
+        await settle(app, pilot)
+        assert page(app).shown_heading.state == "저장되지 않은 점수 1개"
+        assert page(app).shown_heading.alert
+        assert page(app).shown_notice == (
+            "A-001: 제척·기피·회피나 불참으로 평가하지 않는 과제입니다. 다른 과제를 고르세요."
+        )
+        assert any("4*" in line for line in lines(app))
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert any("A-001" in line and "저장 안 됨" in line for line in lines(app))
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert any("저장되지 않은 점수가 1개 있습니다" in line for line in lines(app))
+    assert stage.own_points(ME, "A-001") == {"need": 800}
+
+
+async def test_a_submitted_sheet_can_be_read_and_not_changed(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-001", stage.full())
+    stage.submit(ME, "A-001")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("home", "enter", "5", "enter")
+        await settle(app, pilot)
+        assert page(app).shown_heading.state == "제출"
+        assert page(app).shown_notice == (
+            "제출한 평가표라 고칠 수 없습니다. PgDn은 다음 과제, Esc는 목록입니다."
+        )
+        keys = page(app).keys()
+        assert [key.label for key in keys if key.shown] == [
+            "next_sheet",
+            "previous_sheet",
+            "help",
+            "list",
+        ]
+    assert stage.own_points(ME, "A-001") == stage.full()
+
+
+async def test_pgdn_passes_over_what_one_may_not_score(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.recuse(ME, "A-002", "공동연구")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "pagedown")
+        await settle(app, pilot)
+        assert (sheet(app).number, page(app).shown_heading.progress) == ("A-003", "2 / 5")
+        await pilot.press("pageup", "pageup")
+        await settle(app, pilot)
+        assert page(app).shown_notice == "첫 과제입니다. 목록으로 돌아가려면 Esc를 누르세요."
+
+
+async def test_names_are_text_whatever_they_say(tmp_path: Path) -> None:
+    stage = build(tmp_path, proposals=applications([(HOSTILE, BROKEN), (BROKEN, HOSTILE)]))
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        assert lines(app)[4].startswith(f" > A-001    {HOSTILE[:16]}")
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert lines(app)[0].startswith(f" A-001  {HOSTILE} + 누리소프트")
+        assert lines(app)[1].startswith(f" {BROKEN}")
+        await pilot.click(offset=(20, 0))
+        await settle(app, pilot)
+        assert app.is_running
+        assert sheet(app).number == "A-001"

@@ -1,0 +1,205 @@
+"""The list of the own sheets and their submission: what is read back is what is submitted."""
+
+import re
+from pathlib import Path
+
+from scoring import acts
+from scoring.views import SheetState
+from tests.tui.stage import (
+    BROKEN,
+    HOSTILE,
+    MEMBERS,
+    Stage,
+    applications,
+    build,
+    enter,
+    lines,
+    page,
+    running,
+    settle,
+)
+from tui.app import SimsaApp
+from tui.screens.sheets import SheetsPage
+from tui.widgets.head import Heading
+from tui.widgets.listing import Listing
+
+ME = MEMBERS[0]
+
+
+def states(stage: Stage) -> dict[str, SheetState]:
+    record = stage.record()
+    found = {each.number: each.state for each in acts.own_sheets(record, stage.me(ME))}
+    record.close()
+    return found
+
+
+def front(app: SimsaApp) -> str | None:
+    """The row the cursor stands on."""
+    return app.screen.query_one(Listing).cursor
+
+
+def states_of(line: str) -> str:
+    """What stands behind the title, whose Hangul takes two cells a letter."""
+    return re.split(r"  +(?=작성|제출|평가 제외)", line)[-1]
+
+
+async def test_the_list_shows_own_states_and_totals(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-001", stage.full())
+    stage.submit(ME, "A-001")
+    stage.score(ME, "A-002", stage.full(9))
+    stage.score(ME, "A-004", {"need": 700, "goal": 400})
+    stage.recuse(ME, "A-003", "같은 기관에 근무")
+    stage.score(MEMBERS[1], "A-006", stage.full())
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        assert page(app).shown_heading == Heading(
+            what="신청과제   이정민 위원",
+            state="평가 중",
+            title="2023년도 디지털 혁신 중견기업 육성사업",
+            progress="제출 1, 작성 완료 1 / 5",
+        )
+        assert [states_of(line) for line in lines(app)[4:10]] == [
+            "제출       10 / 10     80",
+            "작성 완료  10 / 10     87",
+            "평가 제외",
+            "작성 중     2 / 10     11 +",
+            "작성 전     0 / 10      .",
+            "작성 전     0 / 10      .",
+        ]
+        assert front(app) == "A-004"
+        assert page(app).shown_notice == "Enter를 누르면 A-004 평가표를 이어서 작성합니다."
+
+
+async def test_a_recused_one_says_why_it_is_locked(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.recuse(ME, "A-001", "같은 기관에 근무")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        assert front(app) == "A-002"
+        await pilot.press("up", "enter")
+        await settle(app, pilot)
+        assert page(app).NAME == "sheets"
+        assert page(app).shown_notice == "A-001: 평가하지 않는 과제입니다. 같은 기관에 근무"
+
+
+async def test_nothing_complete_is_nothing_to_submit(tmp_path: Path) -> None:
+    async with running(build(tmp_path)) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("f9")
+        await settle(app, pilot)
+        assert page(app).shown_notice == (
+            "제출할 평가표가 없습니다. 점수를 모두 입력한 평가표만 제출할 수 있습니다."
+        )
+
+
+async def test_all_complete_sheets_are_read_back_and_submitted_together(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    for number in ("A-001", "A-002", "A-003"):
+        stage.score(ME, number, stage.full())
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("f9")
+        await settle(app, pilot)
+        assert page(app).NAME == "submit"
+        assert page(app).shown_notice == (
+            "확인하고 F9를 눌러 제출하세요. 제출한 뒤에는 고칠 수 없습니다. Esc는 뒤로 갑니다."
+        )
+        await pilot.press("f9")
+        await settle(app, pilot)
+        assert page(app).NAME == "submit", "who holds F9 down has read nothing"
+        await pilot.pause(0.7)
+        await pilot.press("f9")
+        await settle(app, pilot)
+        assert isinstance(app.screen, SheetsPage)
+        assert page(app).shown_notice == (
+            "제출했습니다(변경이력 15번, 09:30:12). Enter를 누르면 A-004 평가표를 엽니다."
+        )
+    submitted, empty = SheetState.SUBMITTED, SheetState.EMPTY
+    assert states(stage) == {
+        "A-001": submitted,
+        "A-002": submitted,
+        "A-003": submitted,
+        "A-004": empty,
+        "A-005": empty,
+        "A-006": empty,
+    }
+
+
+async def test_one_sheet_is_read_back_whole_and_esc_changes_nothing(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-002", stage.full())
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("down", "enter", "f9")
+        await settle(app, pilot)
+        assert [line.strip() for line in lines(app)[1:18]] == [
+            "A-002 세림화학(주) 반응 공정 디지털 트윈 구축",
+            "-" * 80,
+            "평가지표                                         배점     점수",
+            "사업 수행계획                                      40       32",
+            "과제수행 필요성                                  10        8",
+            "목표설정의 적정성                                 5        4",
+            "계획의 구체성 및 타당성                           5        4",
+            "솔루션 검증 여부                                  5        4",
+            "추진체계 및 추진전략의 적정성                     5        4",
+            "연구개발기관의 사업수행역량                       5        4",
+            "연구개발비 편성의 적정성                          5        4",
+            "도입성과                                           30       24",
+            "솔루션 도입 효과                                 20       16",
+            "솔루션 활용계획                                  10        8",
+            "확산효과                                           30       24",
+            "확산 파급효과                                    30       24",
+            "-" * 80,
+        ]
+        await pilot.press("escape", "escape")
+        await settle(app, pilot)
+        assert (page(app).NAME, front(app)) == ("sheets", "A-002")
+    assert states(stage)["A-002"] is SheetState.DRAFT
+
+
+async def test_a_sheet_with_blanks_is_not_read_back(tmp_path: Path) -> None:
+    async with running(build(tmp_path)) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "8", "enter", "f9")
+        await settle(app, pilot)
+        assert page(app).shown_notice == (
+            "A-001: 비어 있는 평가지표가 9개 있습니다. 모두 입력한 뒤 제출하세요."
+        )
+
+
+async def test_a_submission_that_is_refused_says_so_and_submits_nothing(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-001", stage.full())
+    stage.score(ME, "A-002", stage.full())
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("f9")
+        await settle(app, pilot)
+        stage.recuse(ME, "A-002", "공동연구")
+        await pilot.pause(0.7)
+        await pilot.press("f9")
+        await settle(app, pilot)
+        assert page(app).NAME == "submit"
+        assert page(app).shown_notice == (
+            "A-002: 제척·기피·회피나 불참으로 평가하지 않는 과제입니다. 다른 과제를 고르세요."
+        )
+    assert states(stage)["A-001"] is SheetState.DRAFT
+
+
+async def test_when_all_is_submitted_the_list_says_what_is_awaited(tmp_path: Path) -> None:
+    stage = build(tmp_path, proposals=applications([(HOSTILE, BROKEN)]))
+    stage.score(ME, "A-001", stage.full())
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        assert page(app).shown_notice == (
+            "점수를 모두 입력했습니다. F9를 눌러 평가표 1건을 확인하고 제출하세요."
+        )
+        await pilot.press("f9")
+        await pilot.pause(0.8)
+        assert lines(app)[1] == f" A-001 {HOSTILE} {BROKEN}"
+        await pilot.press("f9")
+        await settle(app, pilot)
+        assert page(app).shown_notice.endswith(
+            "평가표를 모두 제출했습니다. 평가마감 뒤 F5를 누르면 결과를 볼 수 있습니다."
+        )
