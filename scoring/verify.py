@@ -17,6 +17,8 @@ from scoring.changes import Stamp, changes
 from scoring.errors import Phrase, Refusal, one_line
 from scoring.events import read_event
 from scoring.journal import SET_SEQ, START, digest_of, passphrase_digest
+from scoring.model import Snapshot
+from scoring.snapshots import snapshot
 from scoring.storage import NewerKind, NotOurs, Record, in_memory, open_file, tables_query
 
 MOST: Final = 50
@@ -37,10 +39,14 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a check found: the chains, and every difference in words; none means all is well."""
+    """What a check found: the chains, and every difference in words; none means all is well.
+
+    `snapshots` are the rounds as they stand, for recomputing results; empty if anything differs.
+    """
 
     chains: tuple[Chain, ...]
     differences: tuple[Phrase, ...]
+    snapshots: tuple[Snapshot, ...] = ()
 
 
 def verify(db: str) -> Verified:
@@ -72,9 +78,16 @@ def _verify(record: Record) -> Verified:
             return Verified((), tuple(wrong[:MOST]))
         chains, broken = _replay(record, replayed)
         differences = [*_damage(record), *broken, *_table_differences(record, replayed)]
-        return Verified(chains, tuple(differences[:MOST]))
+        pictures = () if differences else tuple(_pictures(record, chains))
+        return Verified(chains, tuple(differences[:MOST]), pictures)
     finally:
         replayed.close()
+
+
+def _pictures(record: Record, chains: Iterable[Chain]) -> Iterator[Snapshot]:
+    for chain in chains:
+        record.round, record.rulebook = chain.round, None
+        yield snapshot(record)
 
 
 def _said(refusal: Refusal) -> Phrase:

@@ -17,7 +17,15 @@ from scoring.storage import Record, open_record
 from scoring.tables import ApplicationRow, ConfirmedRuleRow, PersonRow
 from scoring.views import Me, RoundHead
 
-__all__ = ["OneTime", "WrongSignIn", "open_record", "public_head", "set_passphrase", "sign_in"]
+__all__ = [
+    "OneTime",
+    "Record",
+    "WrongSignIn",
+    "open_record",
+    "public_head",
+    "set_passphrase",
+    "sign_in",
+]
 
 _PERSON: Final = table_of(PersonRow)
 _APPLICATION: Final = table_of(ApplicationRow)
