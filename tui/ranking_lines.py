@@ -87,10 +87,10 @@ def _columns(
         heading = taken(say(lang, f"column.{key}"))
         return max(least, heading, *map(taken, {texts[key] for texts in rows}))
 
-    least = {"sheets": 4, "panel_score": 8, "bonus": 5, "penalty": 5, "final": 7}
+    least = {"sheets": 4, "panel_score": 8, "bonus": 4, "penalty": 4, "final": 6}
     scores = [*least, "ranking"] if weighted else [*least]
     first = [
-        Column("rank", wide("rank", 5), right=True),
+        Column("rank", wide("rank", 4), right=True),
         Column("number", min(_MOST_NUMBER, wide("number"))),
     ]
     last = [Column(key, wide(key, least.get(key, 0)), right=True) for key in scores]

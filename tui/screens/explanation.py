@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import VerticalScroll
 from textual.events import Key as KeyEvent
+from textual.events import Resize
 from textual.widget import Widget
 
 from tui.keys import HELP, Key
@@ -44,7 +45,7 @@ class ExplanationPage(Page):
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("pagedown", "neighbour(1)", "next_one"),
         Key("pageup", "neighbour(-1)", "previous_one"),
-        Key("up,down", "", "scroll"),
+        Key("up,down", "", "scroll", shown=False),
         HELP,
         Key("escape,enter", "back", "back"),
     )
@@ -65,8 +66,9 @@ class ExplanationPage(Page):
         self.upcoming(self.say("explanation.next"))
         self._draw()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Break its lines anew."""
+        del event
         self.call_after_refresh(self._draw)
 
     def action_neighbour(self, step: int) -> None:
@@ -88,8 +90,8 @@ class ExplanationPage(Page):
         explanation = explain(self.ranking, self.number)
         self._heading(explanation.standing)
         lines: list[Line] = []
-        for rung in rungs(explanation, self.lang, max(20, self.size.width - 4)):
-            lines += [[(f"  {text}", look)] for text, look in rung]
+        for rung in rungs(explanation, self.lang, max(20, self.size.width - 2)):
+            lines += [[(f" {text}", look)] for text, look in rung]
             lines.append("")
         self._ladder.show(lines)
 

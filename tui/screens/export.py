@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
+from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.errors import Refusal
@@ -56,17 +57,15 @@ class ExportPage(Page):
         self._field.cursor_position = len(name)
         self._field.focus()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Break the lines anew."""
+        del event
         width = self.size.width - 8
-        folder = self.say("export.folder", folder=Path.cwd())
-        words = [
-            *("", self.say("export.what"), *few_lines(self.say("export.endings"), width, 3)),
-            *("", *few_lines(folder, width, 2), "", self.say("export.file")),
-        ]
-        self._words.show(
-            [[(f"    {line}", "weak" if nth > 1 else "")] for nth, line in enumerate(words)]
-        )
+        endings = [self.say(f"export.{each}") for each in ("xlsx", "json", "csv")]
+        folder = few_lines(self.say("export.folder", folder=Path.cwd()), width, 2)
+        words = [self.say("export.what"), "", *endings, "", *folder, "", self.say("export.file")]
+        weak = [[(f"    {line}", "weak")] for line in words[1:]]
+        self._words.show(["", f"    {words[0]}", *weak])
 
     def _entered(self, text: str) -> None:
         """Write the file; one that is there is replaced on the second Enter only."""

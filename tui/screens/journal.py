@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.phases import PHASE_NAMES
@@ -21,7 +22,7 @@ class JournalPage(Page):
     NAME = "journal"
     KEYS: ClassVar[tuple[Key, ...]] = (
         MOVE,
-        Key("home,end", "", "first_last"),
+        Key("home,end", "", "first_last", shown=False),
         Key("f5", "look", "again"),
         *ENDS,
     )
@@ -51,8 +52,9 @@ class JournalPage(Page):
         event.stop()
         self._draw_front()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Break its lines anew."""
+        del event
         self._draw_front()
 
     def action_look(self) -> None:

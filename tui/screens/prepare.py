@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar, Final
 
+from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.errors import Refusal
@@ -55,8 +56,9 @@ class PreparePage(LivePage):
         self.heading("prepare")
         self._listing.focus()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Break the lines anew."""
+        del event
         self._draw_under()
 
     def changed(self, progress: Progress) -> None:

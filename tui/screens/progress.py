@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final
 
+from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.phases import may
@@ -86,8 +87,9 @@ class ProgressPage(LivePage):
         self.quiet()
         self._draw_under()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Give the signs what the words under them leave."""
+        del event
         self.call_after_refresh(self._draw_under)
 
     def action_recuse(self) -> None:

@@ -1,20 +1,21 @@
 """순위: the two lines that matter, and behind each row how it came about."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.phases import PHASE_NAMES, ROLE_NAMES
 from scoring.views import Me, RoundHead
-from tui.cells import few_lines, taken
+from tui.cells import cut, taken
 from tui.keys import ENDS, MOVE, Key
 from tui.screens.explanation import ExplanationPage
 from tui.screens.export import ExportPage
 from tui.screens.journal import JournalPage
 from tui.screens.page import Page, answer
 from tui.widgets.foot import Rule
-from tui.widgets.lines import Line, Lines
+from tui.widgets.lines import Lines
 from tui.widgets.listing import Column, Listing, Look, Row, Section
 from tui.widgets.listing import Line as ListLine
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from scoring.model import Standing
     from tui.ranking_lines import Line as RankingLine
 
+_TALL: Final = 30
 _LOOKS: dict[str | None, Look] = {"selected": "strong", "fundable": ""}
 """The classes by weight; all others are weak."""
 
@@ -47,6 +49,7 @@ class RankingPage(Page):
         self.ranking: Ranking | None = None
         self._standings: dict[str, Standing] = {}
         self._problems: dict[str, list[str]] = {}
+        self._legend: list[str] = []
         self._listing = Listing([])
         self._under = Lines(id="under")
 
@@ -63,8 +66,9 @@ class RankingPage(Page):
         self.upcoming(self.say("ranking.reading"))
         self.work(self._load())
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Use the room there is."""
+        del event
         self.call_after_refresh(self._draw)
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
@@ -136,7 +140,7 @@ class RankingPage(Page):
         self._standings = {each.number: each for each in drawn.standings}
         rows = [_row(line, room) for line in drawn.lines]
         self._listing.show(rows, columns=[Column(drawn.heading)])
-        self._legend = " ".join(legend(drawn.standings, self.lang))
+        self._legend = [*legend(drawn.standings, self.lang)]
         self._draw_under()
 
     def _draw_under(self) -> None:
@@ -149,11 +153,15 @@ class RankingPage(Page):
         threshold = self.ranking.snapshot.rulebook.threshold
         notes = [*exact_values(standing, threshold, self.lang)]
         notes += self._problems.get(standing.number, [])
-        width = self.size.width - 4
-        words: list[Line] = [[(f"  {standing.number}  {standing.title}", "strong")]]
-        words += [[(f"  {line}", "warning")] for line in few_lines("  ".join(notes), width, 1)]
-        words += [[(f"  {line}", "weak")] for line in few_lines(self._legend, width, 2)]
-        self._under.show(words)
+        tall = self.size.height >= _TALL
+        said = [("  ".join(notes), "warning")] if notes or tall else []
+        if not notes or tall:
+            said += [(line, "weak") for line in self._legend]
+        lines = [(f"{standing.number}  {standing.title}", "strong"), *said]
+        # Always as many lines, so that the rows above do not jump.
+        lines += [("", "")] * (1 + tall + max(1, len(self._legend)) - len(lines))
+        room = self.size.width - 4
+        self._under.show([[(f"  {cut(text, room)}", look)] for text, look in lines])
 
 
 def _row(line: "RankingLine", room: int) -> ListLine:

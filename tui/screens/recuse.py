@@ -38,7 +38,7 @@ class RecusePage(Page):
     NAME = "recuse"
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("1,2,3,4", "", "kind", shown=False),
-        Key("up,down", "", "kind"),
+        Key("up,down", "", "kind", shown=False),
         Key("enter", "", "save"),
         HELP,
         BACK,

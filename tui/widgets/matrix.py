@@ -6,7 +6,8 @@ Like the listing it takes its keys in one `on_key`, and repaints only when somet
 from typing import ClassVar, Final
 
 from rich.style import Style
-from textual.events import Click, Key, Resize
+from textual.events import Click, Key
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -30,7 +31,7 @@ class Matrix(Widget, can_focus=True, inherit_bindings=False):
     }
 
     class Moved(Message):
-        """The cursor stands elsewhere, or other applications are in sight."""
+        """The cursor stands elsewhere."""
 
     def __init__(self, lang: Lang) -> None:
         super().__init__()
@@ -62,8 +63,7 @@ class Matrix(Widget, can_focus=True, inherit_bindings=False):
             progress.numbers.index(before[1]) if before and before[1] in progress.numbers else 0
         )
         self.at = (nth, column)
-        self.refresh()
-        self.post_message(self.Moved())
+        self.refresh(layout=True)
 
     def go(self, nth: int, column: int) -> None:
         """Put the cursor there, or as near as there is anything."""
@@ -104,10 +104,10 @@ class Matrix(Widget, can_focus=True, inherit_bindings=False):
         column = drawn.first + max(0, event.x - drawn.left) // drawn.cell
         self.go(self._top() + event.y - 1, min(column, drawn.part[-1]) if drawn.part else 0)
 
-    def on_resize(self, event: Resize) -> None:
-        """Say anew which part is in sight."""
-        del event
-        self.post_message(self.Moved())
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return a line for the short numbers and one for each evaluator."""
+        del container, viewport, width
+        return 1 + (len(self.progress.evaluators) if self.progress else 0)
 
     # Drawing ------------------------------------------------------------------------------------
 
