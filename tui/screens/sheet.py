@@ -61,7 +61,7 @@ class SheetPage(Page):
         Key("up,down", "", "criterion", shown=False),
         Key("delete", "", "erase", shown=False),
         Key("pagedown", "", "next_sheet"),
-        Key("pageup", "", "previous_sheet"),
+        Key("pageup", "", "previous_sheet", shown=False),
         Key("f9", "", "submit_one"),
         Key("f5", "again", "save_again"),
         HELP,
