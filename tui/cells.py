@@ -26,7 +26,7 @@ def taken(text: str) -> int:
 
 def cut(text: str, width: int) -> str:
     """Return `text` on one line and in at most `width` cells, with two dots where it was cut."""
-    clean = one_line(text, most=1_000)
+    clean = text if text.isprintable() else one_line(text, most=1_000)
     if taken(clean) <= width:
         return clean
     if width <= len(DOTS):

@@ -38,6 +38,11 @@ def use_utf8() -> None:
             reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
+def interactive() -> bool:
+    """Tell whether a person sits at both ends: stdin and stdout are terminals."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
 def program() -> str:
     """Return how the person started the program, so that what we suggest can be typed again."""
     started = sys.argv[0]

@@ -1,22 +1,29 @@
-"""`simsa demo`: a practice round with made-up companies, by the same road as real files."""
+"""`simsa demo`: a practice round with made-up companies, by the same road as real ones."""
 
 import json
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from exports.document import result_text
-from exports.files import NotWritable, replacing, write_text
+import typer
+from rich.cells import cell_len
+
+from exports.files import NotWritable, replacing
+from exports.result import write_result
 from scoring.errors import Lang, Place, Refusal, reason
+from scoring.people import Person
+from scoring.phases import ROLE_NAMES, Phase
 from scoring.rulebook import DEFAULT, shipped
 from tui import console
 from tui.locale import say
-from tui.rank import read_and_rank
+from tui.practice.round import PASSPHRASE, Made, make_round
 from tui.ranking_table import table
 
-INPUTS: Final = ("applications.csv", "scores.csv", "panel.csv")
-WORKBOOK: Final = "result.xlsx"
-RESULT: Final = "result.json"
+APPLICATIONS, SCORES, PANEL = "applications.csv", "scores.csv", "panel.csv"
+DB, WORKBOOK, RESULT = "demo.db", "result.xlsx", "result.json"
+PHASES: Final = {"scoring": Phase.SCORING, "closed": Phase.CLOSED}
+FURTHEST: Final = "closed"
 
 
 class AlreadyThere(Refusal):
@@ -24,32 +31,42 @@ class AlreadyThere(Refusal):
     en = "The file is there already. Choose another folder or overwrite with --force."
 
 
-def demo(lang: Lang, folder: Path, *, force: bool, as_json: bool) -> None:
-    """Write the practice files, rank them, write the result, say what to try next."""
-    _prepare(folder, force=force)
-    for name in INPUTS:
-        content = resources.files("tui.practice").joinpath(name).read_bytes()
-        with replacing(folder / name) as draft:
-            draft.write_bytes(content)
-    applications, scores = folder / INPUTS[0], folder / INPUTS[1]
-    ranking = read_and_rank(lang, applications, scores, rulebook=shipped(DEFAULT))
-    from exports.workbook import write_workbook  # noqa: PLC0415  pandas loads for it
+class UnknownPhase(Refusal):
+    ko = "'{found}' 단계의 연습 회차는 없습니다. 있는 것: {known}."
+    en = "There is no practice round in phase '{found}'. There are: {known}."
 
-    write_workbook(ranking, folder / WORKBOOK)
-    write_text(folder / RESULT, result_text(ranking, lang))
+
+def demo(lang: Lang, folder: Path, *, phase: str, force: bool, as_json: bool) -> Path | None:
+    """Make the practice record and its result, and say what to try next.
+
+    Returns:
+        The record, if a person at a terminal wants its screens opened.
+    """
+    wanted = phase or FURTHEST
+    if wanted not in PHASES:
+        raise UnknownPhase(found=phase, known=", ".join(PHASES))
+    closed = wanted != "scoring"
+    names = [APPLICATIONS, SCORES, PANEL, DB, *([WORKBOOK, RESULT] if closed else [])]
+    _prepare(folder, names, force=force)
+    made = _make(folder, PHASES[wanted])
+    if made.ranking is not None:
+        for name in (WORKBOOK, RESULT):
+            write_result(made.ranking, folder / name, lang)
     if as_json:
-        made: dict[str, object] = {"db": None, "result": str(folder / WORKBOOK), "people": []}
-        console.out([json.dumps(made, ensure_ascii=False), "\n"])
-        return
-    console.lines([say(lang, "demo.intro"), ""])
-    console.lines(table(ranking, lang))
-    console.lines(_next(lang, folder))
+        console.out([json.dumps(_document(folder, made), ensure_ascii=False), "\n"])
+        return None
+    console.lines([say(lang, f"demo.intro_{wanted}"), ""])
+    if made.ranking is not None:
+        console.lines(table(made.ranking, lang))
+    console.lines(_people(lang, made.people))
+    console.lines(_next(lang, folder, names))
+    return folder / DB if _wants_screens(lang) else None
 
 
-def _prepare(folder: Path, *, force: bool) -> None:
+def _prepare(folder: Path, names: Sequence[str], *, force: bool) -> None:
     """Make the folder; refuse to overwrite anything unless forced."""
     try:
-        there = [name for name in (*INPUTS, WORKBOOK, RESULT) if (folder / name).exists()]
+        there = [name for name in names if (folder / name).exists()]
         if there and not force:
             raise AlreadyThere(Place(str(folder / there[0])))
         folder.mkdir(parents=True, exist_ok=True)
@@ -57,23 +74,57 @@ def _prepare(folder: Path, *, force: bool) -> None:
         raise NotWritable(Place(str(folder)), why=reason(trouble)) from trouble
 
 
-def _next(lang: Lang, folder: Path) -> list[str]:
-    files = [
-        ("applications", INPUTS[0]),
-        ("scores", INPUTS[1]),
-        ("panel", INPUTS[2]),
-        ("workbook", WORKBOOK),
-        ("json", RESULT),
+def _make(folder: Path, phase: Phase) -> Made:
+    files = folder / APPLICATIONS, folder / SCORES, folder / PANEL
+    for path in files:
+        content = resources.files("tui.practice").joinpath(path.name).read_bytes()
+        with replacing(path) as draft:
+            draft.write_bytes(content)
+    with replacing(folder / DB) as draft:
+        draft.unlink()  # an empty file is no record to begin in
+        made = make_round(draft, shipped(DEFAULT), files, phase)
+        for leftover in ("-wal", "-shm"):  # they belong to the record that is replaced
+            (folder / f"{DB}{leftover}").unlink(missing_ok=True)
+    return made
+
+
+def _document(folder: Path, made: Made) -> dict[str, Any]:
+    """Return what INTERFACE promises of `demo --json`."""
+    people = [
+        {"name": each.name, "role": each.role.value, "passphrase": PASSPHRASE}
+        for each in made.people
     ]
-    named = [f"  {name:<18}{say(lang, f'demo.{key}')}" for key, name in files]
-    program = console.program()
-    applications, scores, workbook = (
-        console.quoted(folder / name) for name in (*INPUTS[:2], WORKBOOK)
-    )
-    commands = [
-        f"  {program} rank {applications} {scores} --explain A-010",
-        f"  {program} recount {workbook}",
-        f"  {program} rulebook show {DEFAULT}",
-    ]
-    files_line = say(lang, "demo.files", folder=folder)
-    return ["", files_line, *named, "", say(lang, "demo.next"), *commands]
+    result = str(folder / WORKBOOK) if made.ranking is not None else None
+    return {"db": str(folder / DB), "result": result, "people": people}
+
+
+def _people(lang: Lang, people: Sequence[Person]) -> Iterator[str]:
+    """Yield who can sign in, and with what."""
+    yield ""
+    yield say(lang, "demo.people", passphrase=PASSPHRASE)
+    width = max(cell_len(each.name) for each in people)
+    for each in people:
+        role = ROLE_NAMES[each.role].said(lang)
+        yield f"  {each.name}{' ' * (width - cell_len(each.name))}  {role}"
+
+
+def _next(lang: Lang, folder: Path, names: Sequence[str]) -> Iterator[str]:
+    program, db = console.program(), console.quoted(folder / DB)
+    yield ""
+    yield say(lang, "demo.files", folder=folder)
+    for name in names:
+        key = name.replace(".", "_")
+        yield f"  {name:<18}{say(lang, f'demo.{key}')}"
+    yield ""
+    yield say(lang, "demo.next")
+    yield f"  {program} --db {db}"
+    yield f"  {program} verify --db {db}"
+    if WORKBOOK in names:
+        yield f"  {program} recount {console.quoted(folder / WORKBOOK)}"
+    inputs = f"{console.quoted(folder / APPLICATIONS)} {console.quoted(folder / SCORES)}"
+    yield f"  {program} rank {inputs} --explain A-010"
+
+
+def _wants_screens(lang: Lang) -> bool:
+    """Offer the screens where somebody sits; a script is never asked."""
+    return console.interactive() and typer.confirm(say(lang, "demo.screens"), default=True)

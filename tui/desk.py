@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from scoring.errors import Lang
 from scoring.views import Entry, Me, OwnSheet, Progress, RecusalKind, RoundHead, Saved
 from tui.clock import now
 
@@ -99,9 +100,9 @@ class Desk:
         """Return all entries, oldest first; before the close without what they say."""
         return self._do(lambda acts, record, me: acts.entries(record, me))
 
-    def export(self, target: Path) -> "Future[Path]":
-        """Write the result as `.xlsx`, `.json`; after the close only."""
-        return self._thread.submit(self._export, target)
+    def export(self, target: Path, lang: Lang = "ko") -> "Future[Path]":
+        """Write the result as `.xlsx`, `.json` or `.csv`; after the close only."""
+        return self._thread.submit(self._export, target, lang)
 
     def leave(self) -> None:
         """Finish what was asked for and let the record go."""
@@ -136,5 +137,8 @@ class Desk:
     def _forget(self) -> None:
         self._me = None
 
-    def _export(self, target: Path) -> Path:
-        raise NotImplementedError
+    def _export(self, target: Path, lang: Lang) -> Path:
+        from exports.result import write_result  # noqa: PLC0415  numpy loads for it, pandas too
+
+        write_result(self._acts().ranking(self._record, self._me), target, lang)
+        return target

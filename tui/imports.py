@@ -1,7 +1,7 @@
-"""`simsa import … --dry-run`: check a file and say what would be stored."""
+"""`simsa import …`: files checked, and stored into the record unless they are only checked."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -10,95 +10,133 @@ from exports.document import application_document, list_text
 from scoring.aggregate import claim_problems
 from scoring.amounts import exact
 from scoring.errors import Lang, Phrase, Place, Refusal
+from scoring.facts import DatedFact
+from scoring.intake.adjustments import read_adjustments
 from scoring.intake.applications import read_applications
 from scoring.intake.panel import read_panel
 from scoring.intake.score_columns import Entries
 from scoring.intake.scores import read_entries
-from scoring.rulebook import find
+from scoring.model import Application
+from scoring.rulebook import Rulebook, find
 from tui import console
+from tui.commands import Given
 from tui.locale import say
 
-
-class OnlyDryRun(Refusal):
-    ko = "저장할 데이터베이스가 아직 없습니다. --dry-run을 붙여 파일만 확인하세요."
-    en = "There is no database to store into yet. Add --dry-run to check the file."
+Document = dict[str, Any]
 
 
-def import_applications(
-    lang: Lang, file: Path, *, dry_run: bool, as_json: bool, rulebook: str
-) -> None:
-    """Check an application list; with a rulebook also its facts."""
-    _refuse_storing(file, dry_run=dry_run)
-    rules = find(rulebook) if rulebook else None
-    read = read_applications(file, rules)
-    console.warn(read.warnings, lang)
-    if rules is not None:
-        console.warn((each.text for each in claim_problems(rules, read.value)), lang)
-    documents = (application_document(each) for each in read.value)
-    _report(lang, file, "applications", documents, count=len(read.value), as_json=as_json)
+class OnlyWithDryRun(Refusal):
+    ko = "{option}은(는) --dry-run과 함께만 씁니다. 저장할 때는 회차의 규칙과 목록으로 확인합니다."
+    en = "{option} goes with --dry-run only. A round checks by its own rules and list."
 
 
-def import_scores(
-    lang: Lang,
-    file: Path,
-    *,
-    dry_run: bool,
-    as_json: bool,
-    rulebook: str,
-    applications: Path | None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is to be read: checked only, or stored by whoever signs in."""
+
+    given: Given
+    file: Path
+    as_json: bool
+    dry_run: bool
+    rulebook: str = ""
+
+    @property
+    def lang(self) -> Lang:
+        """The language of warnings and lines."""
+        return self.given.lang
+
+    def rules(self) -> Rulebook | None:
+        """Return the rulebook named for a check."""
+        return find(self.rulebook) if self.rulebook else None
+
+    def refuse_check_options(self, applications: Path | None = None) -> None:
+        """Refuse options that only a check without a record needs."""
+        for option, used in (("--rulebook", self.rulebook), ("--applications", applications)):
+            if used:
+                raise OnlyWithDryRun(Place(str(self.file)), option=option)
+
+
+def import_applications(how: Reading) -> None:
+    """Check an application list, with a rulebook also its facts; store it into a round."""
+    if not how.dry_run:
+        how.refuse_check_options()
+        from tui.storing import store_applications  # noqa: PLC0415
+
+        store_applications(how)
+        return
+    rules = how.rules()
+    listed = checked_applications(how, rules)
+    report(how, ("applications", application_documents(listed)), count=len(listed))
+
+
+def import_scores(how: Reading, applications: Path | None) -> None:
     """Check scores; a rulebook adds ranges and completeness, an application list the numbers."""
-    _refuse_storing(file, dry_run=dry_run)
-    rules = find(rulebook) if rulebook else None
-    warnings: tuple[Phrase, ...] = ()
-    listed = None
-    if applications is not None:
-        known = read_applications(applications, rules)
-        listed, warnings = known.value, known.warnings
-    read = read_entries(file, rules, listed)
-    console.warn((*warnings, *read.warnings), lang)
-    comments = ("comments", _comment_documents(read.value))
-    _report(
-        lang,
-        file,
-        "scores",
-        _score_documents(read.value),
-        comments,
-        count=len(read.value.points),
-        as_json=as_json,
-    )
+    if not how.dry_run:
+        how.refuse_check_options(applications)
+        from tui.storing import store_scores  # noqa: PLC0415
+
+        store_scores(how)
+        return
+    rules = how.rules()
+    listed, warnings = _listed(applications, rules)
+    read = read_entries(how.file, rules, listed)
+    console.warn((*warnings, *read.warnings), how.lang)
+    lists = ("scores", score_documents(read.value)), ("comments", _comments(read.value))
+    report(how, *lists, count=len(read.value.points))
 
 
-def import_panel(lang: Lang, file: Path, *, dry_run: bool, as_json: bool) -> None:
-    """Check a panel list."""
-    _refuse_storing(file, dry_run=dry_run)
-    read = read_panel(file)
-    console.warn(read.warnings, lang)
-    people = (asdict(person) for person in read.value)
-    _report(lang, file, "panel", people, count=len(read.value), as_json=as_json)
+def import_panel(how: Reading) -> None:
+    """Check a panel list; stored, everybody new gets a one-time passphrase."""
+    if not how.dry_run:
+        from tui.storing import store_panel  # noqa: PLC0415
+
+        store_panel(how)
+        return
+    read = read_panel(how.file)
+    console.warn(read.warnings, how.lang)
+    report(how, ("panel", map(asdict, read.value)), count=len(read.value))
 
 
-def _refuse_storing(file: Path, *, dry_run: bool) -> None:
-    if not dry_run:
-        raise OnlyDryRun(Place(str(file)))
+def import_adjustments(how: Reading, applications: Path | None) -> None:
+    """Check dated facts; a rulebook adds the items, an application list the numbers."""
+    if not how.dry_run:
+        how.refuse_check_options(applications)
+        from tui.storing import store_adjustments  # noqa: PLC0415
+
+        store_adjustments(how)
+        return
+    rules = how.rules()
+    listed, warnings = _listed(applications, rules)
+    read = read_adjustments(how.file, rules, listed)
+    console.warn((*warnings, *read.warnings), how.lang)
+    report(how, ("adjustments", map(fact_document, read.value)), count=len(read.value))
 
 
-def _report(
-    lang: Lang,
-    file: Path,
-    kind: str,
-    entries: Iterable[dict[str, Any]],
-    *more: tuple[str, Iterable[dict[str, Any]]],
-    count: int,
-    as_json: bool,
-) -> None:
-    if as_json:
-        console.out(list_text(kind, entries, *more))
-    else:
-        console.lines([say(lang, "import.read", file=file, count=count)])
+def checked_applications(how: Reading, rules: Rulebook | None) -> tuple[Application, ...]:
+    """Read an application list; warnings and claims that differ go to stderr."""
+    read = read_applications(how.file, rules)
+    console.warn(read.warnings, how.lang)
+    if rules is not None:
+        console.warn((each.text for each in claim_problems(rules, read.value)), how.lang)
+    return read.value
 
 
-def _score_documents(entries: Entries) -> Iterator[dict[str, Any]]:
+def report(how: Reading, *lists: tuple[str, Iterable[Document]], count: int) -> None:
+    """Print what was read: as JSON, or as one line."""
+    if how.as_json:
+        console.out(list_text(lists[0][0], lists[0][1], *lists[1:]))
+        return
+    key = "import.read" if how.dry_run else "import.stored"
+    console.lines([say(how.lang, key, file=how.file, count=count)])
+
+
+def application_documents(listed: Iterable[Application]) -> Iterator[Document]:
+    """Yield applications as `--json` prints them."""
+    return map(application_document, listed)
+
+
+def score_documents(entries: Entries) -> Iterator[Document]:
+    """Yield points as `--json` prints them."""
     columns = (entries.number, entries.evaluator, entries.criterion, entries.points)
     for number, evaluator, criterion, points in zip(*(c.tolist() for c in columns), strict=True):
         yield {
@@ -109,7 +147,27 @@ def _score_documents(entries: Entries) -> Iterator[dict[str, Any]]:
         }
 
 
-def _comment_documents(entries: Entries) -> Iterator[dict[str, Any]]:
+def fact_document(fact: DatedFact) -> Document:
+    """Return a dated fact as `--json` prints it."""
+    return {
+        "number": fact.number,
+        "item": fact.item,
+        "date": fact.day.isoformat(),
+        "document": fact.document,
+        "checked_by": fact.checked_by,
+    }
+
+
+def _listed(
+    applications: Path | None, rules: Rulebook | None
+) -> tuple[tuple[Application, ...] | None, tuple[Phrase, ...]]:
+    if applications is None:
+        return None, ()
+    known = read_applications(applications, rules)
+    return known.value, known.warnings
+
+
+def _comments(entries: Entries) -> Iterator[Document]:
     for (number, evaluator), words in entries.comments.items():
         yield {
             "number": entries.numbers[number],

@@ -3,43 +3,41 @@
 from collections.abc import Iterator
 from typing import Final
 
-from rich.cells import cell_len
-
 from scoring.errors import Lang
 from scoring.explain import Explanation, Step
+from tui.columns import wrapped
 from tui.locale import say
 
 WIDTH: Final = 80
 _INDENT: Final = "   "
+Rung = tuple[str, str]
+"""A line and how it looks: `strong`, `weak` for a source, `warning` for an inferred rule."""
 
 
 def ladder(explanation: Explanation, lang: Lang) -> Iterator[str]:
-    """Yield the lines of the ladder, first step first."""
+    """Yield the application and the lines of its ladder, first step first."""
     standing = explanation.standing
     yield f"{standing.number}  {standing.lead}"
     yield standing.title
-    for nth, step in enumerate(explanation.steps, start=1):
+    for rung in rungs(explanation, lang, WIDTH):
         yield ""
-        yield from _wrapped(f"{nth}. {step.text.said(lang)}", first="", rest=_INDENT)
-        for detail in _details(step, lang):
-            yield from _wrapped(detail, first=_INDENT, rest=_INDENT * 2)
+        yield from (text for text, _ in rung)
 
 
-def _details(step: Step, lang: Lang) -> Iterator[str]:
+def rungs(explanation: Explanation, lang: Lang, width: int) -> Iterator[list[Rung]]:
+    """Yield each step as its lines of at most `width` cells."""
+    for nth, step in enumerate(explanation.steps, start=1):
+        heading = wrapped(f"{nth}. {step.text.said(lang)}", width, rest=_INDENT)
+        lines: list[Rung] = [(text, "strong") for text in heading]
+        for detail, look in _details(step, lang):
+            lines += [(t, look) for t in wrapped(detail, width, first=_INDENT, rest=_INDENT * 2)]
+        yield lines
+
+
+def _details(step: Step, lang: Lang) -> Iterator[Rung]:
     for line in step.lines:
-        yield line.said(lang)
+        yield line.said(lang), ""
     if step.source:
         mark = f" [{say(lang, 'ladder.inferred')}]" if step.inferred else ""
-        yield f"{say(lang, 'ladder.source')}: {step.source}{mark}"
-
-
-def _wrapped(text: str, *, first: str, rest: str) -> Iterator[str]:
-    """Yield `text` in lines of at most `WIDTH` cells, broken between words where there are any."""
-    line = first
-    for word in text.split(" "):
-        tried = f"{line} {word}" if line.strip() else f"{line}{word}"
-        if cell_len(tried) > WIDTH and line.strip():
-            yield line
-            tried = f"{rest}{word}"
-        line = tried
-    yield line
+        source = f"{say(lang, 'ladder.source')}: {step.source}{mark}"
+        yield source, "warning" if step.inferred else "weak"

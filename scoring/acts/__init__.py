@@ -11,6 +11,7 @@ Each act checks who, when and what under the round's lock, and makes events; not
 
 from scoring.acts.access import (
     OneTime,
+    Record,
     WrongSignIn,
     open_record,
     public_head,
@@ -27,7 +28,7 @@ from scoring.acts.reading import (
     ranking,
     round_applications,
 )
-from scoring.acts.scoring import record_points, submit
+from scoring.acts.scoring import record_points, record_sheets, submit
 from scoring.acts.setup import (
     NewRound,
     load_adjustments,
@@ -41,6 +42,7 @@ __all__ = [
     "Blocked",
     "NewRound",
     "OneTime",
+    "Record",
     "WrongSignIn",
     "back_up",
     "close_round",
@@ -57,6 +59,7 @@ __all__ = [
     "public_head",
     "ranking",
     "record_points",
+    "record_sheets",
     "recuse",
     "round_applications",
     "set_passphrase",

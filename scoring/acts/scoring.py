@@ -11,10 +11,10 @@ from scoring.changes import table_of
 from scoring.errors import Refusal
 from scoring.events import PointsRecorded, SheetSubmitted
 from scoring.journal import Turn, saved, turn
+from scoring.record import Record
 from scoring.rulebook import Rulebook
 from scoring.rulebook.points import misfit
 from scoring.snapshots import read_rules
-from scoring.storage import Record
 from scoring.tables import ApplicationRow, MarkRow, RecusalRow, SheetRow
 from scoring.views import Me, Saved
 
@@ -61,8 +61,8 @@ class UnknownCriterion(Refusal):
 
 
 class NoPoints(Refusal):
-    ko = "{number}: 입력한 점수가 없습니다. 점수를 입력하세요."
-    en = "{number}: no points were given. Enter points."
+    ko = "입력한 점수가 없습니다. 점수를 입력하세요."
+    en = "No points were given. Enter points."
 
 
 class NotComplete(Refusal):
@@ -90,12 +90,22 @@ def record_points(
     Raises:
         Refusal: not permitted now, recused, submitted already, or points that do not fit.
     """
+    return record_sheets(record, me, at, {number: points})
+
+
+def record_sheets(
+    record: Record, me: Me, at: datetime, sheets: Mapping[str, Mapping[str, int | None]]
+) -> Saved:
+    """Save points of several own sheets by application, all of them or none."""
     with turn(record, me.name, at) as mine:
         allowed("record_points", mine)
         rulebook, _ = read_rules(record)
-        refuse_misfit(rulebook, number, points)
-        _refuse_locked(mine, number)
-        mine.add(PointsRecorded(number=number, points=dict(points)))
+        if not sheets:
+            raise NoPoints
+        for number, points in sheets.items():
+            refuse_misfit(rulebook, points)
+            _refuse_locked(mine, number)
+            mine.add(PointsRecorded(number=number, points=dict(points)))
     return saved(mine)
 
 
@@ -118,10 +128,10 @@ def submit(record: Record, me: Me, at: datetime, numbers: Sequence[str]) -> Save
     return saved(mine)
 
 
-def refuse_misfit(rulebook: Rulebook, number: str, points: Mapping[str, int | None]) -> None:
+def refuse_misfit(rulebook: Rulebook, points: Mapping[str, int | None]) -> None:
     """Refuse points for an unknown criterion, out of range or off the step."""
     if not points:
-        raise NoPoints(number=number)
+        raise NoPoints
     criteria = {criterion.id: criterion for criterion in rulebook.criteria}
     for id_, each in points.items():
         if id_ not in criteria:

@@ -97,6 +97,11 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
 
     # What pages ask of it -------------------------------------------------------------------
 
+    @property
+    def room(self) -> int:
+        """How many cells a single column has."""
+        return max(0, self.scrollable_content_region.width - _GUTTER - 1)
+
     def show(
         self,
         lines: Sequence[Line],
@@ -230,7 +235,8 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         if self.cursor is None or self.size.height <= 1:
             return
         at, top, room = self._at[self.cursor], round(self.scroll_y), self.size.height - 1
-        if at < top:
-            self.scroll_to(y=at, animate=False, immediate=True)
+        first = at - 1 if at and isinstance(self.lines[at - 1], Section) else at
+        if first < top:
+            self.scroll_to(y=first, animate=False, immediate=True)
         elif at >= top + room:
             self.scroll_to(y=at - room + 1, animate=False, immediate=True)

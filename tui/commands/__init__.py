@@ -1,0 +1,113 @@
+"""The commands, and what all of them read: language, record and round.
+
+    files   those that need no record
+    rounds  those on a record
+
+The heavy libraries load inside the commands that need them, so `simsa --help` stays quick.
+"""
+
+import os
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from scoring.errors import Lang
+from tui import console
+from tui.usage import BadOption, MissingCommand, UnknownCommand
+
+GLOBAL_OPTIONS: Final = ("--lang", "--db", "--round")
+DEFAULT_DB: Final = "simsa.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What every command is told: the language, which record, and which round of it."""
+
+    lang: Lang
+    db: str
+    round: str
+
+
+class Commands(TyperGroup):
+    """A group that names its commands where none, or an unknown one, is given."""
+
+    def listed(self, ctx: Any) -> list[str]:  # noqa: ANN401  typer's own
+        """Return the names of the commands that are shown."""
+        named = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        return [name for name, command in named.items() if command and not command.hidden]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  typer's own
+        """Refuse to go on without a command."""
+        if not args:
+            raise MissingCommand(name=ctx.info_name, known=", ".join(self.listed(ctx)))
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  typer's own
+        """Find the command that the first word names."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            raise UnknownCommand(name=args[0], known=", ".join(self.listed(ctx)))
+        return super().resolve_command(ctx, args)
+
+
+class Anywhere(Commands):
+    """A group whose global options may stand before or after the command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  typer's own
+        """Move the global options to the front."""
+        front, rest = split_globals(args)
+        return super().parse_args(ctx, [*front, *rest])
+
+
+app = typer.Typer(
+    cls=Anywhere,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="심사: 연구개발과제 선정평가 (panel scoring and ranking of R&D proposals)",
+)
+rulebook_app = typer.Typer(cls=Commands, help="평가 규칙 (rulebooks)")
+import_app = typer.Typer(cls=Commands, help="파일 확인 (check files)")
+app.add_typer(rulebook_app, name="rulebook")
+app.add_typer(import_app, name="import")
+
+Json = Annotated[bool, typer.Option("--json", help="JSON으로 출력 (print JSON)")]
+RulebookName = Annotated[
+    str, typer.Option("--rulebook", help="규칙 이름 또는 파일 (rulebook name or file)")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="확인만 함 (check only)")]
+
+
+@app.callback()
+def _globals(
+    ctx: typer.Context,
+    lang: Annotated[str | None, typer.Option("--lang", help="언어 (language): ko, en")] = None,
+    db: Annotated[str | None, typer.Option("--db", help="평가 파일 (record)")] = None,
+    round_id: Annotated[str | None, typer.Option("--round", help="평가회차 (round)")] = None,
+) -> None:
+    ctx.obj = Given(
+        console.language(lang),
+        db if db is not None else os.environ.get("SIMSA_DB", "") or DEFAULT_DB,
+        round_id if round_id is not None else os.environ.get("SIMSA_ROUND", ""),
+    )
+
+
+def split_globals(args: list[str]) -> tuple[list[str], list[str]]:
+    """Return the global options with their values, and the rest; nothing after `--` counts."""
+    front: list[str] = []
+    rest: list[str] = []
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word in GLOBAL_OPTIONS:
+            value = next(words, None)
+            if value is None:
+                raise BadOption(name=word)
+            front += [word, value]
+        elif word.partition("=")[0] in GLOBAL_OPTIONS:
+            front.append(word)
+        else:
+            rest.append(word)
+    return front, rest

@@ -1,0 +1,145 @@
+"""The commands on a record: what each reads, and nothing else."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tui.commands import Given, Json, RulebookName, app
+
+
+@app.command(name="screens", hidden=True)
+def _screens(ctx: typer.Context) -> None:
+    """화면 (the terminal screens), what `simsa` alone opens."""
+    from tui.app import run_app  # noqa: PLC0415
+
+    given: Given = ctx.obj
+    raise typer.Exit(run_app(given.lang, given.db, given.round))
+
+
+@app.command(name="new")
+def _new(
+    ctx: typer.Context,
+    rulebook: RulebookName = "",
+    affiliation: Annotated[
+        str, typer.Option("--affiliation", help="간사의 소속 (secretary's affiliation)")
+    ] = "",
+) -> None:
+    """새 평가회차와 간사 (a new round and its secretary)."""
+    from tui.setting_up import new  # noqa: PLC0415
+
+    new(ctx.obj, rulebook=rulebook, affiliation=affiliation)
+
+
+@app.command(name="passphrase")
+def _passphrase(ctx: typer.Context) -> None:
+    """자기 암호를 새로 정함 (set the own passphrase)."""
+    from tui.setting_up import passphrase  # noqa: PLC0415
+
+    passphrase(ctx.obj)
+
+
+@app.command(name="status")
+def _status(ctx: typer.Context, as_json: Json = False) -> None:  # noqa: FBT002
+    """회차의 단계와 진행 (phase and progress)."""
+    from tui.running import status  # noqa: PLC0415
+
+    status(ctx.obj, as_json=as_json)
+
+
+@app.command(name="open")
+def _open(
+    ctx: typer.Context,
+    confirm_rules: Annotated[  # noqa: FBT002
+        bool,
+        typer.Option("--confirm-rules", help="추정 규칙을 확인함 (confirm the inferred rules)"),
+    ] = False,
+) -> None:
+    """평가 시작 (let the panel score)."""
+    from tui.running import open_scoring  # noqa: PLC0415
+
+    open_scoring(ctx.obj, confirm_rules=confirm_rules)
+
+
+@app.command(name="submit")
+def _submit(
+    ctx: typer.Context,
+    numbers: Annotated[
+        list[str] | None, typer.Argument(help="접수번호, 없으면 다 채운 것 모두 (numbers or all)")
+    ] = None,
+) -> None:
+    """자기 평가표 제출 (submit own complete sheets)."""
+    from tui.running import submit_sheets  # noqa: PLC0415
+
+    submit_sheets(ctx.obj, numbers or [])
+
+
+@app.command(name="close")
+def _close(ctx: typer.Context) -> None:
+    """평가마감 (close the scoring)."""
+    from tui.running import close_scoring  # noqa: PLC0415
+
+    close_scoring(ctx.obj)
+
+
+@app.command(name="standings")
+def _standings(ctx: typer.Context, as_json: Json = False) -> None:  # noqa: FBT002
+    """순위 (the ranking)."""
+    from tui.results import show_standings  # noqa: PLC0415
+
+    show_standings(ctx.obj, as_json=as_json)
+
+
+@app.command(name="explain")
+def _explain(
+    ctx: typer.Context,
+    number: Annotated[str, typer.Argument(help="접수번호 (application number)")],
+    as_json: Json = False,  # noqa: FBT002
+) -> None:
+    """한 과제의 산출 근거 (how one application came to its rank)."""
+    from tui.results import show_explanation  # noqa: PLC0415
+
+    show_explanation(ctx.obj, number, as_json=as_json)
+
+
+@app.command(name="export")
+def _export(
+    ctx: typer.Context,
+    target: Annotated[Path, typer.Argument(help="결과 파일 .xlsx/.json/.csv (result file)")],
+) -> None:
+    """결과를 파일로 (hand the result over)."""
+    from tui.results import export  # noqa: PLC0415
+
+    export(ctx.obj, target)
+
+
+@app.command(name="journal")
+def _journal(ctx: typer.Context, as_json: Json = False) -> None:  # noqa: FBT002
+    """변경이력 (the journal)."""
+    from tui.results import show_journal  # noqa: PLC0415
+
+    show_journal(ctx.obj, as_json=as_json)
+
+
+@app.command(name="verify")
+def _verify(
+    ctx: typer.Context,
+    head: Annotated[
+        str, typer.Option("--head", help="적어 둔 확인값 (a digest noted elsewhere)")
+    ] = "",
+) -> None:
+    """파일이 변경이력과 같은지 확인 (hold the file against its journal)."""
+    from tui.safekeeping import verify_record  # noqa: PLC0415
+
+    raise typer.Exit(verify_record(ctx.obj, head=head))
+
+
+@app.command(name="backup")
+def _backup(
+    ctx: typer.Context,
+    target: Annotated[Path, typer.Argument(help="새 파일 (new file)")],
+) -> None:
+    """파일 전체를 복사 (copy the whole record)."""
+    from tui.safekeeping import backup  # noqa: PLC0415
+
+    backup(ctx.obj, target)

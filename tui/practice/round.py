@@ -1,0 +1,136 @@
+"""The practice round in a record: made by the same acts as people use, alike on every run.
+
+Clock, one-time passphrases and salts are fixed, here only, so that the journal's head is the same
+each time.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from scoring import acts
+from scoring.acts import NewRound, Record
+from scoring.aggregate import Ranking
+from scoring.intake.applications import read_applications
+from scoring.intake.panel import read_panel
+from scoring.intake.score_columns import Entries
+from scoring.intake.scores import read_entries
+from scoring.korean_time import SEOUL
+from scoring.people import EVALUATORS, Person, Role
+from scoring.phases import Phase
+from scoring.rulebook import Rulebook
+from scoring.views import Me, RecusalKind
+
+PASSPHRASE: Final = "20230425"  # noqa: S105  made up, printed by the demo
+"""What everybody of the practice round signs in with: digits, typed alike with Hangul input on."""
+START: Final = datetime(2023, 5, 10, 9, 0, tzinfo=SEOUL)
+RECUSED: Final = ("A-007", "윤도경", RecusalKind.EXCLUSION, "공동기관 ㈜이음데이터랩 소속")
+# What is left to do in the phase `scoring`: one member's last three sheets, another's two drafts.
+UNFINISHED: Final = ("한지훈", 3)
+UNSUBMITTED: Final = ("오세린", 2)
+_STEP: Final = timedelta(seconds=7)
+Sheets = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The practice round's people, and its ranking once it is closed."""
+
+    people: tuple[Person, ...]
+    ranking: Ranking | None
+
+
+@dataclass
+class _Clock:
+    """Gives the next instant at each look."""
+
+    at: datetime = START
+
+    def __call__(self) -> datetime:
+        self.at += _STEP
+        return self.at
+
+
+def make_round(db: Path, rulebook: Rulebook, files: tuple[Path, Path, Path], phase: Phase) -> Made:
+    """Make the practice record and take it to `phase`.
+
+    Args:
+        db: the new file.
+        rulebook: the round's rules.
+        files: applications, scores and panel.
+        phase: SCORING with a few sheets left to do, or CLOSED.
+    """
+    applications, scores, panel = files
+    listed = read_applications(applications, rulebook).value
+    people = read_panel(panel).value
+    entries = read_entries(scores, rulebook, listed).value
+    clock = _Clock()
+    secretary = next(each for each in people if each.role is Role.SECRETARY)
+    new = NewRound(rulebook.id, rulebook, secretary, PASSPHRASE)
+    record = acts.new_round(str(db), new, clock(), salt=_salt(secretary.name))
+    try:
+        leader = acts.sign_in(record, secretary.name, PASSPHRASE)
+        acts.load_applications(record, leader, clock(), listed)
+        members = _admit(record, leader, people, clock)
+        confirming = acts.head(record, leader).unconfirmed
+        acts.open_round(record, leader, clock(), confirming=confirming)
+        number, evaluator, kind, reason = RECUSED
+        acts.recuse(
+            record, leader, clock(), number=number, evaluator=evaluator, kind=kind, reason=reason
+        )
+        for member, sheets in _by_member(members, entries):
+            _score(record, member, sheets, clock, phase)
+        if phase is Phase.SCORING:
+            return Made(people, None)
+        acts.close_round(record, leader, clock())
+        return Made(people, acts.ranking(record, leader))
+    finally:
+        record.close()
+
+
+def _admit(
+    record: Record, leader: Me, people: tuple[Person, ...], clock: _Clock
+) -> Mapping[str, Me]:
+    """Load the panel and let everybody set the practice passphrase; return who scores."""
+    made = acts.load_panel(record, leader, clock(), people, one_time=_one_time)
+    members = {}
+    for name, passphrase in made.items():
+        first = acts.sign_in(record, name, passphrase)
+        me = acts.set_passphrase(record, first, clock(), PASSPHRASE, salt=_salt(name))
+        if me.role in EVALUATORS:
+            members[name] = me
+    return members
+
+
+def _by_member(members: Mapping[str, Me], entries: Entries) -> Iterator[tuple[Me, Sheets]]:
+    sheets: dict[str, Sheets] = {name: {} for name in members}
+    columns = (entries.evaluator, entries.number, entries.criterion, entries.points)
+    for evaluator, number, criterion, points in zip(*(c.tolist() for c in columns), strict=True):
+        own = sheets[entries.evaluators[evaluator]].setdefault(entries.numbers[number], {})
+        own[entries.criteria[criterion]] = points
+    return ((members[name], own) for name, own in sheets.items())
+
+
+def _score(record: Record, member: Me, sheets: Sheets, clock: _Clock, phase: Phase) -> None:
+    """Record a member's sheets and submit them; in `scoring` a few stay undone."""
+    numbers = sorted(sheets)
+    begun, done = numbers, numbers
+    if phase is Phase.SCORING and member.name == UNFINISHED[0]:
+        begun = done = numbers[: -UNFINISHED[1]]
+    if phase is Phase.SCORING and member.name == UNSUBMITTED[0]:
+        done = numbers[: -UNSUBMITTED[1]]
+    for number in begun:
+        acts.record_points(record, member, clock(), number, sheets[number])
+    acts.submit(record, member, clock(), done)
+
+
+def _one_time(name: str) -> tuple[str, bytes | None]:
+    digits = int.from_bytes(_salt(name)[:6]) % 10**16
+    return f"{digits:016d}", _salt(name)
+
+
+def _salt(name: str) -> bytes:
+    return hashlib.sha256(name.encode()).digest()[:16]

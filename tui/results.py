@@ -1,0 +1,99 @@
+"""`simsa standings`, `explain`, `export` and `journal`: what may be seen of a round."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from exports.document import result_text, standing_document
+from exports.result import write_result
+from scoring import acts, gate
+from scoring.errors import Lang
+from scoring.explain import Explanation, Step, explain
+from scoring.views import Entry
+from tui import console
+from tui.clock import date_and_time
+from tui.commands import Given
+from tui.ladder import ladder
+from tui.locale import say
+from tui.ranking_table import table
+from tui.signing import signed_in
+
+
+def show_standings(given: Given, *, as_json: bool) -> None:
+    """Print the ranking, as a table or as INTERFACE's JSON."""
+    with signed_in(given) as signed:
+        ranking = acts.ranking(signed.record, signed.me)
+    if as_json:
+        console.out(result_text(ranking, given.lang))
+    else:
+        console.lines(table(ranking, given.lang))
+
+
+def show_explanation(given: Given, number: str, *, as_json: bool) -> None:
+    """Print how one application came to its rank."""
+    with signed_in(given) as signed:
+        ranking = acts.ranking(signed.record, signed.me)
+    explanation = explain(ranking, gate.number(number))
+    if as_json:
+        document = _explanation_document(explanation, given.lang)
+        console.out([json.dumps(document, ensure_ascii=False), "\n"])
+    else:
+        console.lines(ladder(explanation, given.lang))
+
+
+def export(given: Given, target: Path) -> None:
+    """Write the result to a file, whole or not at all."""
+    with signed_in(given) as signed:
+        ranking = acts.ranking(signed.record, signed.me)
+    write_result(ranking, target, given.lang)
+    console.note(say(given.lang, "rank.written", path=target))
+
+
+def show_journal(given: Given, *, as_json: bool) -> None:
+    """Print the journal; before the close without what the entries say."""
+    with signed_in(given) as signed:
+        entries = acts.entries(signed.record, signed.me)
+    if as_json:
+        documents = [_entry_document(each, given.lang) for each in entries]
+        console.out([json.dumps({"entries": documents}, ensure_ascii=False), "\n"])
+    else:
+        console.lines(_minutes(entries, given.lang))
+
+
+def _minutes(entries: tuple[Entry, ...], lang: Lang) -> Iterator[str]:
+    width = len(str(len(entries)))
+    for each in entries:
+        kind = say(lang, f"entry_kind.{each.kind}")
+        said = each.said.said(lang) if each.said else each.digest
+        yield f"{each.seq:>{width}}  {date_and_time(each.at)}  {each.actor}  {kind}  {said}"
+
+
+def _entry_document(entry: Entry, lang: Lang) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "number": entry.seq,
+        "at": entry.at.isoformat(),
+        "actor": entry.actor,
+        "kind": entry.kind,
+        "digest": entry.digest,
+    }
+    if entry.said is not None:
+        found["text"] = entry.said.said(lang)
+    return found
+
+
+def _explanation_document(explanation: Explanation, lang: Lang) -> dict[str, Any]:
+    return {
+        "standing": standing_document(explanation.standing),
+        "steps": [_step_document(step, lang) for step in explanation.steps],
+    }
+
+
+def _step_document(step: Step, lang: Lang) -> dict[str, Any]:
+    return {
+        "kind": step.kind,
+        "text": step.text.said(lang),
+        "lines": [line.said(lang) for line in step.lines],
+        "source": step.source,
+        "inferred": step.inferred,
+    }

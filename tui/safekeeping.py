@@ -1,0 +1,65 @@
+"""`simsa verify` and `simsa backup`."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from exports.document import result_text
+from scoring import acts
+from scoring.aggregate import rank
+from scoring.model import Snapshot, State
+from scoring.recount import differences
+from scoring.verify import Chain, Verified, verify
+from tui import console
+from tui.commands import Given
+from tui.locale import say
+from tui.signing import signed_in
+
+
+def verify_record(given: Given, *, head: str) -> int:
+    """Check a file; print `ok N entries, head DIGEST` for each round, or every difference.
+
+    Returns:
+        The exit code: 0 if all agrees, 1 if anything differs.
+    """
+    verified = verify(given.db)
+    lines = [each.said(given.lang) for each in verified.differences]
+    lines += _round_missing(given, verified)
+    lines += [line for each in verified.snapshots for line in _recounted(given, each)]
+    chains = [each for each in verified.chains if given.round in {"", each.round}]
+    if head and not any(head in each.digests for each in chains):
+        lines.append(say(given.lang, "verify.head", head=head))
+    if lines:
+        console.lines(lines)
+        return console.DIFFERENT
+    console.lines(_ok(each, several=len(chains) > 1) for each in chains)
+    return console.DONE
+
+
+def backup(given: Given, target: Path) -> None:
+    """Copy the whole record to a new file."""
+    with signed_in(given) as signed:
+        acts.back_up(signed.record, signed.me, target)
+    console.note(say(given.lang, "rank.written", path=target))
+
+
+def _ok(chain: Chain, *, several: bool) -> str:
+    named = f" ({chain.round})" if several else ""
+    return f"ok {chain.entries} entries, head {chain.head}{named}"
+
+
+def _round_missing(given: Given, verified: Verified) -> Iterator[str]:
+    known = {each.round for each in verified.chains}
+    if given.round and given.round not in known and not verified.differences:
+        yield say(given.lang, "verify.no_round", round=given.round)
+    elif not known and not verified.differences:
+        yield say(given.lang, "verify.empty")
+
+
+def _recounted(given: Given, snapshot: Snapshot) -> Iterator[str]:
+    """Compute a closed round's result on both roads and compare them."""
+    if snapshot.state is State.DRAFT:
+        return
+    document = json.loads("".join(result_text(rank(snapshot), given.lang)))
+    for each in differences(document):
+        yield say(given.lang, "verify.result", where=each.where)

@@ -1,0 +1,107 @@
+"""산출 근거: how one application came to its rank, step by step, each with its source."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.containers import VerticalScroll
+from textual.events import Key as KeyEvent
+from textual.events import Resize
+from textual.widget import Widget
+
+from tui.keys import HELP, Key
+from tui.locale import say
+from tui.screens.page import Page
+from tui.widgets.lines import Line, Lines
+
+if TYPE_CHECKING:
+    from scoring.aggregate import Ranking
+    from scoring.model import Standing
+
+_STEPS: Final = {"up": -1, "down": 1}
+_NEIGHBOURS: Final = {"pageup": -1, "pagedown": 1}
+
+
+class _Sight(VerticalScroll, inherit_bindings=False, can_focus=True):
+    """Scrolls by lines and to the ends; whole pages are the page's own keys."""
+
+    def on_key(self, event: KeyEvent) -> None:
+        """Scroll; any other key is the page's."""
+        if event.key in _STEPS:
+            self.scroll_relative(y=_STEPS[event.key], animate=False)
+        elif event.key == "home":
+            self.scroll_home(animate=False)
+        elif event.key == "end":
+            self.scroll_end(animate=False)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+
+class ExplanationPage(Page):
+    """One ladder at a time; it hands back the number that was looked at last."""
+
+    NAME = "explanation"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("pagedown", "neighbour(1)", "next_one"),
+        Key("pageup", "neighbour(-1)", "previous_one"),
+        Key("up,down", "", "scroll", shown=False),
+        HELP,
+        Key("escape,enter", "back", "back"),
+    )
+
+    def __init__(self, ranking: "Ranking", number: str, numbers: Sequence[str]) -> None:
+        super().__init__()
+        self.ranking, self.number, self.numbers = ranking, number, tuple(numbers)
+        self._ladder = Lines()
+        self._sight = _Sight(self._ladder)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the ladder."""
+        yield self._sight
+
+    def on_mount(self) -> None:
+        """Show the ladder."""
+        self._sight.focus()
+        self.upcoming(self.say("explanation.next"))
+        self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        """Break its lines anew."""
+        del event
+        self.call_after_refresh(self._draw)
+
+    def action_neighbour(self, step: int) -> None:
+        """Go to the application before or behind in the ranking's order."""
+        at = self.numbers.index(self.number) + step
+        if 0 <= at < len(self.numbers):
+            self.number = self.numbers[at]
+            self._sight.scroll_home(animate=False)
+            self._draw()
+
+    def action_back(self) -> None:
+        """Go back to the ranking, to this application."""
+        self.dismiss(self.number)
+
+    def _draw(self) -> None:
+        from scoring.explain import explain  # noqa: PLC0415  the engine is loaded by now
+        from tui.ladder import rungs  # noqa: PLC0415
+
+        explanation = explain(self.ranking, self.number)
+        self._heading(explanation.standing)
+        lines: list[Line] = []
+        for rung in rungs(explanation, self.lang, max(20, self.size.width - 2)):
+            lines += [[(f" {text}", look)] for text, look in rung]
+            lines.append("")
+        self._ladder.show(lines)
+
+    def _heading(self, standing: "Standing") -> None:
+        place = self.say("explanation.place", rank=standing.rank) if standing.rank else ""
+        outcome = say(self.lang, f"outcome.{standing.outcome or 'none'}")
+        at = self.numbers.index(self.number) + 1
+        self.head(
+            f"{standing.number}  {standing.lead}",
+            f"{place}  {outcome}".strip(),
+            title=standing.title,
+            progress=f"{at} / {len(self.numbers)}",
+        )

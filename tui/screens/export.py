@@ -1,0 +1,97 @@
+"""엑셀: the result as a file, by default a workbook in the current folder."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.events import Resize
+from textual.widget import Widget
+
+from scoring.errors import Refusal
+from scoring.phases import PHASE_NAMES
+from scoring.views import RoundHead
+from tui.cells import few_lines
+from tui.keys import BACK, HELP, Key
+from tui.screens.page import Page, answer
+from tui.widgets.entry import Entry
+from tui.widgets.lines import Lines
+
+
+class NoFileName(Refusal):
+    ko = "파일 이름이 비어 있습니다. 이름을 입력하고 Enter를 누르세요."
+    en = "The file name is blank. Type it and press Enter."
+
+
+class FileThere(Refusal):
+    ko = "'{name}' 파일이 이미 있습니다. 바꾸려면 Enter를 한 번 더 누르고, 아니면 이름을 고치세요."
+    en = "There is a file '{name}' already. Press Enter again to replace it, or change the name."
+
+
+class ExportPage(Page):
+    """A name, Enter; it hands back the file that was written."""
+
+    NAME = "export"
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("enter", "", "save"), HELP, BACK)
+
+    def __init__(self, round_head: RoundHead) -> None:
+        super().__init__()
+        self.round_head = round_head
+        self._asked_for: Path | None = None
+        self._writing = False
+        self._words = Lines()
+        self._field = Entry(self._entered)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield what can be written, where, and the field for the name."""
+        yield self._words
+        yield self._field
+
+    def on_mount(self) -> None:
+        """Offer a name."""
+        phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
+        self.head(self.say("page.export"), phase, title=self.round_head.rulebook.title)
+        self.upcoming(self.say("export.next"))
+        name = default_name(self.round_head.id, self.say("export.name"))
+        self._field.value = name
+        self._field.cursor_position = len(name)
+        self._field.focus()
+
+    def on_resize(self, event: Resize) -> None:
+        """Break the lines anew."""
+        del event
+        width = self.size.width - 8
+        endings = [self.say(f"export.{each}") for each in ("xlsx", "json", "csv")]
+        folder = few_lines(self.say("export.folder", folder=Path.cwd()), width, 2)
+        words = [self.say("export.what"), "", *endings, "", *folder, "", self.say("export.file")]
+        weak = [[(f"    {line}", "weak")] for line in words[1:]]
+        self._words.show(["", f"    {words[0]}", *weak])
+
+    def _entered(self, text: str) -> None:
+        """Write the file; one that is there is replaced on the second Enter only."""
+        if self._writing:
+            return
+        self.quiet()
+        target = Path(text.strip())
+        if not text.strip():
+            self.refused(NoFileName())
+        elif target.exists() and target != self._asked_for:
+            self._asked_for = target
+            self.refused(FileThere(name=target))
+        else:
+            self._writing = True
+            self.upcoming(self.say("export.writing"))
+            self.work(self._write(target))
+
+    async def _write(self, target: Path) -> None:
+        try:
+            written = await answer(self.desk.export(target, self.lang))
+        finally:
+            self._writing = False
+            self.upcoming(self.say("export.next"))
+        self.dismiss(written.resolve())
+
+
+def default_name(round_id: str, word: str) -> str:
+    """Return `r1-순위.xlsx`; what no file system takes becomes an underscore."""
+    return re.sub(r'[\\/:*?"<>|]', "_", f"{round_id}-{word}.xlsx")

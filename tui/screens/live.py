@@ -1,0 +1,63 @@
+"""A page that shows how far the round is, and looks again by itself while it is in front."""
+
+from typing import Final
+
+from scoring.phases import PHASE_NAMES, ROLE_NAMES
+from scoring.views import Me, Progress, RoundHead
+from tui.screens.page import Page, answer
+
+_EVERY: Final = 1.0
+
+
+class LivePage(Page):
+    """Asks every second, and hands on only what has changed; a new phase has a page of its own."""
+
+    def __init__(self, me: Me, round_head: RoundHead) -> None:
+        super().__init__()
+        self.me, self.round_head = me, round_head
+        self.progress: Progress | None = None
+        self._asking = False
+
+    def changed(self, progress: Progress) -> None:
+        """Draw what is new."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Look now, and again every second."""
+        self.set_interval(_EVERY, self.look_again)
+
+    def on_screen_resume(self) -> None:
+        """Look at once when the page comes back to the front."""
+        self.look_again()
+
+    def action_look(self) -> None:
+        """Look again, and take back what was said."""
+        self.quiet()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Ask once; a slow answer is waited for."""
+        if self.app.screen is self and not self._asking:
+            self._asking = True
+            self.work(self._load())
+
+    def heading(self, name: str, progress: str = "") -> None:
+        """Show the page's name and who looks, the phase, the round's title and `progress`."""
+        role = ROLE_NAMES[self.me.role].said(self.lang)
+        self.head(
+            f"{self.say(f'page.{name}')}   {self.me.name} {role}",
+            PHASE_NAMES[self.round_head.phase].said(self.lang),
+            title=self.round_head.rulebook.title,
+            progress=progress,
+        )
+
+    async def _load(self) -> None:
+        try:
+            progress = await answer(self.desk.progress())
+        finally:
+            self._asking = False
+        if progress.head.phase is not self.round_head.phase:
+            await self.simsa.go_home()
+        elif progress != self.progress:
+            self.progress = progress
+            self.changed(progress)

@@ -1,0 +1,147 @@
+"""평가 진행: who is how far, for the secretary and the chair; never a point."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Final
+
+from textual.events import Resize
+from textual.widget import Widget
+
+from scoring.phases import may
+from scoring.views import Me, Progress, RecusalKind, RoundHead
+from tui.cells import cut, fit, taken
+from tui.keys import ENDS, Key
+from tui.progress_lines import blocked, counted, in_front, legend, part_shown
+from tui.screens.close import ClosePage
+from tui.screens.journal import JournalPage
+from tui.screens.live import LivePage
+from tui.screens.recuse import RecusePage
+from tui.widgets.foot import Rule
+from tui.widgets.lines import Line, Lines
+from tui.widgets.matrix import Matrix
+
+_LEAST_BLOCKERS: Final = 2
+_MOST_BLOCKERS: Final = 12
+_FIXED: Final = 4
+"""Lines under the signs besides the blockers: rule, cursor in words, legend, blank."""
+_ACTS: Final = {"recuse": "recuse", "close": "close"}
+"""Keys that are for some people in some phases only, and what `phases` calls them."""
+
+
+class ProgressPage(LivePage):
+    """Signs, what they mean, who keeps the round from being closed."""
+
+    NAME = "progress"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("up,down,left,right", "", "matrix_move", shown=False),
+        Key("pageup,pagedown", "", "matrix_part", shown=False),
+        Key("f3", "recuse", "recuse"),
+        Key("f5", "look", "again", shown=False),
+        Key("f6", "journal", "journal"),
+        Key("f9", "close", "close_round"),
+        *ENDS,
+    )
+
+    def __init__(self, me: Me, round_head: RoundHead) -> None:
+        super().__init__(me, round_head)
+        self._matrix: Matrix | None = None
+        self._under = Lines(id="under")
+
+    @property
+    def signs(self) -> Matrix:
+        """The signs, with the cursor."""
+        assert self._matrix is not None  # noqa: S101  made when the page is composed
+        return self._matrix
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the signs and the words under them."""
+        self._matrix = Matrix(self.lang)
+        yield self._matrix
+        yield Rule()
+        yield self._under
+
+    def keys(self) -> Sequence[Key]:
+        """Return the keys that this person may use in this phase."""
+        phase, role = self.round_head.phase, self.me.role
+        declared = super().keys()
+        return tuple(
+            key
+            for key in declared
+            if key.action not in _ACTS or may(_ACTS[key.action], phase, role)
+        )
+
+    def on_mount(self) -> None:
+        """Name the page; the signs follow."""
+        self.heading("progress")
+        self.signs.focus()
+
+    def changed(self, progress: Progress) -> None:
+        """Draw signs, counts and blockers anew."""
+        self.signs.show(progress)
+        self.heading("progress", counted(progress, self.lang))
+        self._advise(progress)
+        self._draw_under()
+
+    def on_matrix_moved(self, event: Matrix.Moved) -> None:
+        """Say what stands under the cursor now."""
+        event.stop()
+        self.quiet()
+        self._draw_under()
+
+    def on_resize(self, event: Resize) -> None:
+        """Give the signs what the words under them leave."""
+        del event
+        self.call_after_refresh(self._draw_under)
+
+    def action_recuse(self) -> None:
+        """Record that the evaluator in front does not score the application in front."""
+        if self.signs.front is not None:
+            evaluator, number = self.signs.front
+            page = RecusePage(self.round_head, evaluator=evaluator, number=number)
+            self.app.push_screen(page, self._recused)
+
+    def action_close(self) -> None:
+        """Go on to the page that closes the round."""
+        self.app.push_screen(ClosePage(self.me, self.round_head))
+
+    def action_journal(self) -> None:
+        """Read what was done so far."""
+        self.app.push_screen(JournalPage(self.me, self.round_head))
+
+    def _recused(self, kind: RecusalKind | None) -> None:
+        if kind is not None and self.signs.front is not None:
+            name, number = self.signs.front
+            word = self.say(f"recusal.{kind.value}")
+            self.tell(self.say("recuse.done", name=name, number=number, kind=word))
+
+    def _advise(self, progress: Progress) -> None:
+        closing = may("close", self.round_head.phase, self.me.role)
+        key = "blocked" if progress.blockers else "ready" if closing else "seen"
+        self.upcoming(self.say(f"progress.next_{key}"))
+
+    def _draw_under(self) -> None:
+        """Draw the words under the signs; both together fill the page and no more."""
+        progress = self.progress
+        if progress is None or not self.size.width:
+            return
+        room = self.query_one("#body").size.height - _FIXED
+        most = max(_LEAST_BLOCKERS, min(_MOST_BLOCKERS, room - len(progress.evaluators) - 1))
+        blockers = blocked(progress, self.lang, most)
+        self.signs.styles.max_height = max(2, room - len(blockers))
+        words = [self._front(progress), legend(self.lang), "", *self._blockers(blockers)]
+        self._under.show(words)
+
+    def _front(self, progress: Progress) -> Line:
+        """Return the cursor in words, and at the end which part of the applications is shown."""
+        drawn = self.signs.drawn
+        words = in_front(progress, self.lang, *self.signs.at)
+        part = part_shown(progress, drawn, self.lang) if drawn else ""
+        room = max(0, self.size.width - taken(part) - 5)
+        return [(f"  {fit(words, room)}", "strong"), (f"  {part}", "weak")]
+
+    def _blockers(self, blockers: Sequence[str]) -> list[Line]:
+        """Return a line for each, the first one introduced."""
+        intro = f"  {self.say('progress.to_close')}  "
+        starts = [intro, *[" " * taken(intro)] * len(blockers)]
+        room = self.size.width - taken(intro)
+        pairs = zip(starts, blockers, strict=False)
+        return [[(start, "weak"), (cut(line, room), "warning")] for start, line in pairs]

@@ -1,0 +1,105 @@
+"""`simsa import …` into a round: read by the round's rules, stored by one act."""
+
+from collections import defaultdict
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.cells import cell_len
+
+from exports.document import list_text
+from scoring import acts
+from scoring.errors import Phrase, Place, Refusal
+from scoring.intake.adjustments import read_adjustments
+from scoring.intake.panel import read_panel
+from scoring.intake.score_columns import Entries
+from scoring.intake.scores import read_entries
+from tui import console
+from tui.clock import now
+from tui.imports import (
+    Reading,
+    application_documents,
+    checked_applications,
+    fact_document,
+    report,
+    score_documents,
+)
+from tui.locale import say
+from tui.signing import signed_in
+
+
+class NotOwnRows(Refusal):
+    ko = "{names}의 점수가 들어 있습니다. 자기 이름({own})의 행만 남기세요."
+    en = "It holds points by {names}. Keep only the rows of your own name ({own})."
+
+
+def store_applications(how: Reading) -> None:
+    """Store the application list in place of one loaded before."""
+    with signed_in(how.given) as signed:
+        rules, _ = acts.round_applications(signed.record)
+        listed = checked_applications(how, rules)
+        acts.load_applications(signed.record, signed.me, now(), listed)
+    report(how, ("applications", application_documents(listed)), count=len(listed))
+
+
+def store_adjustments(how: Reading) -> None:
+    """Store the dated facts in place of those loaded before."""
+    with signed_in(how.given) as signed:
+        rules, listed = acts.round_applications(signed.record)
+        read = read_adjustments(how.file, rules, listed)
+        console.warn(read.warnings, how.lang)
+        acts.load_adjustments(signed.record, signed.me, now(), read.value)
+    report(how, ("adjustments", map(fact_document, read.value)), count=len(read.value))
+
+
+def store_panel(how: Reading) -> None:
+    """Store the panel list; print the one-time passphrases, which are shown this once."""
+    with signed_in(how.given) as signed:
+        read = read_panel(how.file)
+        console.warn(read.warnings, how.lang)
+        made = acts.load_panel(signed.record, signed.me, now(), read.value)
+    given = [{"name": name, "passphrase": passphrase} for name, passphrase in made.items()]
+    if how.as_json:
+        console.out(list_text("panel", map(asdict, read.value), ("passphrases", given)))
+        return
+    console.lines([say(how.lang, "import.stored", file=how.file, count=len(read.value))])
+    if made:
+        width = max(map(cell_len, made))
+        console.lines([say(how.lang, "import.passphrases")])
+        console.lines(
+            f"  {name}{' ' * (width - cell_len(name))}  {passphrase}"
+            for name, passphrase in made.items()
+        )
+
+
+def store_scores(how: Reading) -> None:
+    """Store a member's own points, all of them or none."""
+    with signed_in(how.given) as signed:
+        rules, listed = acts.round_applications(signed.record)
+        entries = read_entries(how.file, rules, listed)
+        console.warn((*entries.warnings, *_comments_left(how.file, entries.value)), how.lang)
+        _refuse_others(how.file, entries.value, signed.me.name)
+        acts.record_sheets(signed.record, signed.me, now(), _sheets(entries.value))
+    report(how, ("scores", score_documents(entries.value)), count=len(entries.value.points))
+
+
+def _refuse_others(file: Path, entries: Entries, own: str) -> None:
+    others = sorted({entries.evaluators[code] for code in set(entries.evaluator.tolist())} - {own})
+    if others:
+        raise NotOwnRows(Place(str(file)), names=", ".join(others), own=own)
+
+
+def _sheets(entries: Entries) -> dict[str, dict[str, int | None]]:
+    """Return points by application and criterion id."""
+    sheets: dict[str, dict[str, int | None]] = defaultdict(dict)
+    columns = (entries.number, entries.criterion, entries.points)
+    for number, criterion, points in zip(*(c.tolist() for c in columns), strict=True):
+        sheets[entries.numbers[number]][entries.criteria[criterion]] = points
+    return dict(sheets)
+
+
+def _comments_left(file: Path, entries: Entries) -> list[Phrase]:
+    count = len(entries.comments)
+    if not count:
+        return []
+    ko = f"{file}: 평가의견 {count}건은 아직 저장하지 않음(점수만 저장)"
+    return [Phrase(ko, f"{file}: {count} comments are not stored yet, only the points")]

@@ -1,0 +1,29 @@
+"""One field to type in, which hands on what it holds in the order of the keys."""
+
+from collections.abc import Callable
+
+from textual.events import Key
+from textual.widgets import Input
+
+Handler = Callable[[str], bool]
+
+
+class Entry(Input):
+    """Enter hands the text to `entered`; `other` may take any other key before the field does.
+
+    Both run in the field's own `_on_key`: a binding would run only after the key has bubbled up to
+    the app, and fast fingers overtake it.
+    """
+
+    def __init__(self, entered: Callable[[str], None], other: Handler | None = None) -> None:
+        super().__init__(select_on_focus=False)
+        self._entered, self._other = entered, other
+
+    async def _on_key(self, event: Key) -> None:
+        if event.key == "enter":
+            self._entered(self.value)
+        elif self._other is None or not self._other(event.key):
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
