@@ -5,7 +5,7 @@ import unicodedata
 from typing import Final
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.low_level import Type
 
 from scoring.errors import Refusal
@@ -36,12 +36,12 @@ class SamePassphrase(Refusal):
 
 def hashed(passphrase: str, *, salt: bytes | None = None) -> str:
     """Return the argon2 hash of an own passphrase; `salt` is fixed in the practice round only."""
-    return _OWN.hash(_normal(passphrase), salt=salt)
+    return _OWN.hash(_coded(_normal(passphrase)), salt=salt)
 
 
 def hashed_one_time(passphrase: str, *, salt: bytes | None = None) -> str:
     """Return the argon2 hash of a one-time passphrase."""
-    return _ONE_TIME.hash(_digits(passphrase), salt=salt)
+    return _ONE_TIME.hash(_coded(_digits(passphrase)), salt=salt)
 
 
 def new_one_time() -> str:
@@ -54,8 +54,8 @@ def matches(kept: str, passphrase: str, *, one_time: bool) -> bool:
     """Tell whether `passphrase` is the one whose hash is kept."""
     typed = _digits(passphrase) if one_time else _normal(passphrase)
     try:
-        return PasswordHasher().verify(kept, typed)
-    except (VerifyMismatchError, InvalidHashError):
+        return PasswordHasher().verify(kept, _coded(typed))
+    except (VerificationError, InvalidHashError):
         return False
 
 
@@ -77,3 +77,8 @@ def _normal(passphrase: str) -> str:
 
 def _digits(passphrase: str) -> str:
     return "".join(sign for sign in passphrase if sign not in "- ").strip()
+
+
+def _coded(words: str) -> bytes:
+    """Return the bytes to hash; what no UTF-8 keyboard sends is a wrong passphrase, no crash."""
+    return words.encode("utf-8", "surrogatepass")

@@ -4,6 +4,7 @@ A dated fact counts by its day; where an item has one for an application, the da
 the list's column. Penalties look back `window_years` (공고 5-2).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -32,26 +33,52 @@ def counts(item: Item, day: date, closing: date) -> bool:
 
 
 def with_facts(
-    application: Application, facts: Iterable[DatedFact], rulebook: Rulebook
-) -> Application:
-    """Return the application with what its dated facts establish."""
+    applications: Iterable[Application], facts: Iterable[DatedFact], rulebook: Rulebook
+) -> tuple[Application, ...]:
+    """Return the applications with what dated facts establish.
+
+    Bonus and penalty each by itself, as with the list's columns: once anything of a kind is dated,
+    an application without such a fact has none of it; a kind of which nothing is dated stays as the
+    list has it, claims included.
+    """
     closing = korean_date(datetime.fromisoformat(rulebook.closing))
-    mine = tuple(facts)
-    return replace(
-        application,
-        bonuses=_established(application.bonuses, mine, rulebook.bonuses, closing),
-        penalties=_established(application.penalties, mine, rulebook.penalties, closing),
+    dated = tuple(facts)
+    bonuses = _Kind.of(rulebook.bonuses, dated, closing)
+    penalties = _Kind.of(rulebook.penalties, dated, closing)
+    return tuple(
+        replace(
+            each,
+            bonuses=bonuses.established(each.number, each.bonuses),
+            penalties=penalties.established(each.number, each.penalties),
+        )
+        for each in applications
     )
 
 
-def _established(
-    listed: frozenset[str] | None,
-    facts: Iterable[DatedFact],
-    items: Iterable[Item],
-    closing: date,
-) -> frozenset[str]:
-    known: Mapping[str, Item] = {item.id: item for item in items}
-    dated = [fact for fact in facts if fact.item in known]
-    decided = {fact.item for fact in dated}
-    counting = {fact.item for fact in dated if counts(known[fact.item], fact.day, closing)}
-    return frozenset((listed or frozenset()) - decided | counting)
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """All dated facts of one kind: number → item → whether any of them counts."""
+
+    counting: Mapping[str, Mapping[str, bool]]
+
+    @classmethod
+    def of(cls, items: Iterable[Item], dated: Iterable[DatedFact], closing: date) -> "_Kind":
+        known = {item.id: item for item in items}
+        counting: dict[str, dict[str, bool]] = defaultdict(dict)
+        for fact in dated:
+            if fact.item in known:
+                before = counting[fact.number].get(fact.item, False)
+                counting[fact.number][fact.item] = before or counts(
+                    known[fact.item], fact.day, closing
+                )
+        return cls(counting)
+
+    def established(self, number: str, listed: frozenset[str] | None) -> frozenset[str] | None:
+        """Return what holds for an application: the day decides, and not the list's column."""
+        if not self.counting:
+            return listed
+        mine = self.counting.get(number, {})
+        return frozenset(
+            {item for item, counted in mine.items() if counted}
+            | ((listed or frozenset()) - mine.keys())
+        )

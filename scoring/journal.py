@@ -21,7 +21,7 @@ from scoring.errors import Refusal
 from scoring.events import Event
 from scoring.people import Role
 from scoring.phases import Phase
-from scoring.storage import Record
+from scoring.record import Record
 from scoring.tables import EntryRow, PersonRow, RoundRow
 from scoring.views import Saved
 

@@ -1,7 +1,6 @@
 """A round as a frozen picture, read from its rows: columns are selected, never objects."""
 
 import json
-from collections import defaultdict
 from datetime import date
 from typing import Any, Final
 
@@ -12,8 +11,8 @@ from scoring.changes import table_of
 from scoring.facts import DatedFact, with_facts
 from scoring.model import Application, Sheets, Snapshot, State
 from scoring.phases import Phase
+from scoring.record import Record
 from scoring.rulebook import Rulebook, from_document
-from scoring.storage import Record
 from scoring.tables import ApplicationRow, FactRow, MarkRow, RecusalRow, RoundRow, SheetRow
 
 _ROUND: Final = table_of(RoundRow)
@@ -63,14 +62,12 @@ def read_rules(record: Record) -> tuple[Rulebook, Phase]:
 
 def read_applications(record: Record, rulebook: Rulebook) -> tuple[Application, ...]:
     """Return all applications by number, with the facts that count."""
-    facts: dict[str, list[DatedFact]] = defaultdict(list)
-    found = record.rows(_FACTS, r=record.round)
-    for number, item, day, document, checked_by in found:
-        facts[number].append(DatedFact(number, item, date.fromisoformat(day), document, checked_by))
-    listed = [_application(row) for row in record.rows(_APPLICATIONS, r=record.round)]
-    if not found:
-        return tuple(listed)
-    return tuple(with_facts(each, facts[each.number], rulebook) for each in listed)
+    facts = [
+        DatedFact(number, item, date.fromisoformat(day), document, checked_by)
+        for number, item, day, document, checked_by in record.rows(_FACTS, r=record.round)
+    ]
+    listed = map(_application, record.rows(_APPLICATIONS, r=record.round))
+    return with_facts(listed, facts, rulebook)
 
 
 def snapshot(record: Record) -> Snapshot:

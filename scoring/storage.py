@@ -1,23 +1,17 @@
-"""The record as a file: opening it, its settings, transactions and statements.
-
-One `Record` is one connection, used by one thread at a time. Statements are Core, compiled once per
-record and run on a held cursor of the driver: half the time of an engine's own connection, and the
-same road for every database that SQLAlchemy speaks.
-"""
+"""The record as a file: what it must be to be opened, its settings, and how it is made."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Executable, Select, create_engine, create_mock_engine, pool, select
+from sqlalchemy import URL, Select, create_engine, create_mock_engine, pool, select
 from sqlmodel import SQLModel
 
 from scoring.changes import table_of
 from scoring.errors import NotReadable, Phrase, Place, Refusal, reason
-from scoring.rulebook import Rulebook
+from scoring.record import NotStored, Record
 from scoring.tables import APPLICATION_ID, VERSION, RoundRow
 
 SETTINGS: Final[Mapping[str, int | str]] = {
@@ -29,17 +23,6 @@ SETTINGS: Final[Mapping[str, int | str]] = {
 }
 _MAGIC: Final = b"SQLite format 3\x00"
 _ROUNDS: Final = select(table_of(RoundRow).c.id).order_by(table_of(RoundRow).c.id)
-_GROUNDS: Final = {
-    sqlite3.SQLITE_BUSY: Phrase("다른 사람이 쓰는 중", "somebody else is writing"),
-    sqlite3.SQLITE_LOCKED: Phrase("다른 사람이 쓰는 중", "somebody else is writing"),
-    sqlite3.SQLITE_FULL: Phrase("남은 용량이 없음", "the disk is full"),
-    sqlite3.SQLITE_READONLY: Phrase("쓸 권한이 없음", "writing is not permitted"),
-    sqlite3.SQLITE_PERM: Phrase("쓸 권한이 없음", "writing is not permitted"),
-    sqlite3.SQLITE_CANTOPEN: Phrase("파일을 열 수 없음", "the file cannot be opened"),
-    sqlite3.SQLITE_IOERR: Phrase("디스크 오류", "the disk failed"),
-    sqlite3.SQLITE_CORRUPT: Phrase("파일이 손상됨", "the file is damaged"),
-    sqlite3.SQLITE_NOTADB: Phrase("파일이 손상됨", "the file is damaged"),
-}
 
 
 class NoDatabase(Refusal):
@@ -72,11 +55,6 @@ class NotSafe(Refusal):
     en = "It cannot be saved safely there ({setting}). Keep it on this computer, not on a share."
 
 
-class NotStored(Refusal):
-    ko = "저장하지 못했습니다({why}). 아무것도 바뀌지 않았습니다. 원인을 없앤 뒤 다시 하세요."
-    en = "It could not be stored ({why}). Nothing has changed. Mend the cause and do it again."
-
-
 class UnknownRound(Refusal):
     ko = "'{found}' 평가회차는 없습니다. 있는 것: {known}. --round로 지정하세요."
     en = "There is no round '{found}'. There are: {known}. Name one with --round."
@@ -92,98 +70,6 @@ class NoRound(Refusal):
     en = "There is no round in the file. Make one with simsa new."
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A statement as the driver takes it; literals of the statement are its fixed parameters."""
-
-    sql: str
-    fixed: Mapping[str, Any]
-
-    def bound(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**self.fixed, **row} if self.fixed else row
-
-
-class Record:
-    """An open record: one connection, its prepared statements and the round it is about."""
-
-    def __init__(self, connection: Any, dialect: Any, place: Place) -> None:  # noqa: ANN401
-        self.connection, self.dialect, self.place = connection, dialect, place
-        self.cursor = connection.cursor()
-        self.round = ""
-        self.rulebook: Rulebook | None = None
-        self._prepared: dict[Executable, _Prepared] = {}
-
-    def run(self, statement: Executable, row: Mapping[str, Any]) -> int:
-        """Run one statement; return how many rows an UPDATE or DELETE changed."""
-        prepared = self._prepare(statement)
-        self.cursor.execute(prepared.sql, prepared.bound(row))
-        changed: int = self.cursor.rowcount
-        return changed
-
-    def rows(self, query: Executable, **row: object) -> list[tuple[Any, ...]]:
-        """Return all rows of a query as tuples."""
-        prepared = self._prepare(query)
-        found: list[tuple[Any, ...]] = self.cursor.execute(
-            prepared.sql, prepared.bound(row)
-        ).fetchall()
-        return found
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the file for writing from the first statement on; commit, or undo all of it.
-
-        Raises:
-            NotStored: the disk is full, somebody else holds the file too long, and the like.
-        """
-        with self._transaction("BEGIN IMMEDIATE"):
-            yield
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Let several queries see one state."""
-        with self._transaction("BEGIN"):
-            yield
-
-    def close(self) -> None:
-        """Let the file go."""
-        self.cursor.close()
-        self.connection.close()
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[None]:
-        try:
-            self.cursor.execute(begin)
-            try:
-                yield
-            except BaseException:
-                self._undo()
-                raise
-            self.cursor.execute("COMMIT")
-        except (sqlite3.OperationalError, sqlite3.DatabaseError) as trouble:
-            self._undo()
-            raise self._refusal(trouble) from trouble
-
-    def _undo(self) -> None:
-        if self.connection.driver_connection.in_transaction:
-            self.cursor.execute("ROLLBACK")
-
-    def _refusal(self, trouble: sqlite3.Error) -> Refusal:
-        """Say what the file did not let us do; anything else is our own mistake."""
-        why = _GROUNDS.get(getattr(trouble, "sqlite_errorcode", 0) & 0xFF)
-        if why is None:
-            raise trouble
-        return NotStored(self.place, why=why)
-
-    def _prepare(self, statement: Executable) -> _Prepared:
-        found = self._prepared.get(statement)
-        if found is None:
-            compiled = statement.compile(dialect=self.dialect)  # type: ignore[attr-defined]
-            binds = compiled.bind_names.items()
-            fixed = {name: bind.value for bind, name in binds if not bind.required}
-            found = self._prepared[statement] = _Prepared(str(compiled), fixed)
-        return found
-
-
 def open_record(db: str, round_id: str = "") -> Record:
     """Open the record of one round.
 
@@ -197,7 +83,8 @@ def open_record(db: str, round_id: str = "") -> Record:
     """
     record = open_file(db)
     try:
-        rounds = [str(row[0]) for row in record.rows(_ROUNDS)]
+        with record.reading():
+            rounds = [str(row[0]) for row in record.rows(_ROUNDS)]
         record.round = _chosen(rounds, round_id, record.place)
     except BaseException:
         record.close()
@@ -206,35 +93,53 @@ def open_record(db: str, round_id: str = "") -> Record:
 
 
 def open_file(db: str) -> Record:
-    """Open a file of ours without choosing a round."""
+    """Open a file of ours without choosing a round.
+
+    Raises:
+        NoDatabase, NotDatabase, NotReadable: it cannot be opened as a database at all.
+        NotOurs, NewerKind, Damaged, NotSafe: it is none that we can work with.
+    """
     path = _path(db)
     _refuse_foreign_content(path)
-    record = _connect(path)
+    record = _connect(path, NotReadable)
     try:
-        _refuse_foreign_kind(record)
-        _set(record)
-    except sqlite3.DatabaseError as trouble:
-        record.close()
-        raise NotOurs(record.place, why=str(trouble)) from trouble
+        with record.reading():
+            _refuse_foreign_kind(record)
+        _set(record, NotReadable)
     except BaseException:
         record.close()
         raise
     return record
 
 
-def create_file(db: str) -> Record:
-    """Open a file of ours, made now if there is none."""
+@contextmanager
+def making(db: str) -> Iterator[Record]:
+    """Hold a file of ours for writing, made now if there is none; its record stays open.
+
+    If what is done with it fails, a file made for it is gone again.
+
+    Raises:
+        NotStored: it cannot be made or written.
+        Refusal: what is there already is no file of ours.
+    """
     path = _path(db)
-    if path.exists():
-        return open_file(db)
-    if not path.parent.is_dir():
-        why = Phrase("폴더가 없음", "there is no such folder")
-        raise NotStored(Place(str(path)), why=why)
-    record = _connect(path)
-    _set(record)
-    with record.writing():
-        create_schema(record)
-    return record
+    made = _reserved(path)
+    try:
+        record = _connect(path, NotStored) if made else open_file(db)
+        try:
+            if made:
+                _set(record, NotStored)
+            with record.writing():
+                if made:
+                    create_schema(record)
+                yield record
+        except BaseException:
+            record.close()
+            raise
+    except BaseException:
+        if made:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def create_schema(record: Record) -> None:
@@ -247,7 +152,7 @@ def create_schema(record: Record) -> None:
 
 def in_memory() -> Record:
     """Return an empty record that lives nowhere else: what `verify` replays into."""
-    record = _connected("sqlite://", Place())
+    record = _connected(URL.create("sqlite"), Place())
     create_schema(record)
     return record
 
@@ -298,15 +203,27 @@ def _refuse_foreign_kind(record: Record) -> None:
         raise NotOurs(record.place, why=Phrase("종류 번호가 없음", "it lacks its kind"))
 
 
-def _connect(path: Path) -> Record:
+def _reserved(path: Path) -> bool:
+    """Make an empty file that nobody else made in between; tell whether there was none."""
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        return False
+    except OSError as trouble:
+        raise NotStored(Place(str(path)), why=reason(trouble)) from trouble
+    return True
+
+
+def _connect(path: Path, kind: type[Refusal]) -> Record:
+    """Connect to a path as it is: `?` or `file:` in a name mean nothing else."""
     place = Place(str(path))
     try:
-        return _connected(f"sqlite:///{path}", place)
+        return _connected(URL.create("sqlite", database=str(path.absolute())), place)
     except sqlite3.OperationalError as trouble:
-        raise NotStored(place, why=str(trouble)) from trouble
+        raise kind(place, why=str(trouble)) from trouble
 
 
-def _connected(url: str, place: Place) -> Record:
+def _connected(url: URL, place: Place) -> Record:
     # The thread of the acts makes the connection, the one that ends the program closes it.
     engine = create_engine(
         url,
@@ -317,11 +234,12 @@ def _connected(url: str, place: Place) -> Record:
     return Record(engine.raw_connection(), engine.dialect, place)
 
 
-def _set(record: Record) -> None:
+def _set(record: Record, kind: type[Refusal]) -> None:
     """Set what makes a commit last, and read it back."""
     for name, value in SETTINGS.items():
-        record.cursor.execute(f"PRAGMA {name} = {value}")
-        found = record.cursor.execute(f"PRAGMA {name}").fetchone()[0]
+        with record.answering(kind):
+            record.cursor.execute(f"PRAGMA {name} = {value}")
+            found = record.cursor.execute(f"PRAGMA {name}").fetchone()[0]
         if found != value:
             raise NotSafe(record.place, setting=f"{name} = {found}")
 

@@ -18,8 +18,9 @@ from scoring.errors import Phrase, Refusal, one_line
 from scoring.events import read_event
 from scoring.journal import SET_SEQ, START, digest_of, passphrase_digest
 from scoring.model import Snapshot
+from scoring.record import Damaged, Record
 from scoring.snapshots import snapshot
-from scoring.storage import NewerKind, NotOurs, Record, in_memory, open_file, tables_query
+from scoring.storage import NewerKind, NotOurs, in_memory, open_file, tables_query
 
 MOST: Final = 50
 _SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
@@ -53,19 +54,17 @@ def verify(db: str) -> Verified:
     """Check a file.
 
     Raises:
-        NoDatabase, NotReadable, NotDatabase: it cannot be opened as a database at all.
+        NoDatabase, NotReadable, NotDatabase, NotSafe: it cannot be opened as a database at all.
     """
     try:
         record = open_file(db)
-    except (NotOurs, NewerKind) as refusal:
+    except (NotOurs, NewerKind, Damaged) as refusal:
         return Verified((), (_said(refusal),))
     try:
         with record.reading():
             return _verify(record)
-    except sqlite3.DatabaseError as trouble:
-        return Verified(
-            (), (Phrase(f"파일이 손상됨: {trouble}", f"the file is damaged: {trouble}"),)
-        )
+    except Damaged as refusal:
+        return Verified((), (_said(refusal),))
     finally:
         record.close()
 
@@ -104,7 +103,10 @@ def _damage(record: Record) -> Iterator[Phrase]:
 def _schema_differences(record: Record, ours: Record) -> Iterator[Phrase]:
     """Name every table, index and trigger that is missing, added or changed."""
     found, right = (
-        {(kind, name): (table, sql) for kind, name, table, sql in each.cursor.execute(_SCHEMA)}
+        {
+            (str(kind), str(name)): (table, sql)
+            for kind, name, table, sql in each.cursor.execute(_SCHEMA)
+        }
         for each in (record, ours)
     )
     for key in sorted(found.keys() | right.keys()):
@@ -122,7 +124,6 @@ def _replay(record: Record, into: Record) -> tuple[tuple[Chain, ...], list[Phras
         by_round.setdefault(row["round"], []).append(dict(row))
     into.cursor.execute("BEGIN")
     for round_id, rows in by_round.items():
-        rows.sort(key=lambda row: row["seq"])
         wrong += _broken_links(round_id, rows)
         wrong += _rerun(rows, into)
         into.run(SET_SEQ, {"in_round": round_id, "to": len(rows)})
@@ -132,14 +133,17 @@ def _replay(record: Record, into: Record) -> tuple[tuple[Chain, ...], list[Phras
     return tuple(chains), wrong
 
 
-def _broken_links(round_id: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Phrase]:
+def _broken_links(round_id: object, rows: Iterable[Mapping[str, Any]]) -> Iterator[Phrase]:
     prev = START
     for seq, row in enumerate(rows, start=1):
-        right = digest_of(*(row[name] for name in _ENTRY_FIELDS))
+        # Damage can leave bytes where text was; they are no entry that we wrote.
+        fields = [row[name] for name in _ENTRY_FIELDS]
+        whole = all(isinstance(each, str | int) for each in fields)
+        right = digest_of(*fields) if whole else None
         if row["seq"] != seq or row["prev"] != prev or row["digest"] != right:
+            where = one_line(f"{round_id} {row['seq']}")
             yield Phrase(
-                f"변경이력 {round_id} {row['seq']}번: 사슬이 끊김",
-                f"journal {round_id} entry {row['seq']}: the chain is broken",
+                f"변경이력 {where}번: 사슬이 끊김", f"journal entry {where}: the chain is broken"
             )
             return
         prev = row["digest"]
@@ -152,7 +156,7 @@ def _rerun(rows: Iterable[Mapping[str, Any]], into: Record) -> Iterator[Phrase]:
             for statement, values in changes(event, Stamp(row["round"], row["actor"])):
                 into.run(statement, values)
         except (KeyError, ValidationError, sqlite3.DatabaseError):
-            where = f"{row['round']} {row['seq']}"
+            where = one_line(f"{row['round']} {row['seq']}")
             yield Phrase(
                 f"변경이력 {where}번: 다시 실행할 수 없는 내용",
                 f"journal entry {where}: it cannot be run again",
@@ -186,7 +190,7 @@ def _known(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row as the chain knows it: a passphrase's hash by what stands for it."""
     if "passphrase" not in row:
         return dict(row)
-    return {**row, "passphrase": passphrase_digest(row["passphrase"])}
+    return {**row, "passphrase": passphrase_digest(str(row["passphrase"]))}
 
 
 def _difference(

@@ -9,8 +9,11 @@ import pytest
 from tests.program import SMALL_LIST, START, environment, refused, run
 
 SCORES = "접수번호,평가위원,평가지표,점수\nA-1,가,need,7\n"
-COMMANDS = "rank, recount, demo, rulebook, import"
-KINDS = "applications, scores, panel"
+COMMANDS = (
+    "rank, recount, demo, new, passphrase, status, open, submit, close, standings, explain, "
+    "export, journal, verify, backup, rulebook, import"
+)
+KINDS = "applications, scores, panel, adjustments"
 SEE = "simsa --help를 보세요."
 QUOTE = "이름에 빈칸이 있으면 큰따옴표로 묶으세요."
 
@@ -27,7 +30,7 @@ def test_alone_it_shows_its_commands(tmp_path: Path, words: tuple[str, ...]) -> 
     ended = run(*words, cwd=tmp_path)
     assert (ended.code, ended.err) == (0, [])
     assert ended.out.startswith("Usage: simsa [OPTIONS] COMMAND [ARGS]...\n")
-    assert [name in ended.out for name in COMMANDS.split(", ")] == [True] * 5
+    assert [name in ended.out for name in COMMANDS.split(", ")] == [True] * 17
 
 
 @pytest.mark.parametrize("words", ["rank", "demo", "recount", "import", "import scores"])
@@ -190,9 +193,9 @@ def test_import_checks_more_with_a_rulebook_and_a_list(files: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS.split(", "))
-def test_import_without_a_dry_run_is_refused(files: Path, kind: str) -> None:
+def test_import_without_a_dry_run_needs_a_record(files: Path, kind: str) -> None:
     assert refused("import", kind, "a.csv", cwd=files) == [
-        "a.csv: 저장할 데이터베이스가 아직 없습니다. --dry-run을 붙여 파일만 확인하세요."
+        "simsa.db: 평가 파일이 없습니다. 경로를 확인하거나 simsa new로 만드세요."
     ]
 
 

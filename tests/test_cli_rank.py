@@ -1,16 +1,15 @@
-"""`simsa rank` and `simsa demo` as people run them, and the practice round's whole ranking."""
+"""`simsa rank` as people run it, and the practice round's whole ranking."""
 
 import json
 import os
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
-from python_calamine import CalamineWorkbook
 
 from scoring.rulebook import DEFAULT, shipped
 from scoring.rulebook.words import inferred_words
+from tests.practice import CHANGED, EXPECTED, PROBLEMS, cells, found
 from tests.program import ROOT, refused, run
 
 PRACTICE = ROOT / "tui" / "practice"
@@ -22,83 +21,12 @@ RULE_LINES = [
     + ", ".join(f"{inferred_words(RULES, name)}({name})" for name in RULES.inferred),
 ]
 
-SELECTED = {
-    "A-016": "433/5",
-    "A-008": "421/5",
-    "A-005": "407/5",
-    "A-021": "407/5",
-    "A-003": "80",
-    "A-007": "317/4",
-    "A-019": "393/5",
-    "A-014": "389/5",
-}
-FUNDABLE = {
-    "A-011": "387/5",
-    "A-001": "379/5",
-    "A-018": "371/5",
-    "A-017": "368/5",
-    "A-022": "359/5",
-    "A-010": "352/5",
-}
-REJECTED = {
-    "A-002": "346/5",
-    "A-006": "344/5",
-    "A-004": "343/5",
-    "A-012": "332/5",
-    "A-013": "324/5",
-    "A-015": "313/5",
-    "A-023": "306/5",
-    "A-024": "294/5",
-}
-EXPECTED = [
-    *(
-        (number, "selected", rank, final)
-        for rank, (number, final) in enumerate(SELECTED.items(), 1)
-    ),
-    *(
-        (number, "fundable", rank, final)
-        for rank, (number, final) in enumerate(FUNDABLE.items(), 9)
-    ),
-    *((number, "rejected", None, final) for number, final in REJECTED.items()),
-    *((number, "screened_out", None, None) for number in ("A-009", "A-020")),
-]
-CHANGED = {
-    "A-004": {"class_changed_by_adjustment"},
-    "A-010": {"class_changed_by_adjustment"},
-    "A-011": {"selection_changed_by_adjustment"},
-    "A-014": {"selection_changed_by_adjustment"},
-}
-PROBLEMS = [
-    {
-        "kind": "missing_sheet",
-        "numbers": ["A-007"],
-        "text": "A-007: 평가표 없음(회피·불참 또는 누락 확인) 윤도경",
-    },
-    {
-        "kind": "claim_differs",
-        "numbers": ["A-018"],
-        "text": "A-018: 신청한 가점 1점과 확인된 가점 0점이 다름",
-    },
-]
-
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
     for name in (A, S):
         (tmp_path / name).write_bytes((PRACTICE / name).read_bytes())
     return tmp_path
-
-
-def found(document: dict[str, Any]) -> list[tuple[Any, ...]]:
-    return [
-        (row["number"], row["outcome"], row["rank"], row["final"] and row["final"]["exact"])
-        for row in document["standings"]
-    ]
-
-
-def cells(path: Path) -> dict[str, list[list[Any]]]:
-    book = CalamineWorkbook.from_path(path)
-    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
 def test_the_practice_round(files: Path) -> None:
@@ -204,47 +132,6 @@ def test_an_older_result_is_replaced_whole_or_stays(files: Path) -> None:
     assert run("rank", A, S, "-o", "r.xlsx", cwd=files).code == 0
     assert zipfile.is_zipfile(files / "r.xlsx")
     assert (files / "kept").read_text(encoding="utf-8") == "old"
-
-
-def test_demo(tmp_path: Path) -> None:
-    first = run("demo", cwd=tmp_path)
-    assert (first.code, first.err) == (0, [])
-    made = tmp_path / "simsa-demo"
-    assert {path.name for path in made.iterdir()} == {
-        A,
-        S,
-        "panel.csv",
-        "result.json",
-        "result.xlsx",
-    }
-    document = json.loads((made / "result.json").read_text(encoding="utf-8"))
-    assert (found(document), document["problems"]) == (EXPECTED, PROBLEMS)
-    ranked = run("rank", f"simsa-demo/{A}", f"simsa-demo/{S}", cwd=tmp_path)
-    assert ranked.out in first.out
-
-    there = f"simsa-demo/{A}: 이미 파일이 있습니다. 다른 폴더를 쓰거나 --force로 덮어쓰세요."
-    assert refused("demo", cwd=tmp_path) == [there]
-    before, shown = (made / "result.json").read_bytes(), cells(made / "result.xlsx")
-    (made / A).write_text("changed", encoding="utf-8")
-    again = run("demo", "--force", cwd=tmp_path)
-    assert (again.code, again.out, again.err) == (0, first.out, [])
-    other = run("demo", "new/folder", "--json", cwd=tmp_path)
-    result = str(Path("new/folder/result.xlsx"))
-    assert json.loads(other.out) == {"db": None, "result": result, "people": []}
-    for folder in (made, tmp_path / "new" / "folder"):
-        assert (folder / "result.json").read_bytes() == before
-        assert cells(folder / "result.xlsx") == shown
-
-
-def test_demo_where_a_file_stands_or_a_name_is_too_long(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    assert refused("demo", "file", cwd=tmp_path) == [
-        f"file: 파일을 쓸 수 없습니다(같은 이름이 이미 있음). {WRITE}"
-    ]
-    name = "a" * 300
-    assert refused("demo", name, cwd=tmp_path) == [
-        f"{name}: 파일을 쓸 수 없습니다(이름이 너무 김). {WRITE}"
-    ]
 
 
 def test_json_and_one_explanation_are_not_mixed(files: Path) -> None:

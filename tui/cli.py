@@ -45,7 +45,7 @@ def run(args: list[str]) -> int:
 
 
 def _alone() -> str:
-    """Return what `simsa` alone does: the screens where somebody sits, else the list of commands."""
+    """Return what `simsa` alone does: the screens where somebody sits, else its commands."""
     return "screens" if console.interactive() else "--help"
 
 

@@ -1,12 +1,12 @@
 """`simsa status`, `simsa open`, `simsa close`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.cells import cell_len
 
-from scoring import acts
+from scoring import acts, gate
 from scoring.errors import Refusal
 from scoring.people import EVALUATORS
 from scoring.phases import PHASE_NAMES, ROLE_NAMES, Phase, may
@@ -50,6 +50,19 @@ def open_scoring(given: Given, *, confirm_rules: bool) -> None:
         confirming = rules if confirm_rules or _confirmed(given, signed) else ()
         done = acts.open_round(signed.record, signed.me, now(), confirming=confirming)
     console.lines([_done(given, "open.done", done)])
+
+
+def submit_sheets(given: Given, numbers: Sequence[str]) -> None:
+    """Submit the own sheets named, or every complete one that is not submitted yet."""
+    with signed_in(given) as signed:
+        wanted = [gate.number(each) for each in numbers]
+        if not wanted:
+            width = len(acts.head(signed.record, signed.me).rulebook.criteria)
+            own = acts.own_sheets(signed.record, signed.me)
+            drafts = (each for each in own if each.state is SheetState.DRAFT)
+            wanted = [each.number for each in drafts if len(each.points) == width]
+        done = acts.submit(signed.record, signed.me, now(), wanted)
+    console.lines([_done(given, "submit_command.done", done), *(f"  {each}" for each in wanted)])
 
 
 def close_scoring(given: Given) -> None:

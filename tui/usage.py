@@ -49,6 +49,8 @@ ARGUMENTS: Final = {
     "result": Phrase("결과 파일 이름", "result file"),
     "file": Phrase("파일 이름", "file"),
     "name": Phrase("규칙 이름", "name of the rulebook"),
+    "number": Phrase("접수번호", "application number"),
+    "target": Phrase("새 파일 이름", "name of the new file"),
 }
 
 

@@ -1,7 +1,8 @@
 """Opening the record, signing in, and the own passphrase."""
 
+import unicodedata
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import bindparam, func, or_, select
 
@@ -9,11 +10,12 @@ from scoring import accounts
 from scoring.changes import table_of
 from scoring.errors import Refusal
 from scoring.events import PassphraseSet
-from scoring.journal import Turn, passphrase_digest, turn
+from scoring.journal import NotOfRound, Turn, passphrase_digest, turn
 from scoring.people import EVALUATORS, Role
 from scoring.phases import require
+from scoring.record import Record
 from scoring.snapshots import read_rules
-from scoring.storage import Record, open_record
+from scoring.storage import open_record
 from scoring.tables import ApplicationRow, ConfirmedRuleRow, PersonRow
 from scoring.views import Me, RoundHead
 
@@ -61,13 +63,15 @@ def sign_in(record: Record, name: str, passphrase: str) -> Me:
     Raises:
         WrongSignIn: no such person, or another passphrase; which of the two is not said.
     """
-    found = record.rows(_WHO, r=record.round, called=name)
+    called = unicodedata.normalize("NFC", name.strip())
+    with record.reading():
+        found = record.rows(_WHO, r=record.round, called=called)
     if not found:
         raise WrongSignIn
     role, affiliation, kept, one_time = found[0]
     if not accounts.matches(kept, passphrase, one_time=bool(one_time)):
         raise WrongSignIn
-    return Me(record.round, name, Role(role), affiliation, bool(one_time))
+    return Me(record.round, called, Role(role), affiliation, bool(one_time))
 
 
 def set_passphrase(
@@ -77,9 +81,11 @@ def set_passphrase(
 
     Raises:
         TooShort, TooLongPassphrase, SamePassphrase: see `accounts`.
+        NotOfRound: taken off the list meanwhile.
     """
     accounts.require_fit(new, name=me.name)
-    _, _, kept, one_time = record.rows(_WHO, r=record.round, called=me.name)[0]
+    with record.reading():
+        _, _, kept, one_time = _known(record, me)
     if accounts.matches(kept, new, one_time=bool(one_time)):
         raise accounts.SamePassphrase
     hashed = accounts.hashed(new, salt=salt)
@@ -116,14 +122,32 @@ def allowed(act: str, mine: Turn) -> None:
     require(act, mine.phase, mine.role)
 
 
+def role_of(record: Record, me: Me) -> Role:
+    """Return the role of who looks, as the record has it now; within the caller's transaction.
+
+    Raises:
+        OneTime: the passphrase handed out is still to be replaced.
+        NotOfRound: taken off the list meanwhile.
+    """
+    role, _, _, one_time = _known(record, me)
+    if one_time:
+        raise OneTime
+    return Role(role)
+
+
 def may_see(record: Record, me: Me, act: str) -> RoundHead:
     """Refuse to show what this person may not see now; return the round's head.
 
     Within a transaction of the caller, so that what is shown belongs to the phase that allowed it.
     """
-    found = record.rows(_WHO, r=record.round, called=me.name)
-    if not found or found[0][3]:
-        raise OneTime if found else WrongSignIn
+    role = role_of(record, me)
     head = read_head(record)
-    require(act, head.phase, Role(found[0][0]))
+    require(act, head.phase, role)
     return head
+
+
+def _known(record: Record, me: Me) -> tuple[Any, ...]:
+    found = record.rows(_WHO, r=record.round, called=me.name)
+    if not found:
+        raise NotOfRound(name=me.name)
+    return found[0]

@@ -12,7 +12,7 @@ from scoring.changes import table_of
 from scoring.errors import Phrase, Refusal, Refusals
 from scoring.events import RecusalRecorded, RoundClosed
 from scoring.journal import saved, turn
-from scoring.storage import Record
+from scoring.record import Record
 from scoring.tables import ApplicationRow, PersonRow, RecusalRow
 from scoring.views import Me, RecusalKind, Saved
 

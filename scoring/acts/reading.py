@@ -14,19 +14,19 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
-from scoring.acts.access import may_see, public_head, read_head
+from scoring.acts.access import may_see, public_head, read_head, role_of
 from scoring.aggregate import Ranking, rank
 from scoring.changes import table_of
-from scoring.errors import Phrase, Place, Refusal
+from scoring.errors import Phrase, Place, Refusal, reason
 from scoring.event_words import words
 from scoring.events import read_event
 from scoring.model import Application
 from scoring.people import EVALUATORS, Person, Role
 from scoring.phases import Phase
+from scoring.record import NotStored, Record
 from scoring.rulebook import Rulebook
 from scoring.rulebook.words import inferred_words
 from scoring.snapshots import read_applications, read_rules, snapshot
-from scoring.storage import NotStored, Record
 from scoring.tables import ApplicationRow, EntryRow, MarkRow, PersonRow, RecusalRow, SheetRow
 from scoring.views import Entry, Me, OwnSheet, Progress, RecusalKind, RoundHead, SheetState
 
@@ -82,6 +82,11 @@ class NoOwnSheets(Refusal):
     en = "Only evaluators have sheets of their own. Sign in as one."
 
 
+class BackupThere(Refusal):
+    ko = "이미 파일이 있습니다. 백업은 덮어쓰지 않으니 다른 이름을 쓰세요."
+    en = "There is a file already, and a backup replaces none. Choose another name."
+
+
 def head(record: Record, me: Me) -> RoundHead:
     """Return the round as it stands."""
     del me  # whoever is signed in may know the phase
@@ -101,10 +106,10 @@ def own_sheets(record: Record, me: Me) -> tuple[OwnSheet, ...]:
     Raises:
         NoOwnSheets: for those who do not score.
     """
-    if me.role not in EVALUATORS:
-        raise NoOwnSheets
     own = {"r": record.round, "e": me.name}
     with record.reading():
+        if role_of(record, me) not in EVALUATORS:
+            raise NoOwnSheets
         points: dict[str, dict[str, int]] = defaultdict(dict)
         for number, criterion, each in record.rows(_OWN_MARKS, **own):
             points[number][criterion] = each
@@ -254,15 +259,26 @@ def entries(record: Record, me: Me, after: int = 0) -> tuple[Entry, ...]:
 
 
 def back_up(record: Record, me: Me, target: Path) -> None:
-    """Copy the whole file as it stands, entries of the write-ahead log included.
+    """Copy the whole file as it stands, entries of the write-ahead log included; all or nothing.
 
     Raises:
+        BackupThere: there is a file already; no backup ever replaces another, or the round itself.
         NotStored: the target cannot be written.
     """
     with record.reading():
         may_see(record, me, "backup")
+    place = Place(str(target))
     try:
-        with closing(sqlite3.connect(target)) as copy:
+        target.open("xb").close()
+    except FileExistsError as trouble:
+        raise BackupThere(place) from trouble
+    except OSError as trouble:
+        raise NotStored(place, why=reason(trouble)) from trouble
+    try:
+        with closing(sqlite3.connect(target.absolute())) as copy:
             record.connection.driver_connection.backup(copy)
-    except sqlite3.Error as trouble:
-        raise NotStored(Place(str(target)), why=str(trouble)) from trouble
+    except BaseException as trouble:
+        target.unlink(missing_ok=True)
+        if isinstance(trouble, sqlite3.Error):
+            raise NotStored(place, why=str(trouble)) from trouble
+        raise

@@ -11,10 +11,10 @@ from scoring.changes import table_of
 from scoring.errors import Refusal
 from scoring.events import PointsRecorded, SheetSubmitted
 from scoring.journal import Turn, saved, turn
+from scoring.record import Record
 from scoring.rulebook import Rulebook
 from scoring.rulebook.points import misfit
 from scoring.snapshots import read_rules
-from scoring.storage import Record
 from scoring.tables import ApplicationRow, MarkRow, RecusalRow, SheetRow
 from scoring.views import Me, Saved
 

@@ -1,7 +1,7 @@
 """A new round: its rules and secretary, then applications, panel, facts and the start."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -28,8 +28,9 @@ from scoring.facts import DatedFact
 from scoring.journal import begin, passphrase_digest, saved, turn
 from scoring.model import Application
 from scoring.people import Person, Role
+from scoring.record import Record
 from scoring.rulebook import Rulebook
-from scoring.storage import Record, create_file
+from scoring.storage import making
 from scoring.tables import ApplicationRow, PersonRow, RoundRow
 from scoring.views import Me, Saved
 
@@ -74,19 +75,15 @@ def new_round(db: str, new: NewRound, at: datetime, *, salt: bytes | None = None
         Refusal: an unfit name or passphrase, or a file that cannot be made.
     """
     round_id, name = gate.required(new.id), gate.required(new.secretary.name)
+    secretary = replace(new.secretary, name=name, role=Role.SECRETARY)
     accounts.require_fit(new.passphrase, name=name)
     hashed = accounts.hashed(new.passphrase, salt=salt)
     digest = passphrase_digest(hashed)
-    event = RoundCreated(rulebook=new.rulebook.document, secretary=_member(new.secretary, digest))
-    record = create_file(db)
-    try:
+    event = RoundCreated(rulebook=new.rulebook.document, secretary=_member(secretary, digest))
+    with making(db) as record:
         record.round = round_id
-        with record.writing():
-            _refuse_there(record, round_id)
-            begin(record, name, at, event, {digest: hashed})
-    except BaseException:
-        record.close()
-        raise
+        _refuse_there(record, round_id)
+        begin(record, name, at, event, {digest: hashed})
     return record
 
 
@@ -128,9 +125,9 @@ def load_panel(
     Raises:
         OwnRole: the list gives the loading secretary another role.
     """
-    _refuse_other_role(me, people)
     with turn(record, me.name, at) as mine:
         allowed("load_panel", mine)
+        _refuse_other_role(me, people)
         known = {row[0] for row in record.rows(_NAMES, r=record.round)}
         made = {
             each.name: _one_time(each.name, one_time) for each in people if each.name not in known

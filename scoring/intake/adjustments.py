@@ -55,18 +55,22 @@ def adjustments_of(
     known = None if applications is None else {each.number for each in applications}
     items = _items(rulebook)
     trouble = Trouble()
-    rows: dict[DatedFact, int] = {}
+    rows: dict[tuple[object, ...], int] = {}
+    facts = []
     for number, cells in numbered(table, trouble):
         row = Row(table, number, cells, columns, trouble)
         fact = _fact(row, items)
         if known is not None and fact.number and fact.number not in known:
             row.refuse(UnknownApplication(found=fact.number), columns["number"])
-        first = rows.setdefault(fact, number)
-        if first != number and fact.number:
+        # Who checked it makes no other fact; a row that was refused is compared with none.
+        key = (fact.number, fact.item, fact.day, fact.document)
+        first = rows.setdefault(key, number) if all(key) and fact.day != date.min else number
+        if first != number:
             row.refuse(FactTwice(first=first), columns["item"])
+        facts.append(fact)
     trouble.settle()
     warnings: list[Phrase] = unknown_columns(table, columns.values())
-    return Read(tuple(rows), tuple(warnings))
+    return Read(tuple(facts), tuple(warnings))
 
 
 def _items(rulebook: Rulebook | None) -> dict[str, str] | None:

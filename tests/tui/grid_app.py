@@ -19,28 +19,36 @@ class GridApp(App[None]):
         self.keys: list[str] = []
 
     def compose(self) -> ComposeResult:
+        """Show the grid alone."""
         yield self.grid
 
     def on_key(self, event: Any) -> None:
+        """Note what the grid did not take."""
         self.keys.append(event.key)
 
     def on_marks_grid_changed(self, message: MarksGrid.Changed) -> None:
+        """Note the value."""
         where = (message.sheet,) if message.sheet else ()
         self.heard.append(("changed", *where, message.key, message.value))
 
     def on_marks_grid_moved(self, message: MarksGrid.Moved) -> None:
+        """Note the row."""
         self.heard.append(("moved", message.row, message.mark.criterion.id))
 
     def on_marks_grid_refused(self, message: MarksGrid.Refused) -> None:
+        """Note the sentence."""
         self.heard.append(("refused", message.refusal.said("ko")))
 
     def on_marks_grid_finished(self) -> None:
+        """Note it."""
         self.heard.append(("finished",))
 
     def on_marks_grid_locked(self) -> None:
+        """Note it."""
         self.heard.append(("locked",))
 
     def changes(self) -> list[tuple[object, ...]]:
+        """Return the values noted, in order."""
         return [each[1:] for each in self.heard if each[0] == "changed"]
 
     def lines(self) -> Sequence[str]:

@@ -14,8 +14,8 @@ from scoring.errors import Lang
 from scoring.korean_time import SEOUL
 from scoring.model import Application
 from scoring.people import Person, Role
+from scoring.record import Record
 from scoring.rulebook import DEFAULT, Rulebook, shipped
-from scoring.storage import Record
 from scoring.views import Me, RecusalKind
 from tui.app import SimsaApp
 from tui.screens.page import Page

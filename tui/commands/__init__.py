@@ -33,16 +33,21 @@ class Given:
 class Commands(TyperGroup):
     """A group that names its commands where none, or an unknown one, is given."""
 
+    def listed(self, ctx: Any) -> list[str]:  # noqa: ANN401  typer's own
+        """Return the names of the commands that are shown."""
+        named = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        return [name for name, command in named.items() if command and not command.hidden]
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  typer's own
         """Refuse to go on without a command."""
         if not args:
-            raise MissingCommand(name=ctx.info_name, known=", ".join(self.list_commands(ctx)))
+            raise MissingCommand(name=ctx.info_name, known=", ".join(self.listed(ctx)))
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  typer's own
         """Find the command that the first word names."""
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            raise UnknownCommand(name=args[0], known=", ".join(self.list_commands(ctx)))
+            raise UnknownCommand(name=args[0], known=", ".join(self.listed(ctx)))
         return super().resolve_command(ctx, args)
 
 

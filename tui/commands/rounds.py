@@ -61,6 +61,19 @@ def _open(
     open_scoring(ctx.obj, confirm_rules=confirm_rules)
 
 
+@app.command(name="submit")
+def _submit(
+    ctx: typer.Context,
+    numbers: Annotated[
+        list[str] | None, typer.Argument(help="접수번호, 없으면 다 채운 것 모두 (numbers or all)")
+    ] = None,
+) -> None:
+    """자기 평가표 제출 (submit own complete sheets)."""
+    from tui.running import submit_sheets  # noqa: PLC0415
+
+    submit_sheets(ctx.obj, numbers or [])
+
+
 @app.command(name="close")
 def _close(ctx: typer.Context) -> None:
     """평가마감 (close the scoring)."""

@@ -7,7 +7,7 @@ has bubbled to the App, so the next digits would overtake it.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Final, TypeAlias
 
 from textual import events
 
@@ -38,11 +38,11 @@ class NotPasted(Refusal):
 class MarksGrid(MarksView):
     """One sheet, or with `numbers` a spreadsheet of many; it holds points and saves nothing."""
 
-    Changed = said.Changed
-    Moved = said.Moved
-    Refused = said.Refused
-    Finished = said.Finished
-    Locked = said.Locked
+    Changed: TypeAlias = said.Changed
+    Moved: TypeAlias = said.Moved
+    Refused: TypeAlias = said.Refused
+    Finished: TypeAlias = said.Finished
+    Locked: TypeAlias = said.Locked
 
     def __init__(
         self,
@@ -103,7 +103,7 @@ class MarksGrid(MarksView):
         self.refresh()
         self._follow(before)
 
-    def set_locked(self, locked: bool, sheet: str = "") -> None:  # noqa: FBT001  the word says it
+    def set_locked(self, sheet: str = "", *, locked: bool) -> None:
         """Let keys only move in a sheet, or change it again; what is being typed there is lost."""
         self._locked = self._locked | {sheet} if locked else self._locked - {sheet}
         if self.locked:

@@ -44,6 +44,11 @@ class Sheet:
         return tuple(tuple(next(marks) for _ in group.criteria) for group in self.rulebook.groups)
 
     @cached_property
+    def maximum(self) -> Fraction:
+        """The most points of all."""
+        return sum((group.maximum for group in self.rulebook.groups), Fraction(0))
+
+    @cached_property
     def names(self) -> tuple[tuple[int, int | None, str], ...]:
         """(group, row or None for the group's own heading, name) from top to bottom."""
         found: list[tuple[int, int | None, str]] = []
@@ -56,7 +61,8 @@ class Sheet:
     def plan(self, room: int) -> "SheetPlan":
         """Return the columns for `room` cells: first names, then the bar."""
         heading = cell_len(say(self.lang, "grid.maximum"))
-        maximum = max(heading, *(len(_worth(each)) for each in self.rulebook.criteria))
+        worths = [_worth(each) for each in self.rulebook.criteria]
+        maximum = max(heading, len(decimal(self.maximum)), *map(len, worths))
         spare = room - _SIGN - 1 - maximum - _BESIDE - _BAR
         longest = max(cell_len(name) for _, _, name in self.names)
         name = max(_SHORTEST_NAME, min(spare, max(longest, _NAME)))
@@ -122,9 +128,8 @@ class SheetPlan:
         """Return the total and how many are entered."""
         marks = tuple(mark for row in self.sheet.rows for mark in row)
         found = tally(marks, sight.hand.points)
-        maximum = sum((group.maximum for group in self.sheet.rulebook.groups), Fraction(0))
-        lang = self.sheet.lang
-        total = self._columns(say(lang, "grid.total"), decimal(maximum), added(found, _VALUE))
+        lang, maximum = self.sheet.lang, decimal(self.sheet.maximum)
+        total = self._columns(say(lang, "grid.total"), maximum, added(found, _VALUE))
         return ((f"{total} {_entered(found, lang)}", "total"),)
 
     def _heading(self, line: Line, sight: Sight) -> str:

@@ -7,7 +7,6 @@ from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -30,7 +29,7 @@ class MarksView(ScrollView, inherit_bindings=False):
     MarksView {
         height: auto;
         max-height: 100%;
-        scrollbar-size: 1 1;
+        scrollbar-size: 0 1;
         & > .marks--head { color: $text-muted; }
         & > .marks--group { text-style: bold; }
         & > .marks--cursor { color: $text-accent; }
@@ -56,24 +55,40 @@ class MarksView(ScrollView, inherit_bindings=False):
         """Whether the sheet in front is not to be changed."""
         return self.mark.sheet in self._locked
 
-    def on_resize(self, event: events.Resize) -> None:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return how many lines there are at a width: a narrow one folds long names."""
+        return len(self._face.plan(width).lines) + _FIXED
+
+    def on_resize(self) -> None:
         """Lay the columns out anew."""
-        self._measure(event.size.width)
+        self._measure(self._across)
         self._show_front()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Give the scrollbar its cells."""
+        if self.is_mounted:
+            self._measure(self._across)
 
     def render_line(self, y: int) -> Strip:
         """Return one line: the heading, the total, or one of what lies between."""
         pieces = self._pieces(y)
         strip = Strip([Segment(text, self._style(look)) for text, look in pieces])
         pinned, aside = self._plan.pinned, self.scroll_offset.x
-        if aside:
+        counts = pinned and y == self._room + 1  # what counts all columns does not move with them
+        if aside and not counts:
             strip = Strip.join([strip.crop(0, pinned), strip.crop(pinned + aside)])
-        return strip.adjust_cell_length(self.size.width, self.rich_style)
+        return strip.adjust_cell_length(self._across, self.rich_style)
+
+    @property
+    def _across(self) -> int:
+        """How many cells of a line can be seen; `size` counts the scrollbar's too."""
+        return self.size.width - self.scrollbar_size_vertical
 
     @property
     def _room(self) -> int:
         """How many lines there are between heading and total."""
-        return max(0, min(self.size.height - _FIXED, len(self._plan.lines)))
+        height = self.size.height - _FIXED
+        return max(0, min(height, len(self._plan.lines)))
 
     def _pieces(self, y: int) -> Pieces:
         sight = Sight(self._hand, self.has_focus and not self.locked, self._unsaved)
@@ -93,7 +108,11 @@ class MarksView(ScrollView, inherit_bindings=False):
 
     def _measure(self, width: int) -> None:
         self._plan = self._face.plan(width)
-        self.virtual_size = Size(self._plan.width, len(self._plan.lines) + _FIXED)
+        size = Size(self._plan.width, len(self._plan.lines) + _FIXED)
+        if size != self.virtual_size:
+            self.virtual_size = size
+            if self.is_mounted:
+                self._refresh_scrollbars()  # else one stays that the new lines no longer need
 
     def _column_at(self, x: int) -> int:
         inside = x if x < self._plan.pinned else x + self.scroll_offset.x
@@ -115,7 +134,7 @@ class MarksView(ScrollView, inherit_bindings=False):
         ]
         visible = [y for y in dirty if 1 <= y <= self._room] + [self._room + 1] * sums
         if visible:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in visible))
+            self.refresh(*(Region(0, y, self._across, 1) for y in visible))
 
     def _show_front(self) -> None:
         """Scroll so far that the row in front, with its group's heading, and its column show."""
@@ -126,5 +145,5 @@ class MarksView(ScrollView, inherit_bindings=False):
         begin, end = self._plan.span(self._hand.column)
         x, y = self.scroll_offset
         y = max(min(y, first), last + 1 - self._room)
-        x = max(min(x, begin - self._plan.pinned), end - self.size.width)
+        x = max(min(x, begin - self._plan.pinned), end - self._across)
         self.scroll_to(max(0, x), max(0, y), animate=False)

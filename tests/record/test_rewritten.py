@@ -1,0 +1,114 @@
+"""Who rewrites entries and recomputes digests is caught by the next entry, the rows or the head."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoring.journal import digest_of
+from scoring.phases import Phase
+from scoring.verify import Verified, verify
+from tests.record.files import put_away, tampering, without_triggers
+from tests.record.stage import fill, fill_all, stage
+
+FIELDS = ("round", "seq", "at", "actor", "kind", "body", "prev")
+
+
+def scored(folder: Path) -> Path:
+    """Return a round in which 위원1 gave A-001 80.25 as entry 12, the last but one."""
+    on = stage(folder, phase=Phase.SCORING)
+    fill(on, "위원1", "A-001", ["50", "30.25"])
+    fill(on, "위원2", "A-001", ["40", "20"])
+    return put_away(on)
+
+
+def resign(connection: sqlite3.Connection, seq: int, **changes: str) -> str:
+    """Change an entry and give it the digest that belongs to it; return that digest."""
+    query = f"SELECT {', '.join(FIELDS)} FROM entry WHERE seq = {seq}"
+    row: dict[str, Any] = dict(zip(FIELDS, connection.execute(query).fetchone(), strict=True))
+    row |= changes
+    digest = digest_of(*(row[name] for name in FIELDS))
+    values = {**changes, "digest": digest}
+    setting = ", ".join(f"{name} = '{value}'" for name, value in values.items())
+    without_triggers(connection, [f"UPDATE entry SET {setting} WHERE seq = {seq}"])
+    return digest
+
+
+def body_of(connection: sqlite3.Connection, seq: int) -> str:
+    return str(connection.execute("SELECT body FROM entry WHERE seq = ?", [seq]).fetchone()[0])
+
+
+def said(path: Path) -> list[str]:
+    return [each.en for each in verify(str(path)).differences]
+
+
+def test_a_rewritten_entry_breaks_the_chain_at_the_next(tmp_path: Path) -> None:
+    path = scored(tmp_path)
+    with tampering(path) as connection:
+        resign(connection, 12, body=body_of(connection, 12).replace("3025", "4000"))
+        connection.execute("UPDATE mark SET points = 4000 WHERE points = 3025")
+    assert said(path) == ["journal entry 2023-1 13: the chain is broken"]
+
+
+def test_the_last_entry_rewritten_leaves_rows_that_differ(tmp_path: Path) -> None:
+    path = scored(tmp_path)
+    with tampering(path) as connection:
+        resign(connection, 13, body=body_of(connection, 13).replace("2000", "4000"))
+    where = "mark 2023-1, A-001, 위원2, use"
+    assert said(path) == [f"{where}: differs from the journal (points)"]
+
+
+def test_the_whole_tail_rewritten_is_caught_by_a_head_noted_before(tmp_path: Path) -> None:
+    path = scored(tmp_path)
+    before = verify(str(path)).chains[0]
+    with tampering(path) as connection:
+        prev = resign(connection, 12, body=body_of(connection, 12).replace("3025", "4000"))
+        resign(connection, 13, prev=prev)
+        connection.execute("UPDATE mark SET points = 4000 WHERE points = 3025")
+    after = verify(str(path))
+    assert after.differences == ()
+    assert after.chains[0].entries == before.entries
+    assert before.head not in after.chains[0].digests
+
+
+@pytest.mark.parametrize(
+    ("actor", "when"), [("위원3", "2023-05-09T00:00:01.000000+00:00"), ("위원1", "2020-01-01")]
+)
+def test_who_and_when_belong_to_the_digest(tmp_path: Path, actor: str, when: str) -> None:
+    path = scored(tmp_path)
+    with tampering(path) as connection:
+        change = f"UPDATE entry SET actor = '{actor}', at = '{when}' WHERE seq = 12"
+        without_triggers(connection, [change])
+    assert said(path)[0] == "journal entry 2023-1 12: the chain is broken"
+
+
+NOT_EVENTS = {
+    "another kind": {"kind": "round_reopened"},
+    "no JSON": {"body": "{"},
+    "another event": {"body": "{}"},
+    "an extra field": {"body": '{"number":"A-001","points":{"use":2000},"by":"위원1"}'},
+    "points as text": {"body": '{"number":"A-001","points":{"use":"2000"}}'},
+    "points past the range": {"body": '{"number":"A-001","points":{"use":100000}}'},
+}
+
+
+@pytest.mark.parametrize("changes", NOT_EVENTS.values(), ids=NOT_EVENTS)
+def test_what_is_no_event_cannot_be_run_again(tmp_path: Path, changes: dict[str, str]) -> None:
+    path = scored(tmp_path)
+    with tampering(path) as connection:
+        resign(connection, 13, **changes)
+    assert said(path)[0] == "journal entry 2023-1 13: it cannot be run again"
+
+
+def test_a_head_of_any_earlier_moment_stands(tmp_path: Path) -> None:
+    on = stage(tmp_path)
+    heads = {verify(on.db).chains[0].head}
+    for member in ("위원1", "위원2"):
+        fill(on, member, "A-002", ["1", "1"])
+        heads.add(verify(on.db).chains[0].head)
+    fill_all(on)
+    found = verify(on.db)
+    assert isinstance(found, Verified)
+    assert len(heads) == 3
+    assert heads < found.chains[0].digests

@@ -1,0 +1,111 @@
+"""`simsa demo`: the practice round, made by the acts people use, alike on every run."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.practice import EXPECTED, PROBLEMS, cells, found
+from tests.program import refused, run
+
+INPUTS = {"applications.csv", "scores.csv", "panel.csv"}
+PEOPLE = [
+    ("정해원", "chair"),
+    ("한지훈", "member"),
+    ("오세린", "member"),
+    ("윤도경", "member"),
+    ("임채은", "member"),
+    ("송기태", "member"),
+    ("배수진", "member"),
+    ("조현우", "secretary"),
+    ("서민경", "officer"),
+]
+WRITE = "Excel에서 열려 있으면 닫고, 폴더와 남은 용량을 확인하세요."
+SECRETARY = {"SIMSA_USER": "조현우", "SIMSA_PASSPHRASE": "20230425"}
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_the_closed_round_and_its_result(tmp_path: Path) -> None:
+    first = run("demo", cwd=tmp_path)
+    assert (first.code, first.err) == (0, [])
+    made = tmp_path / "simsa-demo"
+    assert names(made) == INPUTS | {"demo.db", "result.json", "result.xlsx"}
+    document = json.loads((made / "result.json").read_text(encoding="utf-8"))
+    assert (document["state"], found(document), document["problems"]) == (
+        "closed",
+        EXPECTED,
+        PROBLEMS,
+    )
+    standings = run("standings", "--db", "simsa-demo/demo.db", cwd=tmp_path, env=SECRETARY)
+    assert standings.out in first.out
+    assert [f"  {name}  {role}" in first.out for name, role in (("정해원", "위원장"),)] == [True]
+
+
+def test_it_is_alike_on_every_run(tmp_path: Path) -> None:
+    made = []
+    for folder in ("one", "two/deep"):
+        ended = run("demo", folder, "--json", cwd=tmp_path)
+        document = json.loads(ended.out)
+        assert document == {
+            "db": str(Path(folder) / "demo.db"),
+            "result": str(Path(folder) / "result.xlsx"),
+            "people": [
+                {"name": name, "role": role, "passphrase": "20230425"} for name, role in PEOPLE
+            ],
+        }
+        verified = run("verify", "--db", document["db"], cwd=tmp_path)
+        result = (tmp_path / folder / "result.json").read_bytes()
+        made.append((verified.out, result, cells(tmp_path / folder / "result.xlsx")))
+    assert made[0] == made[1]
+    assert made[0][0].startswith("ok 321 entries, head sha256:")
+
+
+def test_the_round_while_it_is_scored(tmp_path: Path) -> None:
+    ended = run("demo", "--phase", "scoring", "--json", cwd=tmp_path)
+    assert json.loads(ended.out)["result"] is None
+    assert names(tmp_path / "simsa-demo") == INPUTS | {"demo.db"}
+    status = run("status", "--json", "--db", "simsa-demo/demo.db", cwd=tmp_path, env=SECRETARY)
+    found_ = json.loads(status.out)
+    assert (found_["phase"], found_["blockers"]) == (
+        "scoring",
+        [
+            "오세린 2건 제출 필요: A-023, A-024",
+            "한지훈 3건 제출 필요: A-022, A-023, A-024",
+        ],
+    )
+
+
+def test_what_is_there_stays_unless_forced(tmp_path: Path) -> None:
+    first = run("demo", cwd=tmp_path)
+    advice = "이미 파일이 있습니다. 다른 폴더를 쓰거나 --force로 덮어쓰세요."
+    there = f"simsa-demo/applications.csv: {advice}"
+    assert refused("demo", cwd=tmp_path) == [there]
+    made = tmp_path / "simsa-demo"
+    for name in INPUTS:
+        (made / name).unlink()
+    assert refused("demo", "--phase", "scoring", cwd=tmp_path) == [
+        there.replace("applications.csv", "demo.db")
+    ]
+    again = run("demo", "--force", cwd=tmp_path)
+    assert (again.code, again.out, again.err) == (0, first.out, [])
+
+
+def test_where_a_file_stands_or_a_name_is_too_long(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert refused("demo", "file", cwd=tmp_path) == [
+        f"file: 파일을 쓸 수 없습니다(같은 이름이 이미 있음). {WRITE}"
+    ]
+    name = "a" * 300
+    assert refused("demo", name, cwd=tmp_path) == [
+        f"{name}: 파일을 쓸 수 없습니다(이름이 너무 김). {WRITE}"
+    ]
+
+
+@pytest.mark.parametrize("phase", ["confirmed", "appeals", "Closed", "x"])
+def test_a_phase_there_is_none_of(tmp_path: Path, phase: str) -> None:
+    assert refused("demo", "--phase", phase, cwd=tmp_path) == [
+        f"'{phase}' 단계의 연습 회차는 없습니다. 있는 것: scoring, closed."
+    ]
