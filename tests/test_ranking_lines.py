@@ -34,7 +34,7 @@ def test_titles_stand_where_there_is_room() -> None:
         rule("점수 없음", 110, sign="-"),
         f"     A-3      기업 A-3 과제 A-3{' ' * 38}평가표 1장, 최소 3장이 되지 않음",
         rule("사전지원제외", 110, sign="-"),
-        f"     A-4      기업 A-4 과제 A-4{' ' * 38}참여제한 기간이 끝나지 않음, 공고 4-3 가..",
+        f"     A-4      기업 A-4 과제 A-4{' ' * 38}참여제한 기간이 끝나지 않음, 공고 4-3..",
     ]
     assert [each.standing.number for each in drawn.lines if each.standing] == [
         *("A-1", "A-2", "A-3", "A-4"),
