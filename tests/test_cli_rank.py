@@ -45,9 +45,9 @@ def test_table_json_and_workbook(files: Path) -> None:
     table = run("rank", A, S, cwd=files)
     assert (table.code, table.err) == (0, RULE_LINES)
     assert table.out.splitlines()[3:6] == [
-        " 순위 접수번호 주관기관             위원 평가점수  가점  감점    최종 결과",
-        "   1  A-016    ㈜단비생활건강          7    86.60               86.60 지원대상",
-        "   2  A-008    ㈜해든물류              7    84.20               84.20 지원대상",
+        "순위 접수번호 주관기관                 위원 평가점수 가점 감점   최종 결과",
+        "  1  A-016    ㈜단비생활건강              7    86.60            86.60 지원대상",
+        "  2  A-008    ㈜해든물류                  7    84.20            84.20 지원대상",
     ]
     saved = run("rank", A, S, "-o", "결과.xlsx", cwd=files)
     assert (saved.code, saved.out, saved.err) == (0, "", [*RULE_LINES, "저장됨: 결과.xlsx"])

@@ -24,17 +24,17 @@ def test_titles_stand_where_there_is_room() -> None:
         },
     )
     drawn = ranking_lines(rank(made), "ko", 110)
-    cut = "[@click=app.quit]㈜가나[/] 솔루션 고도..  "
+    cut = "[@click=app.quit]㈜가나[/] 솔루션 고도화 및.."
     assert [drawn.heading, *(each.across(110) for each in drawn.lines)] == [
-        f" 순위 접수번호 주관기관 과제명{' ' * 36}위원 평가점수  가점  감점    최종 결과",
-        f"   1  A-1      기업 A-1 {cut}   3    85.00               85.00 지원대상",
+        f"순위 접수번호 주관기관 과제명{' ' * 40}위원 평가점수 가점 감점   최종 결과",
+        f"  1  A-1      기업 A-1 {cut}    3    85.00            85.00 지원대상",
         rule("지원규모 1개 과제", 110),
-        f"   2  A-2      기업 A-2 과제 A-2{' ' * 37}3    70.50               70.50 지원가능",
+        f"  2  A-2      기업 A-2 과제 A-2{' ' * 41}3    70.50            70.50 지원가능",
         rule("70점", 110),
         rule("점수 없음", 110, sign="-"),
-        f"      A-3      기업 A-3 과제 A-3{' ' * 34}평가표 1장, 최소 3장이 되지 않음",
+        f"     A-3      기업 A-3 과제 A-3{' ' * 38}평가표 1장, 최소 3장이 되지 않음",
         rule("사전지원제외", 110, sign="-"),
-        f"      A-4      기업 A-4 과제 A-4{' ' * 34}참여제한 기간이 끝나지 않음, 공고 4-3 가목..",
+        f"     A-4      기업 A-4 과제 A-4{' ' * 38}참여제한 기간이 끝나지 않음, 공고 4-3..",
     ]
     assert [each.standing.number for each in drawn.lines if each.standing] == [
         *("A-1", "A-2", "A-3", "A-4"),

@@ -77,15 +77,15 @@ def test_a_whole_small_table() -> None:
         "순위   작은 규칙   [초안]",
         "신청 5  평가위원 5  지원규모 2",
         FULL,
-        " 순위 접수번호 주관기관             위원 평가점수  가점  감점    최종 결과",
-        "   1  A-1      ㈜A-1                   5    90.00               90.00 지원대상",
-        "   2  A-2      ㈜A-2                   5    71.00               71.00 지원대상",
+        "순위 접수번호 주관기관                 위원 평가점수 가점 감점   최종 결과",
+        "  1  A-1      ㈜A-1                       5    90.00            90.00 지원대상",
+        "  2  A-2      ㈜A-2                       5    71.00            71.00 지원대상",
         rule("지원규모 2개 과제"),
-        "   3  가-3     ㈜가-3                  5    70.00               70.00 지원가능",
+        "  3  가-3     ㈜가-3                      5    70.00            70.00 지원가능",
         rule("70점"),
-        "      B-4      ㈜B-4                   5    69.00               69.00 지원제외",
+        "     B-4      ㈜B-4                       5    69.00            69.00 지원제외",
         rule("점수 없음", "-"),
-        "      B-5      ㈜B-5                평가표 1장, 최소 3장이 되지 않음",
+        "     B-5      ㈜B-5                    평가표 1장, 최소 3장이 되지 않음",
         FULL,
         "지원대상 2  지원가능 1  지원제외 1  사전지원제외 0  점수 없음 1",
         "확인할 점 2건",
@@ -100,11 +100,11 @@ def test_the_same_in_english() -> None:
         "Ranking   작은 규칙   [draft]",
         "applications 2  evaluators 5  slots 2",
         FULL,
-        " Rank Number Lead                      n    Panel Bonus  Pen.   Final Outcome",
-        "   1  A-1    ㈜A-1                     5    90.00               90.00 selected",
+        "Rank Number Lead                         n    Panel Bonus Pen.  Final Outcome",
+        "  1  A-1    ㈜A-1                        5    90.00             90.00 selected",
         rule("2 slots"),
         rule("70 points"),
-        "      A-2    ㈜A-2                     5    20.00               20.00 rejected",
+        "     A-2    ㈜A-2                        5    20.00             20.00 rejected",
         FULL,
         "selected 1  fundable 0  rejected 1  screened out 0  no score 0",
     ]
@@ -133,7 +133,7 @@ def test_both_lines_stand_where_all_are_screened_out() -> None:
         rule("지원규모 2개 과제"),
         rule("70점"),
         rule("사전지원제외", "-"),
-        "      A        ㈜A                      참여제한",
+        "     A        ㈜A                          참여제한",
     ]
 
 
@@ -143,11 +143,11 @@ TIED = {"A": [90] * 5, "B": [80] * 5, "C": [80] * 5, "D": [71] * 5}
 def test_a_tie_across_the_last_slot_is_for_people_to_decide() -> None:
     lines = drawn(round_of(TIED, HUNDRED))
     assert [line[:7].rstrip() for line in body(lines)] == [
-        "   1  A",
+        "  1  A",
         "==== 지원",
-        "   2= B",
-        "   2= C",
-        "   4  D",
+        "  2= B",
+        "  2= C",
+        "  4  D",
         "==== 70",
     ]
     open_ = "지원규모 2개 과제 (남은 자리 1, 동점 2개 과제는 위원회가 결정)"
@@ -188,7 +188,7 @@ def test_what_misses_the_threshold_by_less_than_is_shown_is_told_apart() -> None
     assert row.endswith(" 70.00 지원제외 최종 정확히 20999/300")
     on_panel = wide(**{'on__=__"final"': 'on = "panel_score"'})
     (row,) = body(drawn(round_of(totals, on_panel, bonus_claim=200)))[2:]
-    assert row.endswith("70.00    +2         72.00 지원제외 평가점수 정확히 20999/300")
+    assert row.endswith("70.00   +2       72.00 지원제외 평가점수 정확히 20999/300")
 
 
 def test_numbers_never_lose_a_digit_and_companies_give_way() -> None:
@@ -205,8 +205,8 @@ def test_numbers_never_lose_a_digit_and_companies_give_way() -> None:
     lines = drawn(snapshot)
     assert cell_len(lines[0]) <= WIDTH
     assert lines[3:5] == [
-        " 순위 접수번호         위원 평가점수   가점   감점    최종 순위점수 결과",
-        "   1  RS-2023-00000001    5    99.00 +99.99 -12.34  186.65  9987.65 지원대상",
+        "순위 접수번호         위원 평가점수   가점   감점   최종 순위점수 결과",
+        "  1  RS-2023-00000001    5    99.00 +99.99 -12.34 186.65  9987.65 지원대상",
     ]
 
 

@@ -26,7 +26,7 @@ SIGNS: Final[Mapping[SheetState, str]] = {
     SheetState.ABSENT: "-",
 }
 LOOKS: Final[Mapping[SheetState, str]] = {
-    SheetState.SUBMITTED: "mark",
+    SheetState.SUBMITTED: "",
     SheetState.DRAFT: "strong",
     SheetState.EMPTY: "warning",
     SheetState.RECUSED: "weak",

@@ -61,7 +61,7 @@ def test_looks_support_the_signs() -> None:
     drawn = plan(progress, "ko", 80, 0)
     signs = [span for span in row(progress, drawn, "ko", 0) if span[0] in {*"#+.x-"}]
     assert signs == [
-        *(("#", "mark"), ("+", "strong"), (".", "warning"), ("x", "weak"), ("-", "weak")),
+        *(("#", ""), ("+", "strong"), (".", "warning"), ("x", "weak"), ("-", "weak")),
     ]
     assert row(progress, drawn, "ko", 0)[-1] == (" 1/3", "warning")
 
@@ -122,7 +122,7 @@ def test_what_is_counted_leaves_out_who_does_not_score() -> None:
 
 
 def test_legend_and_the_cursor_in_words() -> None:
-    assert text(legend("ko")) == ("  # 제출   + 작성 중   . 작성 전   x 제척·기피·회피   - 불참   ")
+    assert text(legend("ko")) == ("  # 제출   + 작성 중   . 작성 전   x 제척/기피/회피   - 불참   ")
     progress = progress_of(SKETCH)
     assert in_front(progress, "ko", 1, 7) == "A-008  이정민  작성 중"
     assert in_front(progress, "ko", 4, 0) == f"A-001  {HOSTILE}  작성 전"

@@ -125,7 +125,7 @@ class PreparePage(LivePage):
         self._listing.show(rows, columns=columns if rows else [Column("")])
         left = len(rows) - len(self.confirmed)
         state = "missing" if self._missing() else "confirm" if left else "ready"
-        self.upcoming(self.say(f"prepare.next_{state}", left=left))
+        self.advise(self.say(f"prepare.next_{state}", left=left))
         self._draw_under()
 
     def _row(self, name: str, words: str) -> Row:

@@ -116,7 +116,7 @@ class ProgressPage(LivePage):
     def _advise(self, progress: Progress) -> None:
         closing = may("close", self.round_head.phase, self.me.role)
         key = "blocked" if progress.blockers else "ready" if closing else "seen"
-        self.upcoming(self.say(f"progress.next_{key}"))
+        self.advise(self.say(f"progress.next_{key}"))
 
     def _draw_under(self) -> None:
         """Draw the words under the signs; both together fill the page and no more."""

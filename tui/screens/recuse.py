@@ -23,7 +23,7 @@ _STEPS: Final = {"up": -1, "down": 1}
 
 
 class NoKind(Refusal):
-    ko = "구분을 고르지 않았습니다. 숫자 1부터 4까지나 위·아래 화살표로 고르세요."
+    ko = "구분을 고르지 않았습니다. 숫자 1부터 4까지나 위아래 화살표로 고르세요."
     en = "No kind is chosen. Choose one with the digits 1 to 4 or the arrows."
 
 
