@@ -19,7 +19,9 @@ def submit_all(
     record = stage.record()
     states = acts.progress(record, stage.me(SECRETARY)).states
     for person in evaluators:
-        numbers = [n for (name, n), state in states.items() if (name, state) == (person.name, "empty")]
+        numbers = [
+            n for (name, n), state in states.items() if (name, state) == (person.name, "empty")
+        ]
         for number in numbers:
             points = stage.full((tenths or {}).get(number, 8))
             acts.record_points(record, stage.me(person), stage.clock(), number, points)

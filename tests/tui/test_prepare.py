@@ -76,9 +76,7 @@ async def test_rules_are_confirmed_one_by_one_and_the_scoring_starts(tmp_path: P
         await pilot.press(*["enter"] * 14)
         await settle(app, pilot)
         assert "  추정 규칙 14 / 14 확인   확인하는 사람: 최은정(간사)" in lines(app)
-        assert page(app).shown_notice == (
-            "준비가 끝났습니다. 평가를 시작하려면 F9를 누르세요."
-        )
+        assert page(app).shown_notice == ("준비가 끝났습니다. 평가를 시작하려면 F9를 누르세요.")
         await pilot.press("f9")
         await settle(app, pilot)
         assert page(app).NAME == "progress"
