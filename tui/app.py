@@ -6,6 +6,7 @@ that tells no values (`tui.crash`).
 """
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Final
@@ -47,12 +48,18 @@ class SimsaApp(App[int], inherit_bindings=False):
         super().__init__()
         self.lang: Lang = lang
         self.desk = Desk(db, round_id, clock)
-        self.opening = self.desk.start()
+        self._opening: Future[RoundHead] | None = None
         self.me: Me | None = None
         self.ledger: Ledger | None = None
         self.trouble: BaseException | None = None
         self.register_theme(THEME)
         self.theme = THEME.name
+
+    def opening(self) -> "Future[RoundHead]":
+        """Open the record, once; the first page asks for it when it stands on the screen."""
+        if self._opening is None:
+            self._opening = self.desk.start()
+        return self._opening
 
     def get_default_screen(self) -> Screen[object]:
         """Begin with the sign-in."""
@@ -90,9 +97,13 @@ class SimsaApp(App[int], inherit_bindings=False):
 
 def run_app(lang: Lang, db: str, round_id: str) -> int:
     """Run the screens until the person leaves; return the exit code."""
-    app = SimsaApp(db, round_id, lang)
+    return run(SimsaApp(db, round_id, lang))
+
+
+def run(app: SimsaApp) -> int:
+    """Run `app`; what was asked to be saved is saved before this returns."""
     code = app.run()
     app.desk.leave()
     if app.trouble is not None:
-        return console.crash(app.trouble, lang)
+        return console.crash(app.trouble, app.lang)
     return code or console.DONE

@@ -175,6 +175,7 @@ async def running(
 
 async def settle(app: SimsaApp, pilot: Pilot[int]) -> None:
     """Wait until nothing is under way."""
+    await pilot.pause()
     await app.workers.wait_for_complete()
     await pilot.pause()
 

@@ -25,7 +25,7 @@ class Incomplete(Refusal):
 
 
 class Grid(MarksGrid):
-    """The grid of a sheet; tells its page of a value before the next key is looked at.
+    """The grid of a sheet; tells its page what a key did before the next key is looked at.
 
     A message would come to the page after the next key, and that may turn to the next sheet. After
     a refusal the next digit begins anew: who reads "0~5" types 4, and means 4, not 94.
@@ -34,14 +34,20 @@ class Grid(MarksGrid):
     begin_anew = False
 
     def post_message(self, message: Message) -> bool:
-        """Hand an accepted value to the page at once; all else goes the usual way."""
+        """Hand what concerns the sheet in front to the page at once; all else goes as usual."""
         page = self.screen if self.is_attached else None
-        if isinstance(message, Changed) and isinstance(page, SheetPage):
+        if not isinstance(page, SheetPage):
+            return super().post_message(message)
+        if isinstance(message, Changed):
             page.accept(message.key, message.value)
-            return True
-        if isinstance(message, Refused):
+        elif isinstance(message, Refused):
             self.begin_anew = True
-        return super().post_message(message)
+            page.refused(message.refusal)
+        elif isinstance(message, Finished):
+            page.finished()
+        else:
+            return super().post_message(message)
+        return True
 
     def on_key(self, event: KeyEvent) -> None:
         """Let the heading say that something is being typed, once the key was taken."""
@@ -61,7 +67,7 @@ class SheetPage(Page):
         Key("up,down", "", "criterion", shown=False),
         Key("delete", "", "erase", shown=False),
         Key("pagedown", "", "next_sheet"),
-        Key("pageup", "", "previous_sheet"),
+        Key("pageup", "", "previous_sheet", shown=False),
         Key("f9", "", "submit_one"),
         Key("f5", "again", "save_again"),
         HELP,
@@ -183,14 +189,8 @@ class SheetPage(Page):
         event.stop()
         self._guide()
 
-    def on_marks_grid_refused(self, event: Refused) -> None:
-        """Say why the value is not taken; it stays to be corrected."""
-        event.stop()
-        self.refused(event.refusal)
-
-    def on_marks_grid_finished(self, event: Finished) -> None:
-        """After the last criterion, go to the first that is blank, if one is."""
-        event.stop()
+    def finished(self) -> None:
+        """After the last criterion, say whether one is blank."""
         if self.ledger.complete(self.sheet):
             self.quiet()
         else:

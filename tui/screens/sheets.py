@@ -1,12 +1,12 @@
 """The application list: the own sheets, how far each is, and nothing of anybody else's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.widget import Widget
 
 from scoring.errors import Refusal
-from scoring.phases import PHASE_NAMES, ROLE_NAMES
+from scoring.phases import PHASE_NAMES, ROLE_NAMES, Phase
 from scoring.views import Me, OwnSheet, RoundHead, Saved, SheetState
 from tui.cells import taken
 from tui.clock import clock_time
@@ -51,12 +51,18 @@ class SheetsPage(Page):
         self._listing = Listing([])
         self._saved: Saved | None = None
 
+    def keys(self) -> Sequence[Key]:
+        """Offer to submit only while the panel scores."""
+        over = self.round_head.phase is not Phase.SCORING
+        return [key for key in super().keys() if not (over and key.label == "submit_all")]  # noqa: SIM118  its own method
+
     def body(self) -> Iterable[Widget]:
         """Yield the list."""
         yield self._listing
 
     def on_mount(self) -> None:
         """Ask for the own sheets."""
+        self.ledger = self.simsa.ledger or self.ledger  # it may hold what is not saved yet
         self.simsa.ledger = self.ledger
         self._listing.focus()
         self._heading()
@@ -139,7 +145,8 @@ class SheetsPage(Page):
 
     def _overall(self) -> str:
         """Say what is next if nothing lacks points any more."""
-        if self.ledger.unfinished() or not self.ledger.own():
+        over = self.round_head.phase is not Phase.SCORING
+        if over or self.ledger.unfinished() or not self.ledger.own():
             return ""
         ready = len(self.ledger.ready())
         return (

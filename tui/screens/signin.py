@@ -73,6 +73,7 @@ class SignInPage(Page):
         self._label = Static("", markup=False, classes="label")
         self._known = Static("", markup=False, classes="known")
         self._field = Field(select_on_focus=False, id="field")
+        self._field.cursor_blink = False
 
     def body(self) -> Iterable[Widget]:
         """Yield the one field and what it asks for."""
@@ -85,6 +86,10 @@ class SignInPage(Page):
         self.head(self.say("page.signin"))
         self._ask(Step.NAME)
         self._field.focus()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Let the database stack load, now that the first page is painted."""
         self.work(self._open())
 
     def entered(self, text: str) -> None:
@@ -109,13 +114,13 @@ class SignInPage(Page):
             self._ask(Step.NAME, self.person)
 
     async def _open(self) -> None:
-        head = await answer(self.simsa.opening)
+        head = await answer(self.simsa.opening())
         phase = PHASE_NAMES[head.phase].said(self.lang)
         self.head(self.say("page.signin"), phase, title=head.rulebook.title)
 
     async def _sign_in(self, secret: str) -> None:
         try:
-            await answer(self.simsa.opening)
+            await answer(self.simsa.opening())
             me = await answer(self.desk.sign_in(self.person, secret))
         except Refusal:
             self._ask(Step.SECRET)

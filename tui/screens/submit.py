@@ -8,12 +8,14 @@ from textual.widget import Widget
 from scoring.errors import Refusal
 from scoring.rulebook import Group
 from scoring.views import OwnSheet
+from tui.cells import taken
 from tui.keys import BACK, HELP, Key
 from tui.ledger import Ledger
 from tui.points import said
 from tui.screens.page import Page, answer
 from tui.widgets.listing import Cell, Column, Line, Listing, Row, Section
 
+_GROUP_MOST, _POINTS_MOST = 14, 7
 _HELD = 0.6
 """Seconds before F9 submits: who still holds it down from the page before has read nothing."""
 
@@ -120,7 +122,7 @@ class SubmitPage(Page):
         columns = [
             Column(self.say("sheets.number"), min(16, number)),
             Column(self.say("sheets.lead")),
-            *[Column(group.name, 14, right=True) for group in groups[:3]],
+            *[Column(each.name, _wide(each.name), right=True) for each in groups[:3]],
             Column(self.say("submit.total"), 8, right=True),
         ]
         lines = [
@@ -141,3 +143,8 @@ class SubmitPage(Page):
 def subtotal(group: Group, sheet: OwnSheet) -> int:
     """Return the hundredths that a sheet gives in a group."""
     return sum(sheet.points.get(each.id, 0) for each in group.criteria)
+
+
+def _wide(name: str) -> int:
+    """Return the cells of a group's column: as its name needs, within reason."""
+    return min(_GROUP_MOST, max(_POINTS_MOST, taken(name)))
