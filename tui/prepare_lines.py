@@ -42,8 +42,9 @@ def _table(document: Document, name: str) -> Document:
 
 
 def _said(value: Any, lang: Lang) -> str:  # noqa: ANN401  whatever TOML holds
-    if isinstance(value, list):
+    if isinstance(value, list) and value:
         inner = "+" if all(isinstance(each, str) for each in value) else " > "
         return inner.join(_said(each, lang) for each in value)
-    text = str(value).lower() if isinstance(value, bool) else str(value)
+    text = "none" if value == [] else str(value)
+    text = text.lower() if isinstance(value, bool) else text
     return catalogue(lang).get(f"rule_value.{text}", text)

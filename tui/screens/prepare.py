@@ -71,7 +71,6 @@ class PreparePage(LivePage):
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Show where the rule in front was looked for."""
         event.stop()
-        self.quiet()
         self._draw_under()
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
