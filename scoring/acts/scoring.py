@@ -14,7 +14,7 @@ from scoring.journal import Turn, saved, turn
 from scoring.record import Record
 from scoring.rulebook import Rulebook
 from scoring.rulebook.points import misfit
-from scoring.snapshots import read_rules
+from scoring.snapshots import read_rulebook
 from scoring.tables import ApplicationRow, MarkRow, RecusalRow, SheetRow
 from scoring.views import Me, Saved
 
@@ -92,7 +92,7 @@ def record_points(
     """
     with turn(record, me.name, at) as mine:
         allowed("record_points", mine)
-        rulebook, _ = read_rules(record)
+        rulebook = read_rulebook(record)
         refuse_misfit(rulebook, number, points)
         _refuse_locked(mine, number)
         mine.add(PointsRecorded(number=number, points=dict(points)))
@@ -110,7 +110,7 @@ def submit(record: Record, me: Me, at: datetime, numbers: Sequence[str]) -> Save
         allowed("submit", mine)
         if not numbers:
             raise NothingToSubmit
-        rulebook, _ = read_rules(record)
+        rulebook = read_rulebook(record)
         for number in dict.fromkeys(numbers):
             _refuse_locked(mine, number)
             _refuse_incomplete(mine, number, rulebook)
