@@ -107,7 +107,8 @@ def changes(event: ev.Event, stamp: Stamp) -> Iterable[Change]:
 
 @changes.register
 def _(event: ev.RoundCreated, stamp: Stamp) -> Iterator[Change]:
-    rulebook = canonical(event.rulebook)
+    # In the order of the file: what an inferred table leaves open is named in that order.
+    rulebook = json.dumps(event.rulebook, ensure_ascii=False, separators=(",", ":"))
     yield (
         NEW_ROUND,
         {"id": stamp.round, "rulebook": rulebook, "phase": "preparing", "seq": 1},
@@ -186,11 +187,6 @@ def _(event: ev.RecusalRecorded, stamp: Stamp) -> Iterator[Change]:
 @changes.register
 def _(_: ev.RoundClosed, stamp: Stamp) -> Iterator[Change]:
     yield SET_PHASE, {"round": stamp.round, "to": "closed"}
-
-
-def canonical(document: object) -> str:
-    """Return a JSON document as the one text that stands for it."""
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _new_person(member: ev.Member, stamp: Stamp, *, one_time: int) -> Row:

@@ -7,14 +7,14 @@ stands for all that ever happened; a random nonce keeps it from giving away what
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, insert, select, update
+from pydantic import TypeAdapter
+from sqlalchemy import bindparam, case, insert, select, update
 
 from scoring.changes import Stamp, changes, table_of
 from scoring.errors import Refusal
@@ -28,11 +28,16 @@ from scoring.views import Saved
 START: Final = ""
 """What the first entry of a chain names as its predecessor."""
 
+ONE_TIME: Final = "one_time"
+"""What `_TAKE_TURN` gives instead of the role of one who may do nothing yet."""
 _ENTRY: Final = table_of(EntryRow)
 _ROUND: Final = table_of(RoundRow)
 _PERSON: Final = table_of(PersonRow)
 _last: Final = _ENTRY.alias("last")
 _actor: Final = _PERSON.alias("actor")
+Digested = tuple[str, int, str, str, str, str, str, str]
+"""What a digest covers: round, seq, at, actor, kind, body, nonce, prev."""
+_DIGESTED: Final = TypeAdapter(Digested)
 NEW_ENTRY: Final = insert(_ENTRY)
 # One statement takes the lock, the next number, and all that an act has to know first.
 _TAKE_TURN: Final = (
@@ -48,14 +53,10 @@ _TAKE_TURN: Final = (
         .limit(1)
         .scalar_subquery()
         .label("head"),
-        select(_actor.c.role)
+        select(case((_actor.c.one_time == 1, ONE_TIME), else_=_actor.c.role))
         .where(_actor.c.round == bindparam("in_round"), _actor.c.name == bindparam("called"))
         .scalar_subquery()
         .label("role"),
-        select(_actor.c.one_time)
-        .where(_actor.c.round == bindparam("in_round"), _actor.c.name == bindparam("called"))
-        .scalar_subquery()
-        .label("one_time"),
     )
 )
 SET_SEQ: Final = (
@@ -74,14 +75,16 @@ class NothingRecorded(AssertionError):
 
 @dataclass
 class Turn:
-    """One act's time at the record, under the round's lock."""
+    """One act's time at the record, under the round's lock.
+
+    `role` is None while the actor has not replaced the passphrase handed out.
+    """
 
     record: Record
     stamp: Stamp
     at: datetime
     phase: Phase
-    role: Role
-    one_time: bool
+    role: Role | None
     seq: int
     head: str
     taken: int = field(init=False, default=0)
@@ -111,11 +114,12 @@ def turn(record: Record, actor: str, at: datetime) -> Iterator[Turn]:
     """
     with record.writing():
         rows = record.rows(_TAKE_TURN, in_round=record.round, called=actor)
-        seq, phase, head, role, one_time = rows[0]
+        seq, phase, head, role = rows[0]
         if role is None:
             raise NotOfRound(name=actor)
         stamp = Stamp(record.round, actor)
-        mine = Turn(record, stamp, at, Phase(phase), Role(role), bool(one_time), seq, head)
+        known = None if role == ONE_TIME else Role(role)
+        mine = Turn(record, stamp, at, Phase(phase), known, seq, head)
         yield mine
         if not mine.taken:
             raise NothingRecorded
@@ -141,17 +145,16 @@ def begin(
 def _write(record: Record, stamp: Stamp, seq: int, at: datetime, event: Event, prev: str) -> str:
     when, body = at.astimezone(UTC).isoformat(timespec="microseconds"), event.body()
     nonce = record.nonce()
-    digest = digest_of(stamp.round, seq, when, stamp.actor, event.KIND, body, nonce, prev)
+    digest = digest_of((stamp.round, seq, when, stamp.actor, event.KIND, body, nonce, prev))
     row = {"round": stamp.round, "seq": seq, "at": when, "actor": stamp.actor}
     said = {"kind": event.KIND, "body": body, "nonce": nonce, "prev": prev, "digest": digest}
     record.run(NEW_ENTRY, {**row, **said})
     return digest
 
 
-def digest_of(*fields: str | int) -> str:
-    """Return SHA-256 over an entry as a JSON list: all its columns in order, but the digest."""
-    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+def digest_of(entry: Digested) -> str:
+    """Return SHA-256 over an entry as a JSON list in UTF-8: no spaces, no needless escapes."""
+    return "sha256:" + hashlib.sha256(_DIGESTED.dump_json(entry)).hexdigest()
 
 
 def passphrase_digest(hashed: str) -> str:

@@ -8,8 +8,7 @@ every database that SQLAlchemy speaks.
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final
 
 from sqlalchemy import Executable
@@ -40,15 +39,8 @@ class Damaged(Refusal):
     en = "The file is damaged ({why}). Check it with simsa verify and go back to a backup."
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A statement as the driver takes it; literals of the statement are its fixed parameters."""
-
-    sql: str
-    fixed: Mapping[str, Any]
-
-    def bound(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**self.fixed, **row} if self.fixed else row
+_Prepared = tuple[str, Mapping[str, Any]]
+"""A statement as the driver takes it, and its literals: parameters with a fixed value."""
 
 
 def random_nonce() -> str:
@@ -69,39 +61,34 @@ class Record:
 
     def run(self, statement: Executable, row: Mapping[str, Any]) -> int:
         """Run one statement; return how many rows an UPDATE or DELETE changed."""
-        prepared = self._prepare(statement)
-        self.cursor.execute(prepared.sql, prepared.bound(row))
+        sql, fixed = self._prepared.get(statement) or self._prepare(statement)
+        self.cursor.execute(sql, {**fixed, **row} if fixed else row)
         changed: int = self.cursor.rowcount
         return changed
 
     def rows(self, query: Executable, **row: object) -> list[tuple[Any, ...]]:
         """Return all rows of a query as tuples."""
-        prepared = self._prepare(query)
-        found: list[tuple[Any, ...]] = self.cursor.execute(
-            prepared.sql, prepared.bound(row)
-        ).fetchall()
+        sql, fixed = self._prepared.get(query) or self._prepare(query)
+        self.cursor.execute(sql, {**fixed, **row} if fixed else row)
+        found: list[tuple[Any, ...]] = self.cursor.fetchall()
         return found
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """Hold the file for writing from the first statement on; commit, or undo all of it.
 
         Raises:
             NotStored: the disk is full, somebody else holds the file too long, and the like.
             Damaged: it cannot be made out any more.
         """
-        with self._transaction("BEGIN IMMEDIATE", NotStored):
-            yield
+        return self._transaction("BEGIN IMMEDIATE", NotStored)
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> AbstractContextManager[None]:
         """Let several queries see one state.
 
         Raises:
             NotReadable, Damaged: the file does not let us.
         """
-        with self._transaction("BEGIN", NotReadable):
-            yield
+        return self._transaction("BEGIN", NotReadable)
 
     def close(self) -> None:
         """Let the file go."""
@@ -118,36 +105,35 @@ class Record:
         """
         try:
             yield
-        except _MISTAKES:
-            raise
-        except sqlite3.DatabaseError as trouble:
-            # Text that is no UTF-8 has no code of its own.
-            why = _GROUNDS.get(getattr(trouble, "sqlite_errorcode", 0) & 0xFF)
-            refusal = Damaged(self.place, why=trouble) if why is None else kind(self.place, why=why)
-            raise refusal from trouble
-        except UnicodeDecodeError as trouble:  # the driver reads SQLite's own message as UTF-8
-            raise Damaged(self.place, why=trouble) from trouble
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as trouble:
+            raise self._refusal(trouble, kind) from trouble
 
     @contextmanager
     def _transaction(self, begin: str, kind: type[Refusal]) -> Iterator[None]:
-        with self.answering(kind):
+        try:
             self.cursor.execute(begin)
-            try:
-                yield
-                self.cursor.execute("COMMIT")
-            except BaseException:
-                self._undo()
-                raise
+            yield
+            self.cursor.execute("COMMIT")
+        except BaseException as trouble:
+            self._undo()
+            if isinstance(trouble, sqlite3.DatabaseError | UnicodeDecodeError):
+                raise self._refusal(trouble, kind) from trouble
+            raise
+
+    def _refusal(self, trouble: Exception, kind: type[Refusal]) -> Refusal:
+        if isinstance(trouble, _MISTAKES):
+            raise trouble
+        # Text that is no UTF-8, in a row or in SQLite's own message, has no code.
+        why = _GROUNDS.get(getattr(trouble, "sqlite_errorcode", 0) & 0xFF)
+        return Damaged(self.place, why=trouble) if why is None else kind(self.place, why=why)
 
     def _undo(self) -> None:
         if self.connection.driver_connection.in_transaction:
             self.cursor.execute("ROLLBACK")
 
     def _prepare(self, statement: Executable) -> _Prepared:
-        found = self._prepared.get(statement)
-        if found is None:
-            compiled = statement.compile(dialect=self.dialect)  # type: ignore[attr-defined]
-            binds = compiled.bind_names.items()
-            fixed = {name: bind.value for bind, name in binds if not bind.required}
-            found = self._prepared[statement] = _Prepared(str(compiled), fixed)
-        return found
+        compiled = statement.compile(dialect=self.dialect)  # type: ignore[attr-defined]
+        binds = compiled.bind_names.items()
+        fixed = {name: bind.value for bind, name in binds if not bind.required}
+        prepared = self._prepared[statement] = (str(compiled), fixed)
+        return prepared

@@ -21,7 +21,8 @@ _FACT: Final = table_of(FactRow)
 _SHEET: Final = table_of(SheetRow)
 _MARK: Final = table_of(MarkRow)
 _RECUSAL: Final = table_of(RecusalRow)
-_HEAD: Final = select(_ROUND.c.rulebook, _ROUND.c.phase).where(_ROUND.c.id == bindparam("r"))
+_RULES: Final = select(_ROUND.c.rulebook).where(_ROUND.c.id == bindparam("r"))
+_PHASE: Final = select(_ROUND.c.phase).where(_ROUND.c.id == bindparam("r"))
 _APPLICATIONS: Final = (
     select(*(column for column in _APPLICATION.c if column.name != "round"))
     .where(_APPLICATION.c.round == bindparam("r"))
@@ -56,8 +57,15 @@ _STATES: Final = {
 
 def read_rules(record: Record) -> tuple[Rulebook, Phase]:
     """Return the round's rulebook and phase."""
-    document, phase = record.rows(_HEAD, r=record.round)[0]
-    return _rulebook(record, document), Phase(phase)
+    return read_rulebook(record), Phase(record.rows(_PHASE, r=record.round)[0][0])
+
+
+def read_rulebook(record: Record) -> Rulebook:
+    """Return the round's rulebook, read once per record: it never changes within a round."""
+    if record.rulebook is None:
+        ((document,),) = record.rows(_RULES, r=record.round)
+        record.rulebook = from_document(json.loads(document))
+    return record.rulebook
 
 
 def read_applications(record: Record, rulebook: Rulebook) -> tuple[Application, ...]:
@@ -76,13 +84,6 @@ def snapshot(record: Record) -> Snapshot:
     applications = read_applications(record, rulebook)
     sheets = _sheets(record, rulebook, applications)
     return Snapshot(rulebook, applications, sheets, state=_STATES[phase])
-
-
-def _rulebook(record: Record, document: str) -> Rulebook:
-    """Read the rules once per record: they never change within a round."""
-    if record.rulebook is None:
-        record.rulebook = from_document(json.loads(document))
-    return record.rulebook
 
 
 def _application(row: tuple[Any, ...]) -> Application:

@@ -137,8 +137,8 @@ def making(db: str) -> Iterator[Record]:
             record.close()
             raise
     except BaseException:
-        if made:
-            path.unlink(missing_ok=True)
+        for beside in ("", "-wal", "-shm") if made else ():
+            Path(f"{path}{beside}").unlink(missing_ok=True)
         raise
 
 

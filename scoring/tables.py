@@ -46,7 +46,7 @@ def _one_of(column: str, *values: str) -> CheckConstraint:
 
 
 class RoundRow(SQLModel, table=True):
-    """평가회차: its rules as canonical JSON, its phase, and how many entries its chain has."""
+    """평가회차: its rules as JSON, its phase, and how many entries its chain has."""
 
     __tablename__: ClassVar[Any] = "round"
     __table_args__ = (

@@ -25,6 +25,7 @@ from scoring.storage import NewerKind, NotOurs, in_memory, open_file, tables_que
 MOST: Final = 50
 _SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
 _ENTRY_FIELDS: Final = ("round", "seq", "at", "actor", "kind", "body", "nonce", "prev")
+_ENTRY_TYPES: Final = [str, int, *[str] * 6]
 Rows = Mapping[tuple[Any, ...], Mapping[str, Any]]
 
 
@@ -137,9 +138,9 @@ def _broken_links(round_id: object, rows: Iterable[Mapping[str, Any]]) -> Iterat
     prev = START
     for seq, row in enumerate(rows, start=1):
         # Damage can leave bytes where text was; they are no entry that we wrote.
-        fields = [row[name] for name in _ENTRY_FIELDS]
-        whole = all(isinstance(each, str | int) for each in fields)
-        right = digest_of(*fields) if whole else None
+        fields: Any = tuple(row[name] for name in _ENTRY_FIELDS)
+        whole = [type(each) for each in fields] == _ENTRY_TYPES
+        right = digest_of(fields) if whole else None
         if row["seq"] != seq or row["prev"] != prev or row["digest"] != right:
             where = one_line(f"{round_id} {row['seq']}")
             yield Phrase(

@@ -117,7 +117,7 @@ def read_head(record: Record) -> RoundHead:
 
 def allowed(act: str, mine: Turn) -> None:
     """Refuse an act that the actor may not do now, by what the record says under the lock."""
-    if mine.one_time:
+    if mine.role is None:
         raise OneTime
     require(act, mine.phase, mine.role)
 

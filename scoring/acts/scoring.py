@@ -14,7 +14,7 @@ from scoring.journal import Turn, saved, turn
 from scoring.record import Record
 from scoring.rulebook import Rulebook
 from scoring.rulebook.points import misfit
-from scoring.snapshots import read_rules
+from scoring.snapshots import read_rulebook
 from scoring.tables import ApplicationRow, MarkRow, RecusalRow, SheetRow
 from scoring.views import Me, Saved
 
@@ -99,7 +99,7 @@ def record_sheets(
     """Save points of several own sheets by application, all of them or none."""
     with turn(record, me.name, at) as mine:
         allowed("record_points", mine)
-        rulebook, _ = read_rules(record)
+        rulebook = read_rulebook(record)
         if not sheets:
             raise NoPoints
         for number, points in sheets.items():
@@ -120,7 +120,7 @@ def submit(record: Record, me: Me, at: datetime, numbers: Sequence[str]) -> Save
         allowed("submit", mine)
         if not numbers:
             raise NothingToSubmit
-        rulebook, _ = read_rules(record)
+        rulebook = read_rulebook(record)
         for number in dict.fromkeys(numbers):
             _refuse_locked(mine, number)
             _refuse_incomplete(mine, number, rulebook)

@@ -22,7 +22,8 @@ class OffStep(Refusal):
 
 def bounds(criterion: Criterion) -> tuple[int, int]:
     """Return the least and the most hundredths inside the criterion's range."""
-    return int(-(-criterion.minimum * 100 // 1)), int(criterion.maximum * 100 // 1)
+    least, most = criterion.minimum, criterion.maximum
+    return -(-least.numerator * 100 // least.denominator), most.numerator * 100 // most.denominator
 
 
 def misfit(
@@ -37,12 +38,11 @@ def misfit(
         place: where they stood, if in a file.
     """
     least, most = bounds(criterion)
-    said = _said(points)
     if not least <= points <= most:
-        ends = {"minimum": _said(least), "maximum": _said(most)}
-        return OutOfRange(place, points=said, criterion=criterion.name, **ends)
-    if points % (step * 100):
-        return OffStep(place, points=said, step=decimal(step))
+        said = {"points": _said(points), "minimum": _said(least), "maximum": _said(most)}
+        return OutOfRange(place, criterion=criterion.name, **said)
+    if points * step.denominator % (step.numerator * 100):
+        return OffStep(place, points=_said(points), step=decimal(step))
     return None
 
 

@@ -4,12 +4,13 @@
     >>> fill(round_, "위원1", "A-001", ["50", "30.25"], submit=True)
 
 People are 간사, 위원장, 위원1 …, 부처 and, with the one-time passphrase still, 새위원 (an officer,
-so that nobody waits for sheets of theirs). What took argon2 a second is made once and copied.
+so that nobody waits for sheets of theirs). Everybody else's passphrase is "위원1의 긴 암호" and so
+on; its hash is made once per run, because argon2 takes its time.
 """
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from functools import cache
@@ -17,7 +18,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scoring import acts
+from scoring.accounts import hashed
+from scoring.events import PassphraseSet
 from scoring.intake.panel import read_panel
+from scoring.journal import passphrase_digest, turn
 from scoring.model import Application
 from scoring.people import EVALUATORS, Person, Role
 from scoring.phases import Phase
@@ -102,6 +106,18 @@ def practice_stage(
 ) -> Stage:
     """Return the practice round (공고 제2023-265호); once closed, with the points of its file."""
     return _staged(folder / name, _practice(), phase)
+
+
+def stage_of(
+    path: Path,
+    book: Rulebook,
+    applications: Sequence[Application],
+    people: Sequence[Person],
+    *,
+    phase: Phase = Phase.SCORING,
+) -> Stage:
+    """Return a round of these rules, applications and people, one of whom is a secretary."""
+    return _staged(path, _prepared(book, applications, people), phase)
 
 
 def open_(on: Stage) -> Saved:
@@ -192,25 +208,31 @@ def _practice() -> _Made:
 def _prepared(
     book: Rulebook, applications: Sequence[Application], people: Sequence[Person]
 ) -> _Made:
-    """Make a round through acts: everybody but 새위원 has set a passphrase of their own."""
+    """Make a round through acts; only the hashes of own passphrases come from the cache."""
     secretary = next(each for each in people if each.role is Role.SECRETARY)
     phrases = {each.name: f"{each.name}의 긴 암호" for each in people}
+    signed = {each.name: Me(ROUND, each.name, each.role, each.affiliation) for each in people}
     with TemporaryDirectory() as folder:
         path = Path(folder) / "made.db"
         new = acts.NewRound(ROUND, deepcopy(book), secretary, phrases[secretary.name])
         record = acts.new_round(str(path), new, START)
-        signed = {secretary.name: acts.sign_in(record, secretary.name, new.passphrase)}
         acts.load_applications(record, signed[secretary.name], START, applications)
         handed = acts.load_panel(record, signed[secretary.name], START, people)
         for name, one_time in handed.items():
-            me = acts.sign_in(record, name, one_time)
             if name == NEWCOMER:
-                phrases[name], signed[name] = one_time, me
+                phrases[name], signed[name] = one_time, replace(signed[name], one_time=True)
             else:
-                signed[name] = acts.set_passphrase(record, me, START, phrases[name])
+                kept = _hashed(phrases[name])
+                digest = passphrase_digest(kept)
+                with turn(record, name, START) as its:
+                    its.add(PassphraseSet(passphrase=digest), {digest: kept})
         record.close()
-        listed = {each.name: signed[each.name] for each in people}
-        return _Made(path.read_bytes(), listed, phrases, book)
+        return _Made(path.read_bytes(), signed, phrases, book)
+
+
+@cache
+def _hashed(passphrase: str) -> str:
+    return hashed(passphrase)
 
 
 def _fill_practice(on: Stage) -> None:

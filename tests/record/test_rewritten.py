@@ -2,11 +2,11 @@
 
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from scoring.journal import digest_of
+from scoring.journal import Digested, digest_of
 from scoring.phases import Phase
 from scoring.verify import Verified, verify
 from tests.record.files import put_away, tampering, without_triggers
@@ -28,7 +28,7 @@ def resign(connection: sqlite3.Connection, seq: int, **changes: str) -> str:
     query = f"SELECT {', '.join(FIELDS)} FROM entry WHERE seq = {seq}"
     row: dict[str, Any] = dict(zip(FIELDS, connection.execute(query).fetchone(), strict=True))
     row |= changes
-    digest = digest_of(*(row[name] for name in FIELDS))
+    digest = digest_of(cast("Digested", tuple(row[name] for name in FIELDS)))
     values = {**changes, "digest": digest}
     setting = ", ".join(f"{name} = '{value}'" for name, value in values.items())
     without_triggers(connection, [f"UPDATE entry SET {setting} WHERE seq = {seq}"])

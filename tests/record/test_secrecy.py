@@ -128,9 +128,9 @@ def test_points_cannot_be_guessed_from_a_digest(on: Stage) -> None:
     shown = (on.record.round, entry.seq, when, entry.actor, entry.kind)
     row = next(row for row in content(on.db)["entry"] if row[1] == entry.seq)
     nonce = str(row[6], "ascii") if isinstance(row[6], bytes) else ""
-    assert digest_of(*shown, body, nonce, prev) == entry.digest  # the guess itself is right
+    assert digest_of((*shown, body, nonce, prev)) == entry.digest  # the guess itself is right
     assert len(nonce) == 32
-    assert entry.digest not in {digest_of(*shown, body, prev), digest_of(*shown, body, "", prev)}
+    assert digest_of((*shown, body, "", prev)) != entry.digest
 
 
 def test_no_two_entries_share_a_nonce(on: Stage) -> None:
