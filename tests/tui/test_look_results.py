@@ -1,6 +1,5 @@
 """How the screens around the result look, on the practice round; `--snapshot-update` draws anew."""
 
-import os
 import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -44,7 +43,8 @@ class Way:
         app = pilot.app
         assert isinstance(app, SimsaApp)
         await settle(app, pilot)
-        await app.go_home(await answer(app.desk.sign_in(SECRETARY, PASSPHRASE)))
+        me = await answer(app.desk.sign_in(SECRETARY, PASSPHRASE))
+        await app.go_home(me)
         await settle(app, pilot)
         await until(pilot, lambda: shown(app))
         for key in self.keys:
@@ -120,7 +120,7 @@ def test_look(
     way = WAYS[name]
     db = tmp_path / "round.db"
     shutil.copy(rounds[way.phase], db)
-    monkeypatch.chdir(os.path.abspath(os.sep))  # the folder stands on one of the screens
+    monkeypatch.chdir(Path(tmp_path.anchor))  # the folder stands on one of the screens
     app = SimsaApp(str(db), RULES.id, "ko", Clock())
     assert snap_compare(app, terminal_size=size, run_before=way)
     app.desk.leave()
