@@ -3,7 +3,7 @@
 A `Turn` is one act's time at the record: it holds the round's lock, says where the round stands,
 and takes events; each event's rows and its entry are one commit. An entry's digest covers the
 round, its place, instant, actor, kind and content and the digest before it, so the last digest
-stands for all that ever happened.
+stands for all that ever happened; a random nonce keeps it from giving away what was said.
 """
 
 import hashlib
@@ -140,15 +140,16 @@ def begin(
 
 def _write(record: Record, stamp: Stamp, seq: int, at: datetime, event: Event, prev: str) -> str:
     when, body = at.astimezone(UTC).isoformat(timespec="microseconds"), event.body()
-    digest = digest_of(stamp.round, seq, when, stamp.actor, event.KIND, body, prev)
+    nonce = record.nonce()
+    digest = digest_of(stamp.round, seq, when, stamp.actor, event.KIND, body, nonce, prev)
     row = {"round": stamp.round, "seq": seq, "at": when, "actor": stamp.actor}
-    said = {"kind": event.KIND, "body": body, "prev": prev, "digest": digest}
+    said = {"kind": event.KIND, "body": body, "nonce": nonce, "prev": prev, "digest": digest}
     record.run(NEW_ENTRY, {**row, **said})
     return digest
 
 
 def digest_of(*fields: str | int) -> str:
-    """Return SHA-256 over an entry as a JSON list: round, seq, at, actor, kind, body, prev."""
+    """Return SHA-256 over an entry as a JSON list: all its columns in order, but the digest."""
     text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 

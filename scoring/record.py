@@ -5,8 +5,9 @@ on a held cursor of the driver: half the time of an engine's own connection, and
 every database that SQLAlchemy speaks.
 """
 
+import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -50,6 +51,11 @@ class _Prepared:
         return {**self.fixed, **row} if self.fixed else row
 
 
+def random_nonce() -> str:
+    """Return what keeps an entry's content from being guessed by its digest."""
+    return secrets.token_hex(16)
+
+
 class Record:
     """An open record: one connection, its prepared statements and the round it is about."""
 
@@ -58,6 +64,7 @@ class Record:
         self.cursor = connection.cursor()
         self.round = ""
         self.rulebook: Rulebook | None = None
+        self.nonce: Callable[[], str] = random_nonce
         self._prepared: dict[Executable, _Prepared] = {}
 
     def run(self, statement: Executable, row: Mapping[str, Any]) -> int:

@@ -183,7 +183,11 @@ class MarkRow(SQLModel, table=True):
 
 
 class EntryRow(SQLModel, table=True):
-    """변경이력: one event of a round's chain; `body` is its canonical JSON, never rewritten."""
+    """변경이력: one event of a round's chain; `body` is its canonical JSON, never rewritten.
+
+    `nonce` is random: a digest is shown before the close, and without it anybody could try all
+    points that a body may hold until one gives that digest.
+    """
 
     __tablename__: ClassVar[Any] = "entry"
     __table_args__ = (
@@ -198,6 +202,7 @@ class EntryRow(SQLModel, table=True):
     actor: str = _text()
     kind: str = _text()
     body: str = _text()
+    nonce: str = _text()
     prev: str = _text()
     digest: str = _text()
 

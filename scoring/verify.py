@@ -24,7 +24,7 @@ from scoring.storage import NewerKind, NotOurs, in_memory, open_file, tables_que
 
 MOST: Final = 50
 _SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
-_ENTRY_FIELDS: Final = ("round", "seq", "at", "actor", "kind", "body", "prev")
+_ENTRY_FIELDS: Final = ("round", "seq", "at", "actor", "kind", "body", "nonce", "prev")
 Rows = Mapping[tuple[Any, ...], Mapping[str, Any]]
 
 

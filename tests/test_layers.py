@@ -13,13 +13,36 @@ FILES = sorted(path for folder in OURS for path in (ROOT / folder).rglob("*.py")
 
 # Below may never import above; a module not named stands on the highest floor of its package.
 FLOORS = [
-    {"scoring.errors", "scoring.amounts", "scoring.people"},
+    {"scoring.errors", "scoring.amounts", "scoring.people", "scoring.korean_time"},
     {"scoring.gate", "scoring.phases"},
     {"scoring.rulebook"},
     {"scoring.model", "scoring.views"},
+    {"scoring.facts"},
     {"scoring.aggregate", "scoring.recount", "scoring.intake"},
     {"scoring.explain"},
+    {"scoring.events", "scoring.tables"},
+    {"scoring.changes", "scoring.event_words", "scoring.record"},
+    {"scoring.storage", "scoring.journal", "scoring.snapshots"},
+    {"scoring.verify", "scoring.accounts"},
+    {"scoring.acts"},
 ]
+# What shows and hands over meets the record through these, and nothing else of it.
+DOORS = {"scoring.acts", "scoring.verify"}
+RECORD = {
+    "scoring.accounts",
+    "scoring.changes",
+    "scoring.event_words",
+    "scoring.events",
+    "scoring.journal",
+    "scoring.record",
+    "scoring.snapshots",
+    "scoring.storage",
+    "scoring.tables",
+    "pydantic",
+    "sqlalchemy",
+    "sqlite3",
+    "sqlmodel",
+}
 # Modules that Windows lacks; `resource` may be tried where its absence is expected.
 UNIX_ONLY = {
     "crypt",
@@ -55,6 +78,9 @@ def module_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+MODULES = {module_of(path) for path in FILES}
+
+
 def imports(path: Path) -> Iterator[tuple[str, bool]]:
     """Yield each imported module, and whether it is guarded against its absence."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -69,7 +95,10 @@ def imports(path: Path) -> Iterator[tuple[str, bool]]:
             yield from ((alias.name, id(node) in guarded) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            yield node.module or "", id(node) in guarded
+            package = node.module or ""
+            yield package, id(node) in guarded
+            named = {f"{package}.{alias.name}" for alias in node.names}
+            yield from ((name, id(node) in guarded) for name in sorted(named & MODULES))
 
 
 def _absence(handler: ast.ExceptHandler) -> bool:
@@ -102,6 +131,56 @@ def test_imports_run_downwards(path: Path) -> None:
 def test_every_module_of_scoring_has_a_floor() -> None:
     modules = {module_of(path) for path in FILES if path.is_relative_to(ROOT / "scoring")}
     assert {module for module in modules - {"scoring"} if floor(module) is None} == set()
+
+
+def test_the_floors_name_modules_that_exist() -> None:
+    ours = {name for name in RECORD if name.startswith("scoring.")}
+    assert set().union(*FLOORS, DOORS, ours) - MODULES == set()
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if not p.is_relative_to(ROOT / "scoring")], ids=module_of
+)
+def test_the_record_is_met_through_its_doors(path: Path) -> None:
+    wanted = {name for name, _ in imports(path)}
+    assert {name for name in wanted if any(_within(name, each) for each in RECORD)} == set()
+    if module_of(path).partition(".")[0] == "exports":
+        assert {name for name in wanted if any(_within(name, each) for each in DOORS)} == set()
+
+
+def test_the_program_starts_without_the_record() -> None:
+    """What `tui.cli` imports at once, and what that imports: doors are opened inside functions."""
+    files = {module_of(path): path for path in FILES}
+    seen: set[str] = set()
+    waiting = ["tui.cli"]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += eager(files[name]) if name in files else []
+    assert "tui.console" in seen  # else nothing was followed
+    assert {name for name in seen if any(_within(name, each) for each in DOORS | RECORD)} == set()
+
+
+def eager(path: Path) -> set[str]:
+    """Return what a module imports as it is loaded: not inside functions, not for types only."""
+    found: set[str] = set()
+    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            package = node.module or ""
+            found |= {package} | ({f"{package}.{alias.name}" for alias in node.names} & MODULES)
+        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            typing = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+            waiting += node.orelse if isinstance(node, ast.If) and typing else _parts(node)
+    return found
+
+
+def _parts(node: ast.AST) -> list[ast.AST]:
+    return list(ast.iter_child_nodes(node))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from hashlib import sha256
+from itertools import count
 from typing import Final
 
 from sqlalchemy import bindparam, select
@@ -70,6 +72,13 @@ class NewRound:
 def new_round(db: str, new: NewRound, at: datetime, *, salt: bytes | None = None) -> Record:
     """Begin a round, in a new file or beside others; return its open record.
 
+    Args:
+        db: path of the file.
+        new: what the round needs.
+        at: this instant.
+        salt: of the secretary's passphrase, and of all that is random in entries made through the
+            record returned; in the practice round only.
+
     Raises:
         RoundThere: the file has a round of this id.
         Refusal: an unfit name or passphrase, or a file that cannot be made.
@@ -82,9 +91,17 @@ def new_round(db: str, new: NewRound, at: datetime, *, salt: bytes | None = None
     event = RoundCreated(rulebook=new.rulebook.document, secretary=_member(secretary, digest))
     with making(db) as record:
         record.round = round_id
+        if salt is not None:
+            record.nonce = _nonces(salt)
         _refuse_there(record, round_id)
         begin(record, name, at, event, {digest: hashed})
     return record
+
+
+def _nonces(salt: bytes) -> Callable[[], str]:
+    """Return a source of nonces that gives the same ones in every run."""
+    places = count()
+    return lambda: sha256(salt + str(next(places)).encode()).hexdigest()[:32]
 
 
 def _refuse_there(record: Record, round_id: str) -> None:

@@ -12,7 +12,7 @@ from scoring.verify import Verified, verify
 from tests.record.files import put_away, tampering, without_triggers
 from tests.record.stage import fill, fill_all, stage
 
-FIELDS = ("round", "seq", "at", "actor", "kind", "body", "prev")
+FIELDS = ("round", "seq", "at", "actor", "kind", "body", "nonce", "prev")
 
 
 def scored(folder: Path) -> Path:

@@ -1,12 +1,22 @@
 """A screen with nothing but a grid: it notes what the grid says. As a program, it shows one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
 
-from scoring.rulebook import Rulebook, shipped
+from scoring.rulebook import Criterion, Group, Rulebook, shipped
 from tui.widgets.marks_grid import MarksGrid
+
+MOTIE = shipped("motie-2023-265")
+SKATING = shipped("figure-skating")
+KEYS = [each.id for each in MOTIE.criteria]
+SKETCH = dict(zip(KEYS, [800, 400, 400, 500, 300, 400, 300, 1600], strict=False))
+FULL = SKETCH | {"use": 700, "spread": 3000}
 
 
 class GridApp(App[None]):
@@ -54,6 +64,34 @@ class GridApp(App[None]):
     def lines(self) -> Sequence[str]:
         """Return the grid's lines as they stand, without the blanks behind them."""
         return [self.grid.render_line(y).text.rstrip() for y in range(self.grid.size.height)]
+
+
+Screen = tuple[GridApp, Pilot[None]]
+
+
+@asynccontextmanager
+async def screen(
+    points: dict[str, int] | None = None,
+    rulebook: Rulebook = MOTIE,
+    size: tuple[int, int] = (80, 24),
+    **options: Any,
+) -> AsyncIterator[Screen]:
+    app = GridApp(rulebook, points or {}, **options)
+    async with app.run_test(size=size) as pilot:
+        yield app, pilot
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    """Press what `text` says: a sign a key, words in brackets by their names."""
+    names = {".": "full_stop", "-": "minus", "\r": "enter"}
+    await pilot.press(*[names.get(sign, sign) for sign in text])
+
+
+def one(rulebook: Rulebook, *, minimum: int, maximum: int, name: str = "총점") -> Rulebook:
+    """Return the rules with a single criterion."""
+    bounds = Fraction(maximum), Fraction(minimum)
+    criterion = Criterion("only", name, *bounds, None, Fraction(1), ())
+    return replace(rulebook, groups=(Group("평가", (criterion,)),))
 
 
 if __name__ == "__main__":

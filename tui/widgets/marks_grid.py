@@ -218,12 +218,10 @@ class MarksGrid(MarksView):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the mark that was clicked."""
-        nth = event.y - 1 + self.scroll_offset.y
-        if not 1 <= event.y <= self._room or nth >= len(self._plan.lines):
-            return
-        row = self._plan.lines[nth].row
-        if row is not None:
-            self._go(row, self._column_at(event.x))
+        at = event.get_content_offset(self)
+        row = None if at is None else self._row_at(at.y)
+        if at is not None and row is not None:
+            self._go(row, self._column_at(at.x))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take nothing: pasted lines would fill rows nobody looked at."""

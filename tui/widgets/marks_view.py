@@ -3,6 +3,8 @@
 Outside text never meets markup: lines are plain segments.
 """
 
+from itertools import groupby
+from operator import itemgetter
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -71,8 +73,11 @@ class MarksView(ScrollView, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one line: the heading, the total, or one of what lies between."""
-        pieces = self._pieces(y)
-        strip = Strip([Segment(text, self._style(look)) for text, look in pieces])
+        # A style costs more to look up than a line to write: neighbours that look alike share one.
+        runs = groupby(self._pieces(y), key=itemgetter(1))
+        strip = Strip(
+            [Segment("".join(text for text, _ in run), self._style(look)) for look, run in runs]
+        )
         pinned, aside = self._plan.pinned, self.scroll_offset.x
         counts = pinned and y == self._room + 1  # what counts all columns does not move with them
         if aside and not counts:
@@ -114,7 +119,14 @@ class MarksView(ScrollView, inherit_bindings=False):
             if self.is_mounted:
                 self._refresh_scrollbars()  # else one stays that the new lines no longer need
 
+    def _row_at(self, y: int) -> int | None:
+        """Return the row painted there, None for heading, total and what belongs to a group."""
+        nth = y - 1 + self.scroll_offset.y
+        between = 1 <= y <= self._room and nth < len(self._plan.lines)
+        return self._plan.lines[nth].row if between else None
+
     def _column_at(self, x: int) -> int:
+        """Return the column painted there, else the one in front."""
         inside = x if x < self._plan.pinned else x + self.scroll_offset.x
         for column in range(len(self._face.rows[0])):
             begin, end = self._plan.span(column)
