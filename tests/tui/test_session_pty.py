@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fractions import Fraction
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
@@ -26,7 +27,7 @@ MEMBERS = tuple(
     for nth, name in enumerate(NAMES)
 )
 NUMBERS = tuple(f"A-{nth:03}" for nth in range(1, 25))
-PAGE_DOWN, ESCAPE, F7, F9 = "\x1b[6~", "\x1b", "\x1b[18~", "\x1b[20~"
+PAGE_DOWN, ESCAPE, F7, F9, CLEAR = "\x1b[6~", "\x1b", "\x1b[18~", "\x1b[20~", "\x15"
 Points = dict[tuple[str, str], list[int]]
 
 
@@ -71,7 +72,7 @@ def score(db: Path, name: str, points: Points) -> None:
         screen.type(ESCAPE)
         screen.shows(f"작성 완료 {len(NUMBERS)}")
         screen.type(F9)
-        screen.shows("제출한 뒤에는 고칠 수 없습니다")
+        screen.shows("제출 확인", f"평가표 {len(NUMBERS)}건")
         screen.insist(F9, f"제출 {len(NUMBERS)}, 작성 완료 0")
         screen.type(ESCAPE)
         screen.shows("프로그램을 나갈까요")
@@ -88,22 +89,20 @@ def close(db: Path, target: Path) -> None:
         screen.insist(F9, "[평가마감]", "지원규모 8개 과제")
         screen.type(F7)
         screen.shows("파일 이름을 확인하고")
-        screen.type("\x15" + f"{target}\r")
+        screen.type(CLEAR)
+        screen.wait(lambda: "순위.xlsx" not in screen.text())
+        screen.type(f"{target}\r")
         screen.shows("저장")
         screen.wait(target.exists)
 
 
 def in_workbook(path: Path) -> Points:
     """Return the points on 원점수 by evaluator and application."""
-    sheet = CalamineWorkbook.from_path(path).get_sheet_by_name("원점수")
-    rows = sheet.to_python()
-    head = next(nth for nth, row in enumerate(rows) if "평가위원" in row)
-    number, evaluator = rows[head].index("접수번호"), rows[head].index("평가위원")
-    first = rows[head].index(RULES.criteria[0].name)
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_name("원점수").to_python()
+    assert [rows[3][0], rows[3][1], rows[3][2]] == ["접수번호", "평가위원", "과제수행 필요성\n(10)"]
     return {
-        (str(row[evaluator]), str(row[number])): [int(each) for each in row[first : first + 10]]
-        for row in rows[head + 1 :]
-        if row[number] in NUMBERS
+        (str(row[1]), str(row[0])): [int(Fraction(str(each))) for each in row[2:12]]
+        for row in rows[4:]
     }
 
 

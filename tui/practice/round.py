@@ -128,8 +128,8 @@ def _score(record: Record, member: Me, sheets: Sheets, clock: _Clock, phase: Pha
 
 
 def _one_time(name: str) -> tuple[str, bytes | None]:
-    digits = int.from_bytes(_salt(name)[:6]) % 10**16
-    return f"{digits:016d}", _salt(name)
+    digits = int.from_bytes(_salt(name)[:6]) % 10**8
+    return f"{digits:08d}", _salt(name)
 
 
 def _salt(name: str) -> bytes:
