@@ -189,6 +189,18 @@ async def test_the_chair_goes_there_from_the_own_sheets_and_records_no_recusal(
         assert page(app).NAME == "sheets"
 
 
+async def test_an_answer_that_comes_after_leaving_hurts_nobody(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, CHAIR)
+        for _ in range(5):
+            await pilot.press("f2", "f5", "escape")
+        stage.recuse(MEMBERS[1], "A-001", "같은 기관")
+        await pilot.press("f2", "f5", "f1", "escape", "f5", "escape")
+        await settle(app, pilot)
+        assert (app.trouble, page(app).NAME) == (None, "sheets")
+
+
 async def test_a_member_has_no_way_there(tmp_path: Path) -> None:
     async with running(build(tmp_path)) as (app, pilot):
         await enter(app, pilot, ME)
