@@ -14,9 +14,17 @@ from tui.cells import cut, few_lines, fit, taken, wrap
 from tui.keys import Key
 from tui.ledger import Ledger
 from tui.locale import LANGUAGES, catalogue
+from tui.screens.close import ClosePage
+from tui.screens.explanation import ExplanationPage
+from tui.screens.export import ExportPage
 from tui.screens.help import HelpPage
+from tui.screens.journal import JournalPage
 from tui.screens.leave import LeavePage
 from tui.screens.page import Page
+from tui.screens.prepare import PreparePage
+from tui.screens.progress import ProgressPage
+from tui.screens.ranking import RankingPage
+from tui.screens.recuse import RecusePage
 from tui.screens.sheet import SheetPage
 from tui.screens.sheets import SheetsPage
 from tui.screens.signin import SignInPage
@@ -31,6 +39,14 @@ PAGES: tuple[type[Page], ...] = (
     WaitingPage,
     LeavePage,
     HelpPage,
+    PreparePage,
+    ProgressPage,
+    RecusePage,
+    ClosePage,
+    RankingPage,
+    ExplanationPage,
+    ExportPage,
+    JournalPage,
 )
 ME = MEMBERS[0]
 # The keys that lead from the sign-in to each page.
@@ -78,7 +94,8 @@ def test_each_letter_key_has_its_hangul() -> None:
 
 def test_the_first_page_loads_no_database_and_no_pandas() -> None:
     code = (
-        "import sys, tui.app, tui.screens.sheets, tui.screens.sheet; heavy = "
+        "import sys, tui.app, tui.screens.sheets, tui.screens.sheet, tui.screens.prepare, "
+        "tui.screens.progress, tui.screens.ranking; heavy = "
         "{'sqlmodel', 'sqlalchemy', 'argon2', 'pandas', 'numpy', 'pydantic'};"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from rich.cells import cell_len
 
 from scoring import acts
@@ -64,9 +65,9 @@ async def test_rules_are_confirmed_one_by_one_and_the_scoring_starts(tmp_path: P
     async with running(stage) as (app, pilot):
         await enter(app, pilot, SECRETARY)
         assert lines(app)[3:11] == [
-            "  신청과제    6건",
-            "  평가위원    3명",
-            "  적용 규칙   motie-2023-265  공고 제2023-265호 / 예규 제139호 2024-12-30",
+            "  신청과제      6건",
+            "  평가위원      3명",
+            "  적용 규칙     motie-2023-265  공고 제2023-265호 / 예규 제139호 2024-12-30",
             "",
             "  추정 규칙 0 / 14 확인   확인하는 사람: 최은정(간사)",
             "   확인   공고에 없어 추정한 규칙            값",
@@ -106,17 +107,20 @@ async def test_the_source_of_the_rule_in_front_is_shown(tmp_path: Path) -> None:
         assert max(map(cell_len, lines(app))) <= 80
 
 
-async def test_what_is_missing_names_the_command_that_loads_it(tmp_path: Path) -> None:
-    db = str(tmp_path / "round.db")
+async def test_what_is_missing_names_the_command_that_loads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     clock = Clock()
     new = acts.NewRound(ROUND, RULES, SECRETARY, PASSPHRASE)
-    acts.new_round(db, new, clock()).close()
-    async with running(Stage(db, RULES, {}, clock)) as (app, pilot):
+    acts.new_round("round.db", new, clock()).close()
+    async with running(Stage("round.db", RULES, {}, clock)) as (app, pilot):
         await enter(app, pilot, SECRETARY)
-        assert lines(app)[3].startswith("  신청과제    없음  ")
-        assert lines(app)[3].endswith(" import applications 파일")
-        assert lines(app)[4].startswith("  평가위원    0명, 최소 3명 필요  ")
-        assert lines(app)[4].endswith(" import panel 파일")
+        shown = lines(app)
+        assert shown[3] == "  신청과제      없음"
+        assert shown[4].endswith(" import applications 파일 --db round.db")
+        assert shown[5] == "  평가위원      0명, 최소 3명 필요"
+        assert shown[6].endswith(" import panel 파일 --db round.db")
         await pilot.press("f9")
         await settle(app, pilot)
         assert page(app).shown_notice.startswith("신청과제가 없습니다.")

@@ -175,6 +175,41 @@ async def test_when_somebody_else_closes_the_ranking_is_shown(tmp_path: Path) ->
         await until(pilot, lambda: page(app).NAME == "ranking")
 
 
+async def test_the_chair_goes_there_from_the_own_sheets_and_records_no_recusal(
+    tmp_path: Path,
+) -> None:
+    async with running(build(tmp_path)) as (app, pilot):
+        await enter(app, pilot, CHAIR)
+        await pilot.press("f2")
+        await settle(app, pilot)
+        assert page(app).NAME == "progress"
+        assert lines(app)[-1] == " F6 변경이력  F9 평가마감  F1 도움말  Esc 뒤로"
+        await pilot.press("f3", "escape")
+        await settle(app, pilot)
+        assert page(app).NAME == "sheets"
+
+
+async def test_an_answer_that_comes_after_leaving_hurts_nobody(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, CHAIR)
+        for _ in range(5):
+            await pilot.press("f2", "f5", "escape")
+        stage.recuse(MEMBERS[1], "A-001", "같은 기관")
+        await pilot.press("f2", "f5", "f1", "escape", "f5", "escape")
+        await settle(app, pilot)
+        assert (app.trouble, page(app).NAME) == (None, "sheets")
+
+
+async def test_a_member_has_no_way_there(tmp_path: Path) -> None:
+    async with running(build(tmp_path)) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("f2")
+        await settle(app, pilot)
+        assert page(app).NAME == "sheets"
+        assert "F2" not in lines(app)[-1]
+
+
 # 회피·불참 ------------------------------------------------------------------------------------
 
 

@@ -60,6 +60,8 @@ class LivePage(Page):
             progress = await answer(self.desk.progress())
         finally:
             self._asking = False
+        if self.app.screen is not self:
+            return  # whoever comes back looks again
         if progress.head.phase is not self.round_head.phase:
             await self.simsa.go_home()
         elif progress != self.progress:

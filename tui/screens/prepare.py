@@ -1,6 +1,7 @@
 """준비: what there is, which rules nobody has confirmed yet, and the start of the scoring."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.events import Resize
@@ -11,6 +12,7 @@ from scoring.phases import ROLE_NAMES
 from scoring.views import Me, Progress, RoundHead
 from tui import console
 from tui.cells import few_lines, fit, taken
+from tui.commands import DEFAULT_DB
 from tui.keys import ENDS, MOVE, Key
 from tui.prepare_lines import rule_source, rule_value, rule_words
 from tui.screens.live import LivePage
@@ -19,6 +21,7 @@ from tui.widgets.foot import Rule
 from tui.widgets.lines import Line, Lines
 from tui.widgets.listing import Cell, Column, Listing, Row
 
+_LABEL: Final = 14
 _MOST_WORDS: Final = 34
 _SOURCE_LINES: Final = 2
 
@@ -141,22 +144,31 @@ class PreparePage(LivePage):
         """Return how much there is of what, with the command that loads what is missing."""
         head = self.round_head
         least = head.rulebook.scores.minimum_sheets
+        rules = f"{head.rulebook.id}  {head.rulebook.version}"
         return [
-            self._count("applications", head.applications, 1),
-            self._count("panel", head.evaluators, least),
-            [
-                (f"  {fit(self.say('prepare.rulebook'), 12)}", "weak"),
-                (f"{head.rulebook.id}  {head.rulebook.version}", ""),
-            ],
+            *self._count("applications", head.applications, 1),
+            *self._count("panel", head.evaluators, least),
+            [self._named("rulebook"), (rules, "")],
         ]
 
-    def _count(self, kind: str, count: int, least: int) -> Line:
-        named = (f"  {fit(self.say(f'prepare.{kind}'), 12)}", "weak")
+    def _count(self, kind: str, count: int, least: int) -> list[Line]:
         if count >= least:
-            return [named, (self.say(f"prepare.{kind}_count", count=count), "")]
+            return [[self._named(kind), (self.say(f"prepare.{kind}_count", count=count), "")]]
         missing = self.say(f"prepare.{kind}_missing", count=count, least=least)
-        command = f"{console.program()} import {kind} {self.say('prepare.file')}"
-        return [named, (f"{missing}  ", "warning"), (command, "strong")]
+        command = [console.program(), "import", kind, self.say("prepare.file"), *self._which()]
+        room = self.size.width - 4
+        return [
+            [self._named(kind), (missing, "warning")],
+            *([(f"    {line}", "strong")] for line in few_lines(" ".join(command), room, 3)),
+        ]
+
+    def _named(self, kind: str) -> tuple[str, str]:
+        return f"  {fit(self.say(f'prepare.{kind}'), _LABEL)}", "weak"
+
+    def _which(self) -> list[str]:
+        """Return the options that name this record to a command, where one is needed."""
+        db = self.desk.db
+        return [] if db == DEFAULT_DB else ["--db", console.quoted(Path(db))]
 
     def _intro(self) -> Line:
         """Return the read-back: who confirms what."""

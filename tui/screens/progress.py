@@ -94,9 +94,10 @@ class ProgressPage(LivePage):
 
     def action_recuse(self) -> None:
         """Record that the evaluator in front does not score the application in front."""
-        if self.signs.front is not None:
+        if self.progress is not None and self.signs.front is not None:
             evaluator, number = self.signs.front
-            page = RecusePage(self.round_head, evaluator=evaluator, number=number)
+            state = self.progress.states[evaluator, number]
+            page = RecusePage(self.round_head, evaluator=evaluator, number=number, state=state)
             self.app.push_screen(page, self._recused)
 
     def action_close(self) -> None:

@@ -48,6 +48,7 @@ class RankingPage(Page):
         self.me, self.round_head = me, round_head
         self.ranking: Ranking | None = None
         self._standings: dict[str, Standing] = {}
+        self._grounds: dict[str, str] = {}
         self._problems: dict[str, list[str]] = {}
         self._legend: list[str] = []
         self._listing = Listing([])
@@ -104,6 +105,8 @@ class RankingPage(Page):
         self.ranking = await answer(self.desk.ranking())
         from scoring.aggregate import problems  # noqa: PLC0415  loaded by now, with the ranking
 
+        applications = self.ranking.snapshot.applications
+        self._grounds = {each.number: each.screened_out for each in applications}
         for problem in problems(self.ranking):
             for number in problem.numbers:
                 self._problems.setdefault(number, []).append(problem.text.said(self.lang))
@@ -151,7 +154,8 @@ class RankingPage(Page):
         from tui.ranking_lines import exact_values  # noqa: PLC0415  needs the engine
 
         threshold = self.ranking.snapshot.rulebook.threshold
-        notes = [*exact_values(standing, threshold, self.lang)]
+        notes = [self._grounds[standing.number]] if self._grounds[standing.number] else []
+        notes += exact_values(standing, threshold, self.lang)
         notes += self._problems.get(standing.number, [])
         tall = self.size.height >= _TALL
         said = [("  ".join(notes), "warning")] if notes or tall else []

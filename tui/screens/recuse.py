@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from scoring.errors import Refusal
 from scoring.phases import PHASE_NAMES
-from scoring.views import RecusalKind, RoundHead
+from scoring.views import RecusalKind, RoundHead, SheetState
 from tui.cells import fit, taken
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page, answer
@@ -44,9 +44,12 @@ class RecusePage(Page):
         BACK,
     )
 
-    def __init__(self, round_head: RoundHead, *, evaluator: str, number: str) -> None:
+    def __init__(
+        self, round_head: RoundHead, *, evaluator: str, number: str, state: SheetState
+    ) -> None:
         super().__init__()
         self.round_head, self.evaluator, self.number = round_head, evaluator, number
+        self.state = state
         self.kind: RecusalKind | None = None
         self._saving = False
         self._choice = Lines()
@@ -107,6 +110,7 @@ class RecusePage(Page):
                 "",
                 *self._named("evaluator", self.evaluator),
                 *self._named("number", self.number),
+                *self._named("state", self.say(f"recuse.{self.state.value}")),
                 "",
                 [(f"    {self.say('recuse.kind')}", "weak")],
                 *(self._kind(nth, each) for nth, each in enumerate(_KINDS, start=1)),

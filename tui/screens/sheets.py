@@ -6,13 +6,14 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from scoring.errors import Refusal
-from scoring.phases import PHASE_NAMES, ROLE_NAMES, Phase
+from scoring.phases import PHASE_NAMES, ROLE_NAMES, Phase, may
 from scoring.views import Me, OwnSheet, RoundHead, Saved, SheetState
 from tui.cells import taken
 from tui.clock import clock_time
 from tui.keys import ENDS, MOVE, Key
 from tui.ledger import LOCKED, OPEN, Ledger
 from tui.points import summed
+from tui.screens.homes import make
 from tui.screens.page import Page, answer
 from tui.screens.sheet import SheetPage
 from tui.screens.submit import SubmitPage
@@ -40,6 +41,7 @@ class SheetsPage(Page):
         Key("enter", "", "open"),
         MOVE,
         Key("f9", "submit", "submit_all"),
+        Key("f2", "progress", "progress"),
         Key("f5", "look", "renew", shown=False),
         *ENDS,
     )
@@ -52,9 +54,11 @@ class SheetsPage(Page):
         self._saved: Saved | None = None
 
     def keys(self) -> Sequence[Key]:
-        """Offer to submit only while the panel scores."""
-        over = self.round_head.phase is not Phase.SCORING
-        return [key for key in super().keys() if not (over and key.label == "submit_all")]  # noqa: SIM118  its own method
+        """Offer to submit only while the panel scores, and the progress to the chair."""
+        hidden = set() if self.round_head.phase is Phase.SCORING else {"submit_all"}
+        if not may("see_progress", self.round_head.phase, self.me.role):
+            hidden.add("progress")
+        return [key for key in super().keys() if key.label not in hidden]  # noqa: SIM118  its own method
 
     def body(self) -> Iterable[Widget]:
         """Yield the list."""
@@ -97,6 +101,10 @@ class SheetsPage(Page):
             self.app.push_screen(SubmitPage(self.ledger, numbers), self._submitted)
         else:
             self.refused(NothingReady())
+
+    def action_progress(self) -> None:
+        """Show who is how far."""
+        self.app.push_screen(make("progress", self.me, self.round_head))
 
     def action_look(self) -> None:
         """Look whether the round has moved on."""

@@ -17,6 +17,7 @@ class Entry(Input):
 
     def __init__(self, entered: Callable[[str], None], other: Handler | None = None) -> None:
         super().__init__(select_on_focus=False)
+        self.cursor_blink = False
         self._entered, self._other = entered, other
 
     async def _on_key(self, event: Key) -> None:

@@ -204,7 +204,8 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     def _section(self, section: Section, width: int) -> Strip:
         start = f"{section.sign * 4} {section.text} " if section.text else ""
         text = start + section.sign * max(0, width - taken(start))
-        return strip([(text, self._look("rule"))], width, self.rich_style)
+        look = self._look("strong" if section.sign == "=" else "rule")
+        return strip([(text, look)], width, self.rich_style)
 
     def _cells(
         self, cells: Sequence[str | Cell], widths: Sequence[int], look: Style
@@ -231,12 +232,16 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh(Region(0, at + 1 - round(self.scroll_y), self.size.width, 1))
 
     def _follow(self) -> None:
-        """Scroll just as far as the row in front needs."""
+        """Scroll just as far as the row in front needs, with a line across beside it."""
         if self.cursor is None or self.size.height <= 1:
             return
-        at, top, room = self._at[self.cursor], round(self.scroll_y), self.size.height - 1
-        first = at - 1 if at and isinstance(self.lines[at - 1], Section) else at
+        top, room = round(self.scroll_y), self.size.height - 1
+        first = last = self._at[self.cursor]
+        if first and isinstance(self.lines[first - 1], Section):
+            first -= 1
+        if last + 1 < len(self.lines) and isinstance(self.lines[last + 1], Section):
+            last += 1
         if first < top:
             self.scroll_to(y=first, animate=False, immediate=True)
-        elif at >= top + room:
-            self.scroll_to(y=at - room + 1, animate=False, immediate=True)
+        elif last >= top + room:
+            self.scroll_to(y=last - room + 1, animate=False, immediate=True)
