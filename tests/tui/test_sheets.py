@@ -203,3 +203,13 @@ async def test_when_all_is_submitted_the_list_says_what_is_awaited(tmp_path: Pat
         assert page(app).shown_notice.endswith(
             "평가표를 모두 제출했습니다. 평가마감 뒤 F5를 누르면 결과를 볼 수 있습니다."
         )
+
+
+async def test_the_next_unfinished_one_is_in_sight_however_long_the_list(tmp_path: Path) -> None:
+    listed = applications([(f"㈜기업{nth}", f"과제 {nth}") for nth in range(1, 41)])
+    stage = build(tmp_path, proposals=listed)
+    for each in listed[:35]:
+        stage.score(ME, each.number, stage.full())
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        assert [line.split()[1] for line in lines(app) if line.startswith(" > ")] == ["A-036"]

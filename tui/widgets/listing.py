@@ -117,6 +117,8 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = wanted if wanted in self._at else next(iter(self._at), None)
         self._measure()
         self._follow()
+        # Longer than before, it can be scrolled so far only once the layout knows of it.
+        self.call_after_refresh(self._follow)
         self.refresh()
 
     def go(self, key: str) -> None:
