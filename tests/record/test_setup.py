@@ -42,7 +42,7 @@ def test_who_makes_a_round_is_its_secretary_by_the_name_as_checked(tmp_path: Pat
         (new(" "), BlankText),
         (new("김\u202e현우"), HiddenCharacter),
         (replace(new("간사"), id=""), BlankText),
-        (replace(new("간사"), passphrase="짧음"), TooShort),
+        (acts.NewRound("2023-1", rules(), new("간사").secretary, "짧음"), TooShort),
     ],
 )
 def test_a_round_that_cannot_be_begun_leaves_no_file(
