@@ -74,9 +74,9 @@ def recuse(
     Raises:
         Refusal: not permitted now, unknown evaluator or application, recorded already, no reason.
     """
-    words = gate.required(reason)
     with turn(record, me.name, at) as mine:
         allowed("recuse", mine)
+        words = gate.required(reason)
         key = {"r": record.round, "n": number, "e": evaluator}
         if not record.rows(_SCORES, r=record.round, e=evaluator):
             raise UnknownEvaluator(found=evaluator)

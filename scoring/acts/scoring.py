@@ -71,7 +71,7 @@ class NotComplete(Refusal):
 
 
 class NothingToSubmit(Refusal):
-    ko = "제출할 평가표가 없습니다. 열 지표를 모두 채운 평가표만 제출할 수 있습니다."
+    ko = "제출할 평가표가 없습니다. 지표를 모두 채운 평가표만 제출할 수 있습니다."
     en = "There is no sheet to submit. Only a complete one can be."
 
 
