@@ -19,7 +19,7 @@ from scoring.intake.scores import read_entries
 from scoring.model import Application
 from scoring.rulebook import Rulebook, find
 from tui import console
-from tui.commands import Given
+from tui.given import Given
 from tui.locale import say
 
 Document = dict[str, Any]

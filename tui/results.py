@@ -13,7 +13,7 @@ from scoring.explain import Explanation, Step, explain
 from scoring.views import Entry
 from tui import console
 from tui.clock import date_and_time
-from tui.commands import Given
+from tui.given import Given
 from tui.ladder import ladder
 from tui.locale import say
 from tui.ranking_table import table

@@ -14,7 +14,7 @@ from scoring.rulebook.words import inferred_words
 from scoring.views import OwnSheet, Progress, RoundHead, Saved, SheetState
 from tui import console
 from tui.clock import clock_time, now
-from tui.commands import Given
+from tui.given import Given
 from tui.locale import say
 from tui.signing import Signed, agreed, signed_in
 

@@ -11,7 +11,7 @@ from scoring.model import Snapshot, State
 from scoring.recount import differences
 from scoring.verify import Chain, Verified, verify
 from tui import console
-from tui.commands import Given
+from tui.given import Given
 from tui.locale import say
 from tui.signing import signed_in
 

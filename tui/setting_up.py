@@ -8,7 +8,7 @@ from scoring.people import Person, Role
 from scoring.rulebook import DEFAULT, find
 from tui import console
 from tui.clock import now
-from tui.commands import Given
+from tui.given import Given
 from tui.locale import say
 from tui.signing import credentials, new_passphrase, signed_in
 

@@ -13,7 +13,7 @@ from scoring.acts import Record
 from scoring.errors import Refusal
 from scoring.views import Me
 from tui import console
-from tui.commands import Given
+from tui.given import Given
 from tui.locale import say
 
 

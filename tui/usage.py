@@ -1,9 +1,7 @@
 """Misuse of the command line in our own words, one line each."""
 
 import re
-from typing import Final
-
-import typer
+from typing import Any, Final
 
 from scoring.errors import Phrase, Refusal
 
@@ -54,8 +52,8 @@ ARGUMENTS: Final = {
 }
 
 
-def usage_refusal(trouble: typer.TyperException) -> Refusal:
-    """Return our own words for what typer found; its classes are known by name only."""
+def usage_refusal(trouble: Any) -> Refusal:  # noqa: ANN401  typer's, known by name only
+    """Return our own words for what typer found; nothing here loads typer."""
     kind, said = type(trouble).__name__, trouble.format_message().rstrip(".")
     if kind in {"NoSuchOption", "BadOptionUsage"}:
         name = getattr(trouble, "option_name", "?")

@@ -6,28 +6,13 @@
 The heavy libraries load inside the commands that need them, so `simsa --help` stays quick.
 """
 
-import os
-from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from scoring.errors import Lang
-from tui import console
-from tui.usage import BadOption, MissingCommand, UnknownCommand
-
-GLOBAL_OPTIONS: Final = ("--lang", "--db", "--round")
-DEFAULT_DB: Final = "simsa.db"
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What every command is told: the language, which record, and which round of it."""
-
-    lang: Lang
-    db: str
-    round: str
+from tui.given import given, split_globals
+from tui.usage import MissingCommand, UnknownCommand
 
 
 class Commands(TyperGroup):
@@ -86,28 +71,4 @@ def _globals(
     db: Annotated[str | None, typer.Option("--db", help="평가 파일 (record)")] = None,
     round_id: Annotated[str | None, typer.Option("--round", help="평가회차 (round)")] = None,
 ) -> None:
-    ctx.obj = Given(
-        console.language(lang),
-        db if db is not None else os.environ.get("SIMSA_DB", "") or DEFAULT_DB,
-        round_id if round_id is not None else os.environ.get("SIMSA_ROUND", ""),
-    )
-
-
-def split_globals(args: list[str]) -> tuple[list[str], list[str]]:
-    """Return the global options with their values, and the rest; nothing after `--` counts."""
-    front: list[str] = []
-    rest: list[str] = []
-    words = iter(args)
-    for word in words:
-        if word == "--":
-            rest += [word, *words]
-        elif word in GLOBAL_OPTIONS:
-            value = next(words, None)
-            if value is None:
-                raise BadOption(name=word)
-            front += [word, value]
-        elif word.partition("=")[0] in GLOBAL_OPTIONS:
-            front.append(word)
-        else:
-            rest.append(word)
-    return front, rest
+    ctx.obj = given(lang, db, round_id)

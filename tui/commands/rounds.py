@@ -5,16 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tui.commands import Given, Json, RulebookName, app
-
-
-@app.command(name="screens", hidden=True)
-def _screens(ctx: typer.Context) -> None:
-    """화면 (the terminal screens), what `simsa` alone opens."""
-    from tui.app import run_app  # noqa: PLC0415
-
-    given: Given = ctx.obj
-    raise typer.Exit(run_app(given.lang, given.db, given.round))
+from tui.commands import Json, RulebookName, app
 
 
 @app.command(name="new")

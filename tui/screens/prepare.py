@@ -12,7 +12,7 @@ from scoring.phases import ROLE_NAMES
 from scoring.views import Me, Progress, RoundHead
 from tui import console
 from tui.cells import few_lines, fit, taken
-from tui.commands import DEFAULT_DB
+from tui.given import DEFAULT_DB
 from tui.keys import ENDS, MOVE, Key
 from tui.prepare_lines import rule_source, rule_value, rule_words
 from tui.screens.live import LivePage
