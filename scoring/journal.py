@@ -17,10 +17,9 @@ from pydantic import TypeAdapter
 from sqlalchemy import bindparam, case, insert, select, update
 
 from scoring.changes import Stamp, changes, table_of
-from scoring.errors import Refusal
 from scoring.events import Event
 from scoring.people import Role
-from scoring.phases import Phase
+from scoring.phases import NotOfRound, Phase
 from scoring.record import Record
 from scoring.tables import EntryRow, PersonRow, RoundRow
 from scoring.views import Saved
@@ -62,11 +61,6 @@ _TAKE_TURN: Final = (
 SET_SEQ: Final = (
     update(_ROUND).where(_ROUND.c.id == bindparam("in_round")).values(seq=bindparam("to"))
 )
-
-
-class NotOfRound(Refusal):
-    ko = "'{name}'은(는) 이 평가회차의 사람이 아닙니다. 간사에게 확인하세요."
-    en = "{name} takes no part in this round. Ask the secretary."
 
 
 class NothingRecorded(AssertionError):

@@ -74,6 +74,11 @@ class NotPermitted(Refusal):
     en = "{act} is not for the {role}. It is for: {roles}."
 
 
+class NotOfRound(Refusal):
+    ko = "'{name}'은(는) 이 평가회차의 사람이 아닙니다. 간사에게 확인하세요."
+    en = "{name} takes no part in this round. Ask the secretary."
+
+
 class NotInPhase(Refusal):
     ko = "{act}: 지금은 '{phase}' 단계라 할 수 없습니다. 할 수 있는 단계: {phases}."
     en = "{act} is not possible while {phase}. It is possible while: {phases}."

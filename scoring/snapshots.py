@@ -12,17 +12,15 @@ from scoring.facts import DatedFact, with_facts
 from scoring.model import Application, Sheets, Snapshot, State
 from scoring.phases import Phase
 from scoring.record import Record
-from scoring.rulebook import Rulebook, from_document
-from scoring.tables import ApplicationRow, FactRow, MarkRow, RecusalRow, RoundRow, SheetRow
+from scoring.round_rules import read_rules
+from scoring.rulebook import Rulebook
+from scoring.tables import ApplicationRow, FactRow, MarkRow, RecusalRow, SheetRow
 
-_ROUND: Final = table_of(RoundRow)
 _APPLICATION: Final = table_of(ApplicationRow)
 _FACT: Final = table_of(FactRow)
 _SHEET: Final = table_of(SheetRow)
 _MARK: Final = table_of(MarkRow)
 _RECUSAL: Final = table_of(RecusalRow)
-_RULES: Final = select(_ROUND.c.rulebook).where(_ROUND.c.id == bindparam("r"))
-_PHASE: Final = select(_ROUND.c.phase).where(_ROUND.c.id == bindparam("r"))
 _APPLICATIONS: Final = (
     select(*(column for column in _APPLICATION.c if column.name != "round"))
     .where(_APPLICATION.c.round == bindparam("r"))
@@ -53,19 +51,6 @@ _STATES: Final = {
     Phase.SCORING: State.DRAFT,
     Phase.CLOSED: State.CLOSED,
 }
-
-
-def read_rules(record: Record) -> tuple[Rulebook, Phase]:
-    """Return the round's rulebook and phase."""
-    return read_rulebook(record), Phase(record.rows(_PHASE, r=record.round)[0][0])
-
-
-def read_rulebook(record: Record) -> Rulebook:
-    """Return the round's rulebook, read once per record: it never changes within a round."""
-    if record.rulebook is None:
-        ((document,),) = record.rows(_RULES, r=record.round)
-        record.rulebook = from_document(json.loads(document))
-    return record.rulebook
 
 
 def read_applications(record: Record, rulebook: Rulebook) -> tuple[Application, ...]:

@@ -6,14 +6,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, Select, create_engine, create_mock_engine, pool, select
-from sqlmodel import SQLModel
+from sqlalchemy import URL, create_engine, create_mock_engine, pool, select
 
-from scoring.changes import table_of
 from scoring.errors import NotReadable, Phrase, Place, Refusal, reason
 from scoring.record import NotStored, Record
-from scoring.tables import APPLICATION_ID, VERSION, RoundRow
+from scoring.sources import source
 
+APPLICATION_ID: Final = 0x73696D73
+"""`sims`, the mark of our files in SQLite's header (`PRAGMA application_id`)."""
+VERSION: Final = 1
+"""The kind of record this program writes (`PRAGMA user_version`)."""
 SETTINGS: Final[Mapping[str, int | str]] = {
     "journal_mode": "wal",
     "synchronous": 2,  # FULL: without it a power cut loses what was shown as saved
@@ -22,7 +24,8 @@ SETTINGS: Final[Mapping[str, int | str]] = {
     "busy_timeout": 10_000,
 }
 _MAGIC: Final = b"SQLite format 3\x00"
-_ROUNDS: Final = select(table_of(RoundRow).c.id).order_by(table_of(RoundRow).c.id)
+_ROUND: Final = source("round")
+_ROUNDS: Final = select(_ROUND.id).order_by(_ROUND.id)
 
 
 class NoDatabase(Refusal):
@@ -164,8 +167,11 @@ def schema() -> Sequence[str]:
     def keep(statement: Any, *_: object) -> None:  # noqa: ANN401  a DDL element
         said.append(str(statement.compile(dialect=engine.dialect)).strip())
 
+    # Making a file is rare; opening one does not wait for the row classes.
+    from scoring.tables import METADATA  # noqa: PLC0415
+
     engine = create_mock_engine("sqlite://", keep)
-    SQLModel.metadata.create_all(engine, checkfirst=False)
+    METADATA.create_all(engine, checkfirst=False)
     return said
 
 
@@ -253,9 +259,3 @@ def _chosen(rounds: Sequence[str], wanted: str, place: Place) -> str:
     if not wanted and len(rounds) > 1:
         raise WhichRound(place, known=known)
     return wanted or rounds[0]
-
-
-def tables_query(name: str) -> Select[Any]:
-    """Return the query for a whole table in the order of its key."""
-    table = SQLModel.metadata.tables[name]
-    return select(table).order_by(*table.primary_key)

@@ -20,11 +20,6 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
-APPLICATION_ID: Final = 0x73696D73
-"""`sims`, the mark of our files in SQLite's header (`PRAGMA application_id`)."""
-VERSION: Final = 1
-"""The kind of record this program writes (`PRAGMA user_version`)."""
-
 _STRICT: Final = {"sqlite_strict": True}
 _OF_ROUND: Final = (["round"], ["round.id"])
 
@@ -218,3 +213,6 @@ for _act in ("UPDATE", "DELETE"):
             "BEGIN SELECT RAISE(ABORT, 'journal entries are never changed'); END"
         ).execute_if(dialect="sqlite"),
     )
+
+METADATA: Final = SQLModel.metadata
+"""All tables of a record."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import ValidationError
-from sqlmodel import SQLModel
+from sqlalchemy import select
 
 from scoring.changes import Stamp, changes
 from scoring.errors import Phrase, Refusal, one_line
@@ -20,7 +20,8 @@ from scoring.journal import SET_SEQ, START, digest_of, passphrase_digest
 from scoring.model import Snapshot
 from scoring.record import Damaged, Record
 from scoring.snapshots import snapshot
-from scoring.storage import NewerKind, NotOurs, in_memory, open_file, tables_query
+from scoring.storage import NewerKind, NotOurs, in_memory, open_file
+from scoring.tables import METADATA
 
 MOST: Final = 50
 _SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
@@ -167,17 +168,17 @@ def _rerun(rows: Iterable[Mapping[str, Any]], into: Record) -> Iterator[Phrase]:
 
 def _table(record: Record, name: str) -> Rows:
     """Return a table's rows by key."""
-    table = SQLModel.metadata.tables[name]
+    table = METADATA.tables[name]
     columns = [column.name for column in table.columns]
     keys = [columns.index(column.name) for column in table.primary_key]
     return {
         tuple(row[at] for at in keys): dict(zip(columns, row, strict=True))
-        for row in record.rows(tables_query(name))
+        for row in record.rows(select(table).order_by(*table.primary_key))
     }
 
 
 def _table_differences(record: Record, replayed: Record) -> Iterator[Phrase]:
-    for name in SQLModel.metadata.tables:
+    for name in METADATA.tables:
         if name == "entry":
             continue  # the chain itself was checked, and all of it was run again
         found, right = _table(record, name), _table(replayed, name)

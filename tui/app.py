@@ -31,6 +31,8 @@ from tui.widgets.plain_bar import PlainBar
 
 _WITH_HOME: Final = 2  # the sign-in lies at the bottom, the home page on it
 ScrollBar.renderer = PlainBar
+_SETTLED: Final = 0.3
+"""Seconds after which a page has asked for all it shows."""
 STYLES: Final = Path(__file__).parent / "styles" / "simsa.tcss"
 
 
@@ -78,6 +80,7 @@ class SimsaApp(App[int], inherit_bindings=False):
             await self.push_screen(page)
         else:
             await self.switch_screen(page)
+        self.set_timer(_SETTLED, self.desk.load_ahead)
 
     def _handle_exception(self, error: Exception) -> None:
         """End the app; deliberately not Textual's way, which prints locals."""

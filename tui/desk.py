@@ -39,6 +39,10 @@ class Desk:
         """Sign in; every later request is made as this person."""
         return self._thread.submit(self._sign_in, name, passphrase)
 
+    def load_ahead(self) -> None:
+        """Load what acts need, behind all that was asked for and ahead of the first point."""
+        self._thread.submit(lambda: self._acts().load_all())
+
     def sign_out(self) -> None:
         """Forget who was signed in, once all that was asked for is done."""
         self._thread.submit(self._forget)

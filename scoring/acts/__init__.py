@@ -2,41 +2,58 @@
 
 Each act checks who, when and what under the round's lock, and makes events; nothing else writes.
 
-    access   opening the record, signing in, the own passphrase
-    setup    a new round: rules, applications, panel, facts, the start
-    scoring  a member's own sheets
-    leading  recusals and the close
-    reading  what each may see, as values of `views`
+    access       signing in, and who may see what
+    passphrases  the own one
+    setup        a new round: rules, applications, panel, facts, the start
+    scoring      a member's own sheets
+    leading      recusals and the close
+    reading      what each may see, as values of `views`
+    results      what follows from a round: ranking, minutes, copies
+
+A module loads when one of its names is first asked for: who signs in waits for what that takes, and
+not for the engine and the events.
 """
 
-from scoring.acts.access import (
-    OneTime,
-    Record,
-    WrongSignIn,
-    open_record,
-    public_head,
-    set_passphrase,
-    sign_in,
-)
-from scoring.acts.leading import Blocked, close_round, recuse
-from scoring.acts.reading import (
-    back_up,
-    entries,
-    head,
-    own_sheets,
-    progress,
-    ranking,
-    round_applications,
-)
-from scoring.acts.scoring import record_points, record_sheets, submit
-from scoring.acts.setup import (
-    NewRound,
-    load_adjustments,
-    load_applications,
-    load_panel,
-    new_round,
-    open_round,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from scoring.acts.access import OneTime, WrongSignIn, public_head, sign_in
+    from scoring.acts.leading import Blocked, close_round, recuse
+    from scoring.acts.passphrases import set_passphrase
+    from scoring.acts.reading import head, own_sheets, progress
+    from scoring.acts.results import back_up, entries, ranking, round_applications
+    from scoring.acts.scoring import record_points, record_sheets, submit
+    from scoring.acts.setup import (
+        NewRound,
+        load_adjustments,
+        load_applications,
+        load_panel,
+        new_round,
+        open_round,
+    )
+    from scoring.record import Record
+    from scoring.storage import open_record
+
+_HOMES: Final = {
+    "scoring.acts.access": ("OneTime", "WrongSignIn", "public_head", "sign_in"),
+    "scoring.acts.leading": ("Blocked", "close_round", "recuse"),
+    "scoring.acts.passphrases": ("set_passphrase",),
+    "scoring.acts.reading": ("head", "own_sheets", "progress"),
+    "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),
+    "scoring.acts.scoring": ("record_points", "record_sheets", "submit"),
+    "scoring.acts.setup": (
+        "NewRound",
+        "load_adjustments",
+        "load_applications",
+        "load_panel",
+        "new_round",
+        "open_round",
+    ),
+    "scoring.record": ("Record",),
+    "scoring.storage": ("open_record",),
+}
+_HOME: Final = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Blocked",
@@ -66,3 +83,16 @@ __all__ = [
     "sign_in",
     "submit",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  whatever the name stands for
+    if name not in _HOME:
+        raise AttributeError(name)
+    found = globals()[name] = getattr(import_module(_HOME[name]), name)
+    return found
+
+
+def load_all() -> None:
+    """Load everything, ahead of the first act that needs it."""
+    for module in _HOMES:
+        import_module(module)

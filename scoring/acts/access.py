@@ -1,46 +1,31 @@
-"""Opening the record, signing in, and the own passphrase."""
+"""Signing in, and what may be said of a round to whom."""
 
 import unicodedata
-from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import bindparam, func, or_, select
 
 from scoring import accounts
-from scoring.changes import table_of
 from scoring.errors import Refusal
-from scoring.events import PassphraseSet
-from scoring.journal import NotOfRound, Turn, passphrase_digest, turn
 from scoring.people import EVALUATORS, Role
-from scoring.phases import require
+from scoring.phases import NotOfRound, require
 from scoring.record import Record
-from scoring.snapshots import read_rules
-from scoring.storage import open_record
-from scoring.tables import ApplicationRow, ConfirmedRuleRow, PersonRow
+from scoring.round_rules import read_rules
+from scoring.sources import source
 from scoring.views import Me, RoundHead
 
-__all__ = [
-    "OneTime",
-    "Record",
-    "WrongSignIn",
-    "open_record",
-    "public_head",
-    "set_passphrase",
-    "sign_in",
-]
-
-_PERSON: Final = table_of(PersonRow)
-_APPLICATION: Final = table_of(ApplicationRow)
-_CONFIRMED: Final = table_of(ConfirmedRuleRow)
-SCORES: Final = or_(*(_PERSON.c.role == role.value for role in sorted(EVALUATORS)))
-_WHO: Final = select(
-    _PERSON.c.role, _PERSON.c.affiliation, _PERSON.c.passphrase, _PERSON.c.one_time
-).where(_PERSON.c.round == bindparam("r"), _PERSON.c.name == bindparam("called"))
-_ADMITTED: Final = select(func.count()).where(
-    _APPLICATION.c.round == bindparam("r"), _APPLICATION.c.screened_out == ""
+_PERSON: Final = source("person")
+_APPLICATION: Final = source("application")
+_CONFIRMED: Final = source("confirmed_rule")
+SCORES: Final = or_(*(_PERSON.role == role.value for role in sorted(EVALUATORS)))
+_WHO: Final = select(_PERSON.role, _PERSON.affiliation, _PERSON.passphrase, _PERSON.one_time).where(
+    _PERSON.round == bindparam("r"), _PERSON.name == bindparam("called")
 )
-_EVALUATORS: Final = select(func.count()).where(_PERSON.c.round == bindparam("r"), SCORES)
-_RULES: Final = select(_CONFIRMED.c.rule).where(_CONFIRMED.c.round == bindparam("r"))
+_ADMITTED: Final = select(func.count()).where(
+    _APPLICATION.round == bindparam("r"), _APPLICATION.screened_out == ""
+)
+_EVALUATORS: Final = select(func.count()).where(_PERSON.round == bindparam("r"), SCORES)
+_RULES: Final = select(_CONFIRMED.rule).where(_CONFIRMED.round == bindparam("r"))
 
 
 class WrongSignIn(Refusal):
@@ -74,27 +59,6 @@ def sign_in(record: Record, name: str, passphrase: str) -> Me:
     return Me(record.round, called, Role(role), affiliation, bool(one_time))
 
 
-def set_passphrase(
-    record: Record, me: Me, at: datetime, new: str, *, salt: bytes | None = None
-) -> Me:
-    """Replace the own passphrase; it differs from the one before.
-
-    Raises:
-        TooShort, TooLongPassphrase, SamePassphrase: see `accounts`.
-        NotOfRound: taken off the list meanwhile.
-    """
-    accounts.require_fit(new, name=me.name)
-    with record.reading():
-        _, _, kept, one_time = _known(record, me)
-    if accounts.matches(kept, new, one_time=bool(one_time)):
-        raise accounts.SamePassphrase
-    hashed = accounts.hashed(new, salt=salt)
-    digest = passphrase_digest(hashed)
-    with turn(record, me.name, at) as mine:
-        mine.add(PassphraseSet(passphrase=digest), {digest: hashed})
-    return Me(me.round, me.name, me.role, me.affiliation)
-
-
 def public_head(record: Record) -> RoundHead:
     """Return what may be said of the round before anybody signed in."""
     with record.reading():
@@ -115,13 +79,6 @@ def read_head(record: Record) -> RoundHead:
     )
 
 
-def allowed(act: str, mine: Turn) -> None:
-    """Refuse an act that the actor may not do now, by what the record says under the lock."""
-    if mine.role is None:
-        raise OneTime
-    require(act, mine.phase, mine.role)
-
-
 def role_of(record: Record, me: Me) -> Role:
     """Return the role of who looks, as the record has it now; within the caller's transaction.
 
@@ -129,7 +86,7 @@ def role_of(record: Record, me: Me) -> Role:
         OneTime: the passphrase handed out is still to be replaced.
         NotOfRound: taken off the list meanwhile.
     """
-    role, _, _, one_time = _known(record, me)
+    role, _, _, one_time = known(record, me)
     if one_time:
         raise OneTime
     return Role(role)
@@ -146,7 +103,8 @@ def may_see(record: Record, me: Me, act: str) -> RoundHead:
     return head
 
 
-def _known(record: Record, me: Me) -> tuple[Any, ...]:
+def known(record: Record, me: Me) -> tuple[Any, ...]:
+    """Return role, affiliation, passphrase hash and whether it is one-time, as they are now."""
     found = record.rows(_WHO, r=record.round, called=me.name)
     if not found:
         raise NotOfRound(name=me.name)

@@ -6,33 +6,33 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from scoring import gate
-from scoring.acts.access import SCORES, allowed
+from scoring.acts.access import SCORES
+from scoring.acts.permits import allowed
 from scoring.acts.reading import read_progress
-from scoring.changes import table_of
 from scoring.errors import Phrase, Refusal, Refusals
 from scoring.events import RecusalRecorded, RoundClosed
 from scoring.journal import saved, turn
 from scoring.record import Record
-from scoring.tables import ApplicationRow, PersonRow, RecusalRow
+from scoring.sources import source
 from scoring.views import Me, RecusalKind, Saved
 
-_APPLICATION: Final = table_of(ApplicationRow)
-_PERSON: Final = table_of(PersonRow)
-_RECUSAL: Final = table_of(RecusalRow)
-_ADMITTED: Final = select(_APPLICATION.c.number).where(
-    _APPLICATION.c.round == bindparam("r"),
-    _APPLICATION.c.number == bindparam("n"),
-    _APPLICATION.c.screened_out == "",
+_APPLICATION: Final = source("application")
+_PERSON: Final = source("person")
+_RECUSAL: Final = source("recusal")
+_ADMITTED: Final = select(_APPLICATION.number).where(
+    _APPLICATION.round == bindparam("r"),
+    _APPLICATION.number == bindparam("n"),
+    _APPLICATION.screened_out == "",
 )
-_SCORES: Final = select(_PERSON.c.name).where(
-    _PERSON.c.round == bindparam("r"),
-    _PERSON.c.name == bindparam("e"),
+_SCORES: Final = select(_PERSON.name).where(
+    _PERSON.round == bindparam("r"),
+    _PERSON.name == bindparam("e"),
     SCORES,
 )
-_RECUSED: Final = select(_RECUSAL.c.kind).where(
-    _RECUSAL.c.round == bindparam("r"),
-    _RECUSAL.c.number == bindparam("n"),
-    _RECUSAL.c.evaluator == bindparam("e"),
+_RECUSED: Final = select(_RECUSAL.kind).where(
+    _RECUSAL.round == bindparam("r"),
+    _RECUSAL.number == bindparam("n"),
+    _RECUSAL.evaluator == bindparam("e"),
 )
 
 

@@ -4,76 +4,59 @@ Before the close a member sees the own points and nobody else's; secretary and c
 far, never how much. Every query runs in the transaction that checked the phase.
 """
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from contextlib import closing
-from datetime import datetime
-from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
 from scoring.acts.access import may_see, public_head, read_head, role_of
-from scoring.aggregate import Ranking, rank
-from scoring.changes import table_of
-from scoring.errors import Phrase, Place, Refusal, reason
-from scoring.event_words import words
-from scoring.events import read_event
-from scoring.model import Application
+from scoring.errors import Phrase, Refusal
 from scoring.people import EVALUATORS, Person, Role
 from scoring.phases import Phase
-from scoring.record import NotStored, Record
-from scoring.rulebook import Rulebook
+from scoring.record import Record
 from scoring.rulebook.words import inferred_words
-from scoring.snapshots import read_applications, read_rules, snapshot
-from scoring.tables import ApplicationRow, EntryRow, MarkRow, PersonRow, RecusalRow, SheetRow
-from scoring.views import Entry, Me, OwnSheet, Progress, RecusalKind, RoundHead, SheetState
+from scoring.sources import source
+from scoring.views import Me, OwnSheet, Progress, RecusalKind, RoundHead, SheetState
 
-_APPLICATION: Final = table_of(ApplicationRow)
-_PERSON: Final = table_of(PersonRow)
-_SHEET: Final = table_of(SheetRow)
-_MARK: Final = table_of(MarkRow)
-_RECUSAL: Final = table_of(RecusalRow)
-_ENTRY: Final = table_of(EntryRow)
+_APPLICATION: Final = source("application")
+_PERSON: Final = source("person")
+_SHEET: Final = source("sheet")
+_MARK: Final = source("mark")
+_RECUSAL: Final = source("recusal")
 _ADMITTED: Final = (
-    select(_APPLICATION.c.number, _APPLICATION.c.title, _APPLICATION.c.lead, _APPLICATION.c.partner)
-    .where(_APPLICATION.c.round == bindparam("r"), _APPLICATION.c.screened_out == "")
-    .order_by(_APPLICATION.c.number)
+    select(_APPLICATION.number, _APPLICATION.title, _APPLICATION.lead, _APPLICATION.partner)
+    .where(_APPLICATION.round == bindparam("r"), _APPLICATION.screened_out == "")
+    .order_by(_APPLICATION.number)
 )
-_OWN_MARKS: Final = select(_MARK.c.number, _MARK.c.criterion, _MARK.c.points).where(
-    _MARK.c.round == bindparam("r"),
-    _MARK.c.evaluator == bindparam("e"),
-    _MARK.c.points.is_not(None),
+_OWN_MARKS: Final = select(_MARK.number, _MARK.criterion, _MARK.points).where(
+    _MARK.round == bindparam("r"),
+    _MARK.evaluator == bindparam("e"),
+    _MARK.points.is_not(None),
 )
-_OWN_STATES: Final = select(_SHEET.c.number, _SHEET.c.state).where(
-    _SHEET.c.round == bindparam("r"), _SHEET.c.evaluator == bindparam("e")
+_OWN_STATES: Final = select(_SHEET.number, _SHEET.state).where(
+    _SHEET.round == bindparam("r"), _SHEET.evaluator == bindparam("e")
 )
-_OWN_RECUSALS: Final = select(_RECUSAL.c.number, _RECUSAL.c.kind, _RECUSAL.c.reason).where(
-    _RECUSAL.c.round == bindparam("r"), _RECUSAL.c.evaluator == bindparam("e")
+_OWN_RECUSALS: Final = select(_RECUSAL.number, _RECUSAL.kind, _RECUSAL.reason).where(
+    _RECUSAL.round == bindparam("r"), _RECUSAL.evaluator == bindparam("e")
 )
 _PEOPLE: Final = select(
-    _PERSON.c.name, _PERSON.c.affiliation, _PERSON.c.role, _PERSON.c.field, _PERSON.c.sector
-).where(_PERSON.c.round == bindparam("r"))
+    _PERSON.name, _PERSON.affiliation, _PERSON.role, _PERSON.field, _PERSON.sector
+).where(_PERSON.round == bindparam("r"))
 # A sheet whose every point was taken back is as good as not begun.
-_STATES: Final = select(_SHEET.c.evaluator, _SHEET.c.number, _SHEET.c.state).where(
-    _SHEET.c.round == bindparam("r"),
-    select(_MARK.c.points)
+_STATES: Final = select(_SHEET.evaluator, _SHEET.number, _SHEET.state).where(
+    _SHEET.round == bindparam("r"),
+    select(_MARK.points)
     .where(
-        _MARK.c.round == _SHEET.c.round,
-        _MARK.c.number == _SHEET.c.number,
-        _MARK.c.evaluator == _SHEET.c.evaluator,
-        _MARK.c.points.is_not(None),
+        _MARK.round == _SHEET.round,
+        _MARK.number == _SHEET.number,
+        _MARK.evaluator == _SHEET.evaluator,
+        _MARK.points.is_not(None),
     )
     .exists(),
 )
-_RECUSALS: Final = select(_RECUSAL.c.evaluator, _RECUSAL.c.number, _RECUSAL.c.kind).where(
-    _RECUSAL.c.round == bindparam("r")
-)
-_ENTRIES: Final = (
-    select(_ENTRY.c.seq, _ENTRY.c.at, _ENTRY.c.actor, _ENTRY.c.kind, _ENTRY.c.digest, _ENTRY.c.body)
-    .where(_ENTRY.c.round == bindparam("r"), _ENTRY.c.seq > bindparam("after"))
-    .order_by(_ENTRY.c.seq)
+_RECUSALS: Final = select(_RECUSAL.evaluator, _RECUSAL.number, _RECUSAL.kind).where(
+    _RECUSAL.round == bindparam("r")
 )
 
 
@@ -82,22 +65,10 @@ class NoOwnSheets(Refusal):
     en = "Only evaluators have sheets of their own. Sign in as one."
 
 
-class BackupThere(Refusal):
-    ko = "이미 파일이 있습니다. 백업은 덮어쓰지 않으니 다른 이름을 쓰세요."
-    en = "There is a file already, and a backup replaces none. Choose another name."
-
-
 def head(record: Record, me: Me) -> RoundHead:
     """Return the round as it stands."""
     del me  # whoever is signed in may know the phase
     return public_head(record)
-
-
-def round_applications(record: Record) -> tuple[Rulebook, tuple[Application, ...]]:
-    """Return the rules and the application list, for checking a file against them."""
-    with record.reading():
-        rulebook, _ = read_rules(record)
-        return rulebook, read_applications(record, rulebook)
 
 
 def own_sheets(record: Record, me: Me) -> tuple[OwnSheet, ...]:
@@ -229,56 +200,3 @@ def _closing_blockers(
                 f"{each.name} {len(missing)}건 제출 필요: {listed}",
                 f"{each.name} has {len(missing)} to submit: {listed}",
             )
-
-
-def ranking(record: Record, me: Me) -> Ranking:
-    """Return the ranking; before the close it is refused (`NotInPhase`)."""
-    with record.reading():
-        may_see(record, me, "see_result")
-        picture = snapshot(record)
-    return rank(picture)
-
-
-def entries(record: Record, me: Me, after: int = 0) -> tuple[Entry, ...]:
-    """Return the journal's entries behind number `after`; before the close not what they say."""
-    with record.reading():
-        around = may_see(record, me, "see_journal")
-        rows = record.rows(_ENTRIES, r=record.round, after=after)
-    open_ = around.phase is Phase.CLOSED
-    return tuple(
-        Entry(
-            seq,
-            datetime.fromisoformat(at),
-            actor,
-            kind,
-            digest,
-            words(read_event(kind, body), around.rulebook) if open_ else None,
-        )
-        for seq, at, actor, kind, digest, body in rows
-    )
-
-
-def back_up(record: Record, me: Me, target: Path) -> None:
-    """Copy the whole file as it stands, entries of the write-ahead log included; all or nothing.
-
-    Raises:
-        BackupThere: there is a file already; no backup ever replaces another, or the round itself.
-        NotStored: the target cannot be written.
-    """
-    with record.reading():
-        may_see(record, me, "backup")
-    place = Place(str(target))
-    try:
-        target.open("xb").close()
-    except FileExistsError as trouble:
-        raise BackupThere(place) from trouble
-    except OSError as trouble:
-        raise NotStored(place, why=reason(trouble)) from trouble
-    try:
-        with closing(sqlite3.connect(target.absolute())) as copy:
-            record.connection.driver_connection.backup(copy)
-    except BaseException as trouble:
-        target.unlink(missing_ok=True)
-        if isinstance(trouble, sqlite3.Error):
-            raise NotStored(place, why=str(trouble)) from trouble
-        raise

@@ -6,38 +6,37 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
-from scoring.acts.access import allowed
-from scoring.changes import table_of
+from scoring.acts.permits import allowed
 from scoring.errors import Refusal
 from scoring.events import PointsRecorded, SheetSubmitted
 from scoring.journal import Turn, saved, turn
 from scoring.record import Record
+from scoring.round_rules import read_rulebook
 from scoring.rulebook import Rulebook
 from scoring.rulebook.points import misfit
-from scoring.snapshots import read_rulebook
-from scoring.tables import ApplicationRow, MarkRow, RecusalRow, SheetRow
+from scoring.sources import source
 from scoring.views import Me, Saved
 
-_APPLICATION: Final = table_of(ApplicationRow)
-_SHEET: Final = table_of(SheetRow)
-_RECUSAL: Final = table_of(RecusalRow)
-_MARK: Final = table_of(MarkRow)
+_APPLICATION: Final = source("application")
+_SHEET: Final = source("sheet")
+_RECUSAL: Final = source("recusal")
+_MARK: Final = source("mark")
 
 
 def _of_sheet(table: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401  a Core table
     return (
-        table.c.round == bindparam("r"),
-        table.c.number == bindparam("n"),
-        table.c.evaluator == bindparam("e"),
+        table.round == bindparam("r"),
+        table.number == bindparam("n"),
+        table.evaluator == bindparam("e"),
     )
 
 
 _STANDS: Final = select(
-    _APPLICATION.c.screened_out,
-    select(_RECUSAL.c.kind).where(*_of_sheet(_RECUSAL)).scalar_subquery(),
-    select(_SHEET.c.state).where(*_of_sheet(_SHEET)).scalar_subquery(),
-).where(_APPLICATION.c.round == bindparam("r"), _APPLICATION.c.number == bindparam("n"))
-_MARKED: Final = select(_MARK.c.criterion).where(*_of_sheet(_MARK), _MARK.c.points.is_not(None))
+    _APPLICATION.screened_out,
+    select(_RECUSAL.kind).where(*_of_sheet(_RECUSAL)).scalar_subquery(),
+    select(_SHEET.state).where(*_of_sheet(_SHEET)).scalar_subquery(),
+).where(_APPLICATION.round == bindparam("r"), _APPLICATION.number == bindparam("n"))
+_MARKED: Final = select(_MARK.criterion).where(*_of_sheet(_MARK), _MARK.points.is_not(None))
 
 
 class UnknownSheet(Refusal):

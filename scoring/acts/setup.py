@@ -10,10 +10,10 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from scoring import accounts, gate
-from scoring.acts.access import allowed, read_head
+from scoring.acts.access import read_head
 from scoring.acts.leading import Blocked
+from scoring.acts.permits import allowed
 from scoring.acts.reading import read_progress
-from scoring.changes import table_of
 from scoring.errors import Refusal, Refusals
 from scoring.events import (
     ApplicationsLoaded,
@@ -32,16 +32,16 @@ from scoring.model import Application
 from scoring.people import Person, Role
 from scoring.record import Record
 from scoring.rulebook import Rulebook
+from scoring.sources import source
 from scoring.storage import making
-from scoring.tables import ApplicationRow, PersonRow, RoundRow
 from scoring.views import Me, Saved
 
-_PERSON: Final = table_of(PersonRow)
-_ROUND: Final = table_of(RoundRow)
-_APPLICATION: Final = table_of(ApplicationRow)
-_NAMES: Final = select(_PERSON.c.name).where(_PERSON.c.round == bindparam("r"))
-_THERE: Final = select(_ROUND.c.id).where(_ROUND.c.id == bindparam("r"))
-_NUMBERS: Final = select(_APPLICATION.c.number).where(_APPLICATION.c.round == bindparam("r"))
+_PERSON: Final = source("person")
+_ROUND: Final = source("round")
+_APPLICATION: Final = source("application")
+_NAMES: Final = select(_PERSON.name).where(_PERSON.round == bindparam("r"))
+_THERE: Final = select(_ROUND.id).where(_ROUND.id == bindparam("r"))
+_NUMBERS: Final = select(_APPLICATION.number).where(_APPLICATION.round == bindparam("r"))
 
 
 class RoundThere(Refusal):

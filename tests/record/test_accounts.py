@@ -9,9 +9,8 @@ from argon2.low_level import Type
 
 from scoring import accounts, acts
 from scoring.errors import Refusal
-from scoring.journal import NotOfRound
 from scoring.people import Role
-from scoring.phases import Phase
+from scoring.phases import NotOfRound, Phase
 from scoring.verify import verify
 from scoring.views import Me
 from tests.record.files import content, put_away

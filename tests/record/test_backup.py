@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scoring import acts
-from scoring.acts.reading import BackupThere
+from scoring.acts.results import BackupThere
 from scoring.phases import NotPermitted
 from scoring.record import NotStored
 from scoring.verify import verify

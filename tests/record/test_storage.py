@@ -17,6 +17,8 @@ from scoring.people import Role
 from scoring.phases import Phase
 from scoring.record import NotStored
 from scoring.storage import (
+    APPLICATION_ID,
+    VERSION,
     NewerKind,
     NoDatabase,
     NoRound,
@@ -27,7 +29,6 @@ from scoring.storage import (
     WhichRound,
     making,
 )
-from scoring.tables import APPLICATION_ID, VERSION
 from scoring.verify import verify
 from tests.record.files import content, put_away, tampering
 from tests.record.stage import (

@@ -1,0 +1,95 @@
+"""What follows from a round, and the record as a whole: ranking, minutes, copies."""
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import bindparam, select
+
+from scoring.acts.access import may_see
+from scoring.aggregate import Ranking, rank
+from scoring.errors import Place, Refusal, reason
+from scoring.event_words import words
+from scoring.events import read_event
+from scoring.model import Application
+from scoring.phases import Phase
+from scoring.record import NotStored, Record
+from scoring.round_rules import read_rules
+from scoring.rulebook import Rulebook
+from scoring.snapshots import read_applications, snapshot
+from scoring.sources import source
+from scoring.views import Entry, Me
+
+_ENTRY: Final = source("entry")
+_ENTRIES: Final = (
+    select(_ENTRY.seq, _ENTRY.at, _ENTRY.actor, _ENTRY.kind, _ENTRY.digest, _ENTRY.body)
+    .where(_ENTRY.round == bindparam("r"), _ENTRY.seq > bindparam("after"))
+    .order_by(_ENTRY.seq)
+)
+
+
+class BackupThere(Refusal):
+    ko = "이미 파일이 있습니다. 백업은 덮어쓰지 않으니 다른 이름을 쓰세요."
+    en = "There is a file already, and a backup replaces none. Choose another name."
+
+
+def round_applications(record: Record) -> tuple[Rulebook, tuple[Application, ...]]:
+    """Return the rules and the application list, for checking a file against them."""
+    with record.reading():
+        rulebook, _ = read_rules(record)
+        return rulebook, read_applications(record, rulebook)
+
+
+def ranking(record: Record, me: Me) -> Ranking:
+    """Return the ranking; before the close it is refused (`NotInPhase`)."""
+    with record.reading():
+        may_see(record, me, "see_result")
+        picture = snapshot(record)
+    return rank(picture)
+
+
+def entries(record: Record, me: Me, after: int = 0) -> tuple[Entry, ...]:
+    """Return the journal's entries behind number `after`; before the close not what they say."""
+    with record.reading():
+        around = may_see(record, me, "see_journal")
+        rows = record.rows(_ENTRIES, r=record.round, after=after)
+    open_ = around.phase is Phase.CLOSED
+    return tuple(
+        Entry(
+            seq,
+            datetime.fromisoformat(at),
+            actor,
+            kind,
+            digest,
+            words(read_event(kind, body), around.rulebook) if open_ else None,
+        )
+        for seq, at, actor, kind, digest, body in rows
+    )
+
+
+def back_up(record: Record, me: Me, target: Path) -> None:
+    """Copy the whole file as it stands, entries of the write-ahead log included; all or nothing.
+
+    Raises:
+        BackupThere: there is a file already; no backup ever replaces another, or the round itself.
+        NotStored: the target cannot be written.
+    """
+    with record.reading():
+        may_see(record, me, "backup")
+    place = Place(str(target))
+    try:
+        target.open("xb").close()
+    except FileExistsError as trouble:
+        raise BackupThere(place) from trouble
+    except OSError as trouble:
+        raise NotStored(place, why=reason(trouble)) from trouble
+    try:
+        with closing(sqlite3.connect(target.absolute())) as copy:
+            record.connection.driver_connection.backup(copy)
+    except BaseException as trouble:
+        target.unlink(missing_ok=True)
+        if isinstance(trouble, sqlite3.Error):
+            raise NotStored(place, why=str(trouble)) from trouble
+        raise
