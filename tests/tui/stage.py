@@ -140,9 +140,10 @@ def build(
     renewed: bool = True,
     panel: Sequence[Person] = PANEL,
     proposals: Sequence[Application] = (),
+    rules: Rulebook | None = None,
 ) -> Stage:
     """Make a round; `renewed` gives everybody the passphrase `PASSPHRASE` already."""
-    rulebook, clock = shipped(DEFAULT), Clock()
+    rulebook, clock = rules or shipped(DEFAULT), Clock()
     db = str(folder / "round.db")
     secretary = next(each for each in panel if each.role is Role.SECRETARY)
     new = acts.NewRound(ROUND, rulebook, secretary, PASSPHRASE)

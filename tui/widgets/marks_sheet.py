@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from scoring.amounts import decimal
 from scoring.errors import Lang, one_line
 from scoring.rulebook import Criterion, Rulebook
+from tui.cells import fit, wrap
 from tui.locale import say
-from tui.widgets.cells import folded, left, right
 from tui.widgets.marks import Mark, Rows, Tally, tally
 from tui.widgets.marks_face import Line, Look, Pieces, Sight, added, box
 
@@ -92,7 +92,7 @@ class SheetPlan:
         return tuple(
             Line(group, row, text, nth == 0)
             for group, row, name in self.sheet.names
-            for nth, text in enumerate(folded(name, self.name))
+            for nth, text in enumerate(wrap(name, self.name))
         )
 
     @cached_property
@@ -110,7 +110,7 @@ class SheetPlan:
         criterion, maximum, points = (
             say(self.sheet.lang, f"grid.{key}") for key in ("criterion", "maximum", "points")
         )
-        return ((self._columns(criterion, maximum, right(points, _VALUE)), "head"),)
+        return ((self._columns(criterion, maximum, fit(points, _VALUE, right=True)), "head"),)
 
     def paint(self, line: Line, sight: Sight) -> Pieces:
         """Return a group's heading or a criterion."""
@@ -120,9 +120,9 @@ class SheetPlan:
         sign = " > " if look == "cursor" and line.first else "   "
         if not line.first:
             return ((sign + line.text, look),)
-        worth = right(_worth(self.sheet.rows[line.row][0].criterion), self.maximum)
+        worth = fit(_worth(self.sheet.rows[line.row][0].criterion), self.maximum, right=True)
         mark = box(sight, line.row, 0, width=_VALUE, snug=self.snug)
-        return (f"{sign}{left(line.text, self.name)} {worth} ", look), mark
+        return (f"{sign}{fit(line.text, self.name)} {worth} ", look), mark
 
     def foot(self, sight: Sight) -> Pieces:
         """Return the total and how many are entered."""
@@ -142,7 +142,7 @@ class SheetPlan:
 
     def _columns(self, name: str, maximum: str, points: str) -> str:
         room = _SIGN - 1 + self.name
-        return f" {left(name, room)} {right(maximum, self.maximum)}  {points}"
+        return f" {fit(name, room)} {fit(maximum, self.maximum, right=True)}  {points}"
 
 
 def _worth(criterion: Criterion) -> str:

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 
 from scoring.errors import Lang, one_line
 from scoring.rulebook import Rulebook
+from tui.cells import fit
 from tui.locale import say
-from tui.widgets.cells import fitted, left, right
 from tui.widgets.marks import Mark, Rows, tally
 from tui.widgets.marks_face import Line, Look, Pieces, Sight, added, box
 
@@ -82,9 +82,11 @@ class TablePlan:
     def head(self) -> Pieces:
         """Return 접수번호, the criteria by their place, 합계."""
         lang = self.table.lang
-        number = "  " + fitted(say(lang, "grid.number"), self.number)
-        places = [f" {right(str(nth + 1), self.value)}  " for nth in range(len(self._criteria))]
-        total = right(say(lang, "grid.total"), _TOTAL) + "  "
+        number = "  " + fit(say(lang, "grid.number"), self.number)
+        places = [
+            f" {fit(str(nth + 1), self.value, right=True)}  " for nth in range(len(self._criteria))
+        ]
+        total = fit(say(lang, "grid.total"), _TOTAL, right=True) + "  "
         return ((number + "".join(places) + total, "head"),)
 
     def paint(self, line: Line, sight: Sight) -> Pieces:
@@ -95,7 +97,7 @@ class TablePlan:
         """Return how many marks are entered."""
         count, of = len(sight.hand.points), len(self.lines) * len(self._criteria)
         entered = say(self.table.lang, "grid.entered", entered=f"{count:,}", of=f"{of:,}")
-        return ((left(f"  {entered}", self.width), "total"),)
+        return ((fit(f"  {entered}", self.width), "total"),)
 
     @property
     def _criteria(self) -> tuple[Mark, ...]:
@@ -104,7 +106,7 @@ class TablePlan:
     def _row(self, line: Line, row: int, sight: Sight) -> Iterator[tuple[str, Look]]:
         front = row == sight.hand.row
         look: Look = "cursor" if front else "plain"
-        yield ("> " if front else "  ") + fitted(line.text, self.number), look
+        yield ("> " if front else "  ") + fit(line.text, self.number), look
         marks = self.table.rows[row]
         for column in range(len(marks)):
             yield box(sight, row, column, width=self.value, snug=self.value)
