@@ -59,13 +59,14 @@ def test_a_backup_that_fails_leaves_nothing(tmp_path: Path) -> None:
 import resource, signal
 from pathlib import Path
 from scoring import acts
+from scoring.record import NotStored
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 record = acts.open_record({on.db!r})
 me = acts.sign_in(record, "간사", "간사의 긴 암호")
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:
     acts.back_up(record, me, Path({str(tmp_path / "x.db")!r}))
-except acts.reading.NotStored as refusal:
+except NotStored as refusal:
     print("refused")
 """
     done = subprocess.run(

@@ -55,7 +55,7 @@ REFUSED: list[tuple[Callable[[Stage], object], str]] = [
     ),
     (
         lambda on: fill(on, ONE, "A-003", {}),
-        "A-003: 입력한 점수가 없습니다. 점수를 입력하세요.",
+        "입력한 점수가 없습니다. 점수를 입력하세요.",
     ),
     (
         lambda on: fill(on, ONE, "A-003", {"weight": 100}),

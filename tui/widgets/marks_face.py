@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from tui.cells import fit
 from tui.widgets.marks import Hand, Rows, Spot, Tally, said
 
 Look = Literal["plain", "head", "group", "cursor", "box", "total"]
@@ -84,13 +83,13 @@ def box(sight: Sight, row: int, column: int, *, width: int, snug: int) -> tuple[
     if front and hand.typing is not None:
         text, tail = hand.typing, "_"
     if not (front and (sight.taking or hand.typing is not None)):
-        return f" {fit(text, width, right=True)}{tail} ", "cursor" if front else "plain"
+        return f" {text.rjust(width)}{tail} ", "cursor" if front else "plain"
     opening = "[" if len(text) <= width else "<"
-    boxed = opening + fit(text[-width:], snug, right=True)
-    return f"{fit(boxed, width + 1, right=True)}{tail}]", "box"
+    boxed = opening + text[-width:].rjust(snug)
+    return f"{boxed.rjust(width + 1)}{tail}]", "box"
 
 
 def added(found: Tally, width: int) -> str:
     """Return a sum in `width` + 2 cells: a dot for nothing, ` +` while something is missing."""
     text = "." if found.points is None else said(found.points)
-    return fit(text, width, right=True) + ("  " if found.complete or found.points is None else " +")
+    return text.rjust(width) + ("  " if found.complete or found.points is None else " +")
