@@ -111,7 +111,7 @@ def score(shell: Shell, name: str, numbers: tuple[str, ...] = ("A-1", "A-2")) ->
         assert shell.done("import", "scores", f"{name}.csv") == f"{name}.csv: {count}건 저장함\n"
 
 
-def test_a_round_from_new_to_the_close(shell: Shell) -> None:
+def test_a_round_from_new_to_what_blocks_the_close(shell: Shell) -> None:
     begin(shell)
     for name in MEMBERS:
         score(shell, name)
