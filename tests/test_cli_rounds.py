@@ -311,6 +311,20 @@ def test_dated_facts_into_a_round(shell: Shell) -> None:
     }
 
 
+def test_a_new_application_list_tells_of_the_facts_it_takes_away(shell: Shell) -> None:
+    shell.write("f.csv", "접수번호,항목,발생일,증빙\nA-1,lounge,2022-11-03,라운지 1호\n")
+    with shell.as_(SECRETARY):
+        shell.done("new")
+        shell.done("import", "applications", "a.csv")
+        shell.done("import", "applications", "a.csv")
+        shell.done("import", "adjustments", "f.csv")
+        ended = shell.run("import", "applications", "a.csv")
+        shell.done("import", "applications", "a.csv")
+    gone = "신청과제를 새로 불러와 전에 불러온 가점·감점 사실 1건이 없어졌습니다."
+    assert (ended.code, ended.out) == (0, "a.csv: 3건 저장함\n")
+    assert ended.err == [f"{gone} simsa import adjustments로 다시 불러오세요."]
+
+
 def test_files_that_are_no_record(shell: Shell) -> None:
     shell.write("text.db", "이것은 데이터베이스가 아니다")
     shell.write("empty.db", "")

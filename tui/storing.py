@@ -37,7 +37,9 @@ def store_applications(how: Reading) -> None:
     with signed_in(how.given) as signed:
         rules, _ = acts.round_applications(signed.record)
         listed = checked_applications(how, rules)
-        acts.load_applications(signed.record, signed.me, now(), listed)
+        stored = acts.load_applications(signed.record, signed.me, now(), listed)
+    if stored.facts:
+        console.note(say(how.lang, "import.facts_gone", count=stored.facts))
     report(how, ("applications", application_documents(listed)), count=len(listed))
 
 
