@@ -119,6 +119,10 @@ def test_a_round_from_new_to_what_blocks_the_close(shell: Shell) -> None:
         assert shell.refused("close") == [
             f"{name} 3건 제출 필요: A-1, A-2, A-3" for name in ("김영호", "박선영", "이정민")
         ]
+        english = json.loads(shell.done("status", "--json", "--lang", "en"))
+        assert english["blockers"] == [
+            f"{name} has 3 to submit: A-1, A-2, A-3" for name in ("김영호", "박선영", "이정민")
+        ]
         status = json.loads(shell.done("status", "--json"))
         assert status["progress"] == [
             {"name": name, "submitted": 0, "due": 3} for name in ("김영호", "박선영", "이정민")

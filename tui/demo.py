@@ -6,7 +6,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-import typer
 from rich.cells import cell_len
 
 from exports.files import NotWritable, replacing
@@ -127,4 +126,6 @@ def _next(lang: Lang, folder: Path, names: Sequence[str]) -> Iterator[str]:
 
 def _wants_screens(lang: Lang) -> bool:
     """Offer the screens where somebody sits; a script is never asked."""
-    return console.interactive() and typer.confirm(say(lang, "demo.screens"), default=True)
+    from tui.signing import agreed  # noqa: PLC0415  the practice round loads the same by then
+
+    return agreed(say(lang, "demo.screens"), lang)

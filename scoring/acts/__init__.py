@@ -18,6 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from scoring.accounts import require_fit
     from scoring.acts.access import OneTime, WrongSignIn, public_head, sign_in
     from scoring.acts.leading import Blocked, close_round, recuse
     from scoring.acts.passphrases import set_passphrase
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from scoring.storage import open_record
 
 _HOMES: Final = {
+    "scoring.accounts": ("require_fit",),
     "scoring.acts.access": ("OneTime", "WrongSignIn", "public_head", "sign_in"),
     "scoring.acts.leading": ("Blocked", "close_round", "recuse"),
     "scoring.acts.passphrases": ("set_passphrase",),
@@ -78,6 +80,7 @@ __all__ = [
     "record_points",
     "record_sheets",
     "recuse",
+    "require_fit",
     "round_applications",
     "set_passphrase",
     "sign_in",
