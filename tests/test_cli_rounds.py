@@ -276,6 +276,26 @@ def test_a_one_time_passphrase_only_lets_in(shell: Shell) -> None:
         assert shell.refused("passphrase") == ["암호가 너무 짧습니다. 8자 이상으로 정하세요."]
 
 
+def test_who_lost_a_passphrase_is_given_another(shell: Shell) -> None:
+    begin(shell)
+    with shell.as_(SECRETARY):
+        first, line = shell.done("passphrase", "--for", "이정민").splitlines()
+        assert first == "새 일회용 암호(지금만 보입니다. 다음 로그인 때 바꿉니다):"
+        assert shell.refused("passphrase", "--for", SECRETARY) == [
+            "일회용 암호는 다른 사람에게만 줄 수 있습니다. 자기 암호는 simsa passphrase로 바꾸세요."
+        ]
+    name, given = line.split()
+    assert name == "이정민"
+    with shell.as_("이정민", given):
+        shell.patch.setenv("SIMSA_NEW_PASSPHRASE", PASSPHRASE)
+        shell.done("passphrase")
+    with shell.as_("이정민"):
+        shell.done("status")
+        assert shell.refused("passphrase", "--for", "김영호") == [
+            "일회용 암호 발급: 위원은(는) 할 수 없습니다. 할 수 있는 사람: 간사."
+        ]
+
+
 def test_inferred_rules_are_confirmed_before_the_start(shell: Shell) -> None:
     with shell.as_(SECRETARY):
         shell.done("new")

@@ -42,5 +42,12 @@ def passphrase(given: Given) -> None:
     console.lines([say(given.lang, "passphrase.set")])
 
 
+def renew(given: Given, name: str) -> None:
+    """Print a new one-time passphrase for somebody who lost theirs; it is shown this once."""
+    with signed_in(given) as signed:
+        made = acts.renew_passphrase(signed.record, signed.me, now(), name)
+    console.lines([say(given.lang, "passphrase.renewed"), f"  {name.strip()}  {made}"])
+
+
 def _fresh(given: Given, signed: Signed) -> str:
     return new_passphrase(say(given.lang, "signing.new"), given.lang, name=signed.me.name)
