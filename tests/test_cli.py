@@ -25,9 +25,16 @@ def files(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("words", [(), ("--help",), ("--lang", "en"), ("--lang=ko",)])
-def test_alone_it_shows_its_commands(tmp_path: Path, words: tuple[str, ...]) -> None:
-    ended = run(*words, cwd=tmp_path)
+def test_alone_without_a_terminal_it_opens_nothing(tmp_path: Path) -> None:
+    ko = "화면은 터미널에서만 열립니다. 명령 목록은 simsa --help에 있습니다."
+    en = "The screens open in a terminal only. simsa --help lists the commands."
+    said = {(): ko, ("--db", "x.db"): ko, ("--lang", "en"): en, ("--lang=ko",): ko}
+    for words, line in said.items():
+        assert refused(*words, cwd=tmp_path) == [line]
+
+
+def test_help_shows_the_commands(tmp_path: Path) -> None:
+    ended = run("--help", cwd=tmp_path)
     assert (ended.code, ended.err) == (0, [])
     assert ended.out.startswith("Usage: simsa [OPTIONS] COMMAND [ARGS]...\n")
     assert [name in ended.out for name in COMMANDS.split(", ")] == [True] * 17
