@@ -201,9 +201,16 @@ def test_import_checks_more_with_a_rulebook_and_a_list(files: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS.split(", "))
 def test_import_without_a_dry_run_needs_a_record(files: Path, kind: str) -> None:
-    assert refused("import", kind, "a.csv", cwd=files) == [
+    (files / "p.csv").write_text("성명,소속,역할\n가,나,위원\n", encoding="utf-8")
+    name = "p.csv" if kind == "panel" else "a.csv"
+    assert refused("import", kind, name, cwd=files) == [
         "simsa.db: 평가 파일이 없습니다. 경로를 확인하거나 simsa new로 만드세요."
     ]
+
+
+def test_a_bad_panel_is_named_before_anybody_signs_in(files: Path) -> None:
+    (line,) = refused("import", "panel", "none.csv", cwd=files)
+    assert line.startswith("none.csv: 파일을 읽을 수 없습니다(파일이나 폴더가 없음).")
 
 
 @pytest.mark.parametrize(

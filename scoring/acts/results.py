@@ -15,7 +15,7 @@ from scoring.event_words import words
 from scoring.events import KINDS, read_event
 from scoring.model import Application
 from scoring.phases import Phase
-from scoring.record import Damaged, NotStored, Record
+from scoring.record import Damaged, NotStored, Record, ground
 from scoring.round_rules import read_rules
 from scoring.rulebook import Rulebook
 from scoring.snapshots import read_applications, snapshot
@@ -97,5 +97,5 @@ def back_up(record: Record, me: Me, target: Path) -> None:
     except BaseException as trouble:
         target.unlink(missing_ok=True)
         if isinstance(trouble, sqlite3.Error):
-            raise NotStored(place, why=str(trouble)) from trouble
+            raise NotStored(place, why=ground(trouble)) from trouble
         raise

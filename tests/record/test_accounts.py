@@ -50,6 +50,24 @@ def test_a_wrong_name_and_a_wrong_passphrase_are_told_alike(
     assert refused.value.said("ko") == acts.WrongSignIn.ko
 
 
+def test_a_name_nobody_has_costs_as_much_as_a_wrong_passphrase(
+    on: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costs = []
+
+    def matches(kept: str, passphrase: str, *, one_time: bool) -> bool:
+        del passphrase
+        said = extract_parameters(kept)
+        costs.append((said.type, said.memory_cost, said.time_cost, said.parallelism, one_time))
+        return False
+
+    monkeypatch.setattr(accounts, "matches", matches)
+    for name in ("위원1", "없는 사람"):
+        with pytest.raises(acts.WrongSignIn):
+            acts.sign_in(on.record, name, "아무 암호나 하나")
+    assert costs == [(Type.ID, 47_104, 1, 1, False)] * 2
+
+
 def test_letters_are_the_same_however_the_keyboard_sends_them(on: Stage) -> None:
     typed = [unicodedata.normalize("NFD", each) for each in ("위원1", on.passphrases["위원1"])]
     assert typed[1] != on.passphrases["위원1"]

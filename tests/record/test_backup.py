@@ -59,17 +59,18 @@ def test_a_backup_that_fails_leaves_nothing(tmp_path: Path) -> None:
 import resource, signal
 from pathlib import Path
 from scoring import acts
+from scoring.record import NotStored
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 record = acts.open_record({on.db!r})
 me = acts.sign_in(record, "간사", "간사의 긴 암호")
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:
     acts.back_up(record, me, Path({str(tmp_path / "x.db")!r}))
-except acts.reading.NotStored as refusal:
-    print("refused")
+except NotStored as refusal:
+    print(refusal.facts["why"].ko)
 """
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert (done.stdout, done.stderr) == ("refused\n", "")
+    assert (done.stdout, done.stderr) == ("디스크 오류\n", "")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("x.db")] == []
