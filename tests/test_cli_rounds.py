@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from scoring.phases import Phase
 from tests.practice import PRACTICE
 from tests.program import Ended
+from tests.record.stage import rules, stage
 from tui import cli
 
 CANARY = "37.25"
@@ -347,6 +349,22 @@ def test_a_new_application_list_tells_of_the_facts_it_takes_away(shell: Shell) -
     gone = "신청과제를 새로 불러와 전에 불러온 가점·감점 사실 1건이 없어졌습니다."
     assert (ended.code, ended.out) == (0, "a.csv: 3건 저장함\n")
     assert ended.err == [f"{gone} simsa import adjustments로 다시 불러오세요."]
+
+
+@pytest.mark.parametrize("trouble", [OverflowError, KeyError, ValueError, ZeroDivisionError])
+def test_a_result_that_cannot_be_computed_is_a_difference(
+    shell: Shell, trouble: type[Exception]
+) -> None:
+    stage(shell.folder, phase=Phase.CLOSED, name="simsa.db").record.close()
+
+    def rank(_: object) -> None:
+        raise trouble
+
+    shell.patch.setattr("tui.safekeeping.rank", rank)
+    title = rules().title
+    ended = shell.run("verify")
+    line = f"{title}: 결과를 다시 계산할 수 없음\n"
+    assert (ended.code, ended.out, ended.err) == (1, line, [])
 
 
 def test_files_that_are_no_record(shell: Shell) -> None:
