@@ -25,6 +25,9 @@ _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _FORMULA_STARTS: Final = (*"=+-@\t\r", *"＝＋－＠")
 """The full-width ones start a formula too where Excel speaks Korean or Japanese."""
 
+_DATABASES: Final = (b"SQLite format 3\x00", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+"""How SQLite's files begin: the database, and its write-ahead log in either byte order."""
+
 _COLUMNS: Final[Mapping[str, Phrase]] = {
     "rank": Phrase("순위", "rank"),
     "tied": Phrase("동점", "tied"),
@@ -54,16 +57,24 @@ class NotResultName(Refusal):
     en = "The result file's name must end in .xlsx, .json or .csv. Choose such a name."
 
 
+class IsRecord(Refusal):
+    ko = "평가 파일 자체에는 결과를 쓸 수 없습니다. 다른 이름을 쓰세요."
+    en = "It is the record itself, which no result may replace. Choose another name."
+
+
 def write_result(ranking: Ranking, target: Path, lang: Lang) -> None:
     """Write the result in the format that `target`'s ending names.
 
     Raises:
+        IsRecord: the target is a database, whatever its ending.
         NotResultName: another ending.
         NotWritable: the target cannot be replaced; the old file stays.
     """
     writer = _WRITERS.get(target.suffix.lower())
     if writer is None:
         raise NotResultName(Place(str(target)))
+    if _is_record(target):
+        raise IsRecord(Place(str(target)))
     writer(ranking, target, lang)
 
 
@@ -78,6 +89,20 @@ def table_text(ranking: Ranking, lang: Lang) -> Iterator[str]:
     for row in standings(ranking):
         cells = _cells(row, lang) | {"ground": grounds[row.number]}
         yield _csv_line(cells[key] for key in _COLUMNS)
+
+
+def _is_record(target: Path) -> bool:
+    """Tell whether a database or its write-ahead log stands there, by what it begins with.
+
+    No result begins so: the name alone would not see a record called `round.xlsx`, a link to one,
+    or another round's.
+    """
+    try:
+        with target.open("rb") as stream:
+            start = stream.read(16)
+    except OSError:
+        return False  # nothing there, or nothing that can be read: writing it says why
+    return start.startswith(_DATABASES)
 
 
 def _workbook(ranking: Ranking, target: Path, _lang: Lang) -> None:

@@ -80,6 +80,11 @@ SET_PASSPHRASE: Final = (
     .where(_PERSON.c.round == bindparam("in_round"), _PERSON.c.name == bindparam("called"))
     .values(passphrase=bindparam("passphrase"), one_time=0)
 )
+RENEW_PASSPHRASE: Final = (
+    update(_PERSON)
+    .where(_PERSON.c.round == bindparam("in_round"), _PERSON.c.name == bindparam("called"))
+    .values(passphrase=bindparam("passphrase"), one_time=1)
+)
 CONFIRM_RULE: Final = _put(ConfirmedRuleRow)
 DROP_APPLICATIONS: Final = _delete(ApplicationRow, "round")
 NEW_APPLICATION: Final = insert(table_of(ApplicationRow))
@@ -155,6 +160,12 @@ def _(event: ev.RulesConfirmed, stamp: Stamp) -> Iterator[Change]:
 def _(event: ev.PassphraseSet, stamp: Stamp) -> Iterator[Change]:
     row = {"in_round": stamp.round, "called": stamp.actor, "passphrase": event.passphrase}
     yield SET_PASSPHRASE, row
+
+
+@changes.register
+def _(event: ev.PassphraseRenewed, stamp: Stamp) -> Iterator[Change]:
+    row = {"in_round": stamp.round, "called": event.name, "passphrase": event.passphrase}
+    yield RENEW_PASSPHRASE, row
 
 
 @changes.register

@@ -74,7 +74,13 @@ def _(event: ev.RulesConfirmed, rulebook: Rulebook) -> Phrase:
 @words.register
 def _(event: ev.PassphraseSet, rulebook: Rulebook) -> Phrase:
     del event, rulebook
-    return Phrase("자기 암호를 정함", "set the own passphrase")
+    return Phrase("암호 설정", "set the own passphrase")
+
+
+@words.register
+def _(event: ev.PassphraseRenewed, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    return Phrase(f"{event.name} 일회용 암호 발급", f"new one-time passphrase for {event.name}")
 
 
 @words.register
@@ -86,7 +92,7 @@ def _(event: ev.RoundOpened, rulebook: Rulebook) -> Phrase:
 @words.register
 def _(event: ev.PointsRecorded, rulebook: Rulebook) -> Phrase:
     named = {criterion.id: criterion.name for criterion in rulebook.criteria}
-    ko = ", ".join(f"{named.get(id_, id_)} {_points(p, '지움')}" for id_, p in event.points.items())
+    ko = ", ".join(f"{named.get(id_, id_)} {_points(p, '삭제')}" for id_, p in event.points.items())
     en = ", ".join(
         f"{named.get(id_, id_)} {_points(p, 'blank')}" for id_, p in event.points.items()
     )

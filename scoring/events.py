@@ -111,6 +111,14 @@ class PassphraseSet(Event):
     passphrase: Digest
 
 
+class PassphraseRenewed(Event):
+    """A new one-time passphrase for somebody who lost theirs."""
+
+    KIND = "passphrase_renewed"
+    name: Name
+    passphrase: Digest
+
+
 class RoundOpened(Event):
     """평가 시작."""
 
@@ -157,6 +165,7 @@ KINDS: Final[dict[str, type[Event]]] = {
         FactsLoaded,
         RulesConfirmed,
         PassphraseSet,
+        PassphraseRenewed,
         RoundOpened,
         PointsRecorded,
         SheetSubmitted,

@@ -199,8 +199,8 @@ class _Ladder:
             if c.threshold is not None
         ]
         if self.ranking.class_changed[self.index]:
-            ko, en = ("지원제외", "rejected") if passed else ("지원가능", "fundable")
-            ko_line = f"가점·감점이 없으면 {ko}로 분류"
+            ko, en = ("지원제외로", "rejected") if passed else ("지원가능으로", "fundable")
+            ko_line = f"가점·감점이 없으면 {ko} 분류"
             lines.append(Phrase(ko_line, f"without bonus and penalty: {en}"))
         return self._step("threshold", text, lines, "threshold", "on", "points")
 

@@ -37,9 +37,10 @@ def with_facts(
 ) -> tuple[Application, ...]:
     """Return the applications with what dated facts establish.
 
-    Bonus and penalty each by itself, as with the list's columns: once anything of a kind is dated,
-    an application without such a fact has none of it; a kind of which nothing is dated stays as the
-    list has it, claims included.
+    Bonus and penalty each by itself: once anything of a kind is dated, claims of that kind count no
+    longer. An application without a dated fact of an item keeps what the list's column says of it,
+    and has nothing of the kind if the list has no column. A kind of which nothing is dated stays as
+    the list has it, claims included.
     """
     closing = korean_date(datetime.fromisoformat(rulebook.closing))
     dated = tuple(facts)

@@ -57,6 +57,9 @@ RULES: Final[Mapping[str, Rule]] = {
         _PREPARING | _SCORING,
         _SECRETARY,
     ),
+    "renew_passphrase": Rule(
+        Phrase("일회용 암호 발급", "handing out a passphrase"), _ANY_PHASE, _SECRETARY
+    ),
     "open": Rule(Phrase("평가 시작", "opening"), _PREPARING, _SECRETARY),
     "record_points": Rule(Phrase("점수 입력", "scoring"), _SCORING, EVALUATORS),
     "submit": Rule(Phrase("평가표 제출", "submitting"), _SCORING, EVALUATORS),

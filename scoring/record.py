@@ -25,8 +25,15 @@ _GROUNDS: Final = {
     sqlite3.SQLITE_CANTOPEN: Phrase("파일을 열 수 없음", "the file cannot be opened"),
     sqlite3.SQLITE_IOERR: Phrase("디스크 오류", "the disk failed"),
 }
+_OTHER_GROUND: Final = "데이터베이스 오류"
 _MISTAKES: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
 """What the driver says of statements and rows that we should never have sent."""
+
+
+def ground(trouble: sqlite3.Error) -> Phrase:
+    """Return why the database did not do it: its own English for the English reader only."""
+    known = _GROUNDS.get(getattr(trouble, "sqlite_errorcode", 0) & 0xFF)
+    return known or Phrase(_OTHER_GROUND, str(trouble))
 
 
 class NotStored(Refusal):

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import URL, create_engine, create_mock_engine, pool, select
 
 from scoring.errors import NotReadable, Phrase, Place, Refusal, reason
-from scoring.record import NotStored, Record
+from scoring.record import NotStored, Record, ground
 from scoring.sources import source
 
 APPLICATION_ID: Final = 0x73696D73
@@ -226,7 +226,7 @@ def _connect(path: Path, kind: type[Refusal]) -> Record:
     try:
         return _connected(URL.create("sqlite", database=str(path.absolute())), place)
     except sqlite3.OperationalError as trouble:
-        raise kind(place, why=str(trouble)) from trouble
+        raise kind(place, why=ground(trouble)) from trouble
 
 
 def _connected(url: URL, place: Place) -> Record:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pydantic import ValidationError
 from sqlalchemy import select
 
 from scoring.changes import Stamp, changes
@@ -24,6 +23,15 @@ from scoring.storage import NewerKind, NotOurs, in_memory, open_file
 from scoring.tables import METADATA
 
 MOST: Final = 50
+UNWORKABLE: Final = (
+    Refusal,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+)
+"""What values that no act ever wrote raise where a round is read or computed from them."""
 _SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
 _ENTRY_FIELDS: Final = ("round", "seq", "at", "actor", "kind", "body", "nonce", "prev")
 _ENTRY_TYPES: Final = [str, int, *[str] * 6]
@@ -79,16 +87,29 @@ def _verify(record: Record) -> Verified:
             return Verified((), tuple(wrong[:MOST]))
         chains, broken = _replay(record, replayed)
         differences = [*_damage(record), *broken, *_table_differences(record, replayed)]
-        pictures = () if differences else tuple(_pictures(record, chains))
-        return Verified(chains, tuple(differences[:MOST]), pictures)
+        pictures: list[Snapshot] = []
+        if not differences:
+            differences += _pictures(record, chains, pictures)
+        kept = () if differences else tuple(pictures)
+        return Verified(chains, tuple(differences[:MOST]), kept)
     finally:
         replayed.close()
 
 
-def _pictures(record: Record, chains: Iterable[Chain]) -> Iterator[Snapshot]:
+def _pictures(record: Record, chains: Iterable[Chain], into: list[Snapshot]) -> Iterator[Phrase]:
+    """Put each round's picture into a list; yield which cannot be made out.
+
+    A chain that somebody wrote anew from end to end agrees with its rows, whatever they hold.
+    """
     for chain in chains:
         record.round, record.rulebook = chain.round, None
-        yield snapshot(record)
+        try:
+            into.append(snapshot(record))
+        except UNWORKABLE:
+            named = one_line(str(chain.round))
+            yield Phrase(
+                f"{named}: 읽을 수 없는 값이 있음", f"{named}: it holds values that cannot be read"
+            )
 
 
 def _said(refusal: Refusal) -> Phrase:
@@ -157,7 +178,7 @@ def _rerun(rows: Iterable[Mapping[str, Any]], into: Record) -> Iterator[Phrase]:
             event = read_event(row["kind"], row["body"])
             for statement, values in changes(event, Stamp(row["round"], row["actor"])):
                 into.run(statement, values)
-        except (KeyError, ValidationError, sqlite3.DatabaseError):
+        except (*UNWORKABLE, sqlite3.DatabaseError):
             where = one_line(f"{row['round']} {row['seq']}")
             yield Phrase(
                 f"변경이력 {where}번: 다시 실행할 수 없는 내용",

@@ -90,6 +90,13 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced(Saved):
+    """That a new application list is kept, and how many dated facts went with the old one."""
+
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """평가 진행: who is how far, never how much. `numbers` are the admitted applications.
 

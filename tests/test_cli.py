@@ -25,9 +25,16 @@ def files(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("words", [(), ("--help",), ("--lang", "en"), ("--lang=ko",)])
-def test_alone_it_shows_its_commands(tmp_path: Path, words: tuple[str, ...]) -> None:
-    ended = run(*words, cwd=tmp_path)
+def test_alone_without_a_terminal_it_opens_nothing(tmp_path: Path) -> None:
+    ko = "화면은 터미널에서만 열립니다. 명령 목록은 simsa --help에 있습니다."
+    en = "The screens open in a terminal only. simsa --help lists the commands."
+    said = {(): ko, ("--db", "x.db"): ko, ("--lang", "en"): en, ("--lang=ko",): ko}
+    for words, line in said.items():
+        assert refused(*words, cwd=tmp_path) == [line]
+
+
+def test_help_shows_the_commands(tmp_path: Path) -> None:
+    ended = run("--help", cwd=tmp_path)
     assert (ended.code, ended.err) == (0, [])
     assert ended.out.startswith("Usage: simsa [OPTIONS] COMMAND [ARGS]...\n")
     assert [name in ended.out for name in COMMANDS.split(", ")] == [True] * 17
@@ -194,9 +201,16 @@ def test_import_checks_more_with_a_rulebook_and_a_list(files: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS.split(", "))
 def test_import_without_a_dry_run_needs_a_record(files: Path, kind: str) -> None:
-    assert refused("import", kind, "a.csv", cwd=files) == [
+    (files / "p.csv").write_text("성명,소속,역할\n가,나,위원\n", encoding="utf-8")
+    name = "p.csv" if kind == "panel" else "a.csv"
+    assert refused("import", kind, name, cwd=files) == [
         "simsa.db: 평가 파일이 없습니다. 경로를 확인하거나 simsa new로 만드세요."
     ]
+
+
+def test_a_bad_panel_is_named_before_anybody_signs_in(files: Path) -> None:
+    (line,) = refused("import", "panel", "none.csv", cwd=files)
+    assert line.startswith("none.csv: 파일을 읽을 수 없습니다(파일이나 폴더가 없음).")
 
 
 @pytest.mark.parametrize(

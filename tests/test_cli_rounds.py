@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from scoring.phases import Phase
 from tests.practice import PRACTICE
 from tests.program import Ended
+from tests.record.stage import rules, stage
 from tui import cli
 
 CANARY = "37.25"
@@ -111,13 +113,17 @@ def score(shell: Shell, name: str, numbers: tuple[str, ...] = ("A-1", "A-2")) ->
         assert shell.done("import", "scores", f"{name}.csv") == f"{name}.csv: {count}건 저장함\n"
 
 
-def test_a_round_from_new_to_the_close(shell: Shell) -> None:
+def test_a_round_from_new_to_what_blocks_the_close(shell: Shell) -> None:
     begin(shell)
     for name in MEMBERS:
         score(shell, name)
     with shell.as_(SECRETARY):
         assert shell.refused("close") == [
             f"{name} 3건 제출 필요: A-1, A-2, A-3" for name in ("김영호", "박선영", "이정민")
+        ]
+        english = json.loads(shell.done("status", "--json", "--lang", "en"))
+        assert english["blockers"] == [
+            f"{name} has 3 to submit: A-1, A-2, A-3" for name in ("김영호", "박선영", "이정민")
         ]
         status = json.loads(shell.done("status", "--json"))
         assert status["progress"] == [
@@ -272,6 +278,26 @@ def test_a_one_time_passphrase_only_lets_in(shell: Shell) -> None:
         assert shell.refused("passphrase") == ["암호가 너무 짧습니다. 8자 이상으로 정하세요."]
 
 
+def test_who_lost_a_passphrase_is_given_another(shell: Shell) -> None:
+    begin(shell)
+    with shell.as_(SECRETARY):
+        first, line = shell.done("passphrase", "--for", "이정민").splitlines()
+        assert first == "새 일회용 암호(지금만 보입니다. 다음 로그인 때 바꿉니다):"
+        assert shell.refused("passphrase", "--for", SECRETARY) == [
+            "일회용 암호는 다른 사람에게만 줄 수 있습니다. 자기 암호는 simsa passphrase로 바꾸세요."
+        ]
+    name, given = line.split()
+    assert name == "이정민"
+    with shell.as_("이정민", given):
+        shell.patch.setenv("SIMSA_NEW_PASSPHRASE", PASSPHRASE)
+        shell.done("passphrase")
+    with shell.as_("이정민"):
+        shell.done("status")
+        assert shell.refused("passphrase", "--for", "김영호") == [
+            "일회용 암호 발급: 위원은(는) 할 수 없습니다. 할 수 있는 사람: 간사."
+        ]
+
+
 def test_inferred_rules_are_confirmed_before_the_start(shell: Shell) -> None:
     with shell.as_(SECRETARY):
         shell.done("new")
@@ -309,6 +335,36 @@ def test_dated_facts_into_a_round(shell: Shell) -> None:
         "document": "라운지 1호",
         "checked_by": "",
     }
+
+
+def test_a_new_application_list_tells_of_the_facts_it_takes_away(shell: Shell) -> None:
+    shell.write("f.csv", "접수번호,항목,발생일,증빙\nA-1,lounge,2022-11-03,라운지 1호\n")
+    with shell.as_(SECRETARY):
+        shell.done("new")
+        shell.done("import", "applications", "a.csv")
+        shell.done("import", "applications", "a.csv")
+        shell.done("import", "adjustments", "f.csv")
+        ended = shell.run("import", "applications", "a.csv")
+        shell.done("import", "applications", "a.csv")
+    gone = "신청과제를 새로 불러와 전에 불러온 가점·감점 사실 1건이 없어졌습니다."
+    assert (ended.code, ended.out) == (0, "a.csv: 3건 저장함\n")
+    assert ended.err == [f"{gone} simsa import adjustments로 다시 불러오세요."]
+
+
+@pytest.mark.parametrize("trouble", [OverflowError, KeyError, ValueError, ZeroDivisionError])
+def test_a_result_that_cannot_be_computed_is_a_difference(
+    shell: Shell, trouble: type[Exception]
+) -> None:
+    stage(shell.folder, phase=Phase.CLOSED, name="simsa.db").record.close()
+
+    def rank(_: object) -> None:
+        raise trouble
+
+    shell.patch.setattr("tui.safekeeping.rank", rank)
+    title = rules().title
+    ended = shell.run("verify")
+    line = f"{title}: 결과를 다시 계산할 수 없음\n"
+    assert (ended.code, ended.out, ended.err) == (1, line, [])
 
 
 def test_files_that_are_no_record(shell: Shell) -> None:

@@ -91,6 +91,8 @@ def test_what_is_there_stays_unless_forced(tmp_path: Path) -> None:
     ]
     again = run("demo", "--force", cwd=tmp_path)
     assert (again.code, again.out, again.err) == (0, first.out, [])
+    assert run("demo", "--force", "--phase", "scoring", cwd=tmp_path).code == 0
+    assert names(made) == INPUTS | {"demo.db"}
 
 
 def test_where_a_file_stands_or_a_name_is_too_long(tmp_path: Path) -> None:

@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from exports.files import NotWritable
-from exports.result import NotResultName, table_text, write_result
+from exports.result import IsRecord, NotResultName, table_text, write_result
+from scoring import acts
 from scoring.aggregate import Ranking, rank
 from scoring.model import Snapshot
+from scoring.phases import Phase
 from scoring.recount import Checked, check_file, differences, read_json
 from tests.build import groups, rulebook, snapshot
 from tests.practice import practice
+from tests.record.files import content
+from tests.record.stage import SECRETARY, stage
 
 RULES = rulebook(slots=1, group=groups(A=["100"]), threshold={"points": "70"})
 LINK = "[@click=app.quit]㈜가나[/]"
@@ -34,6 +38,21 @@ def small() -> Snapshot:
 
 def ranked() -> Ranking:
     return rank(small())
+
+
+@pytest.mark.parametrize("name", ["r.xlsx", "r.json", "r.csv"])
+def test_no_result_replaces_a_record(tmp_path: Path, name: str) -> None:
+    on = stage(tmp_path, phase=Phase.CLOSED, name=name)
+    link = tmp_path / "link.csv"
+    link.symlink_to(f"{on.db}-wal")
+    ranking = acts.ranking(on.record, on.people[SECRETARY])
+    before = content(on.db)
+    for target in (Path(on.db), link):
+        with pytest.raises(IsRecord):
+            write_result(ranking, target, "ko")
+    with pytest.raises(NotResultName):
+        write_result(ranking, Path(f"{on.db}-wal"), "ko")
+    assert content(on.db) == before
 
 
 def test_the_table_holds_every_standing_and_no_formula() -> None:

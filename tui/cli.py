@@ -12,6 +12,11 @@ from tui.locale import say
 from tui.usage import usage_refusal
 
 
+class NoTerminal(Refusal):
+    ko = "화면은 터미널에서만 열립니다. 명령 목록은 simsa --help에 있습니다."
+    en = "The screens open in a terminal only. simsa --help lists the commands."
+
+
 def main() -> None:
     """Run one command; every way out ends in an exit code and at most one line per problem."""
     console.use_utf8()
@@ -24,9 +29,9 @@ def run(args: list[str]) -> int:
     try:
         lang = console.language(option(args, "--lang"))
         front, rest = split_globals(args)
-        if not rest and console.interactive():
-            return _screens(args)
-        return _command([*front, *(rest or ["--help"])])
+        if rest:
+            return _command([*front, *rest])
+        return _screens(args)
     except Refusal as refusal:
         return console.refuse(refusal, lang)
     except (
@@ -42,6 +47,8 @@ def run(args: list[str]) -> int:
 
 
 def _screens(args: list[str]) -> int:
+    if not console.interactive():
+        raise NoTerminal
     from tui.app import run_app  # noqa: PLC0415
 
     told = given_in(args)

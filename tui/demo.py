@@ -6,7 +6,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-import typer
 from rich.cells import cell_len
 
 from exports.files import NotWritable, replacing
@@ -49,6 +48,8 @@ def demo(lang: Lang, folder: Path, *, phase: str, force: bool, as_json: bool) ->
     names = [APPLICATIONS, SCORES, PANEL, DB, *([WORKBOOK, RESULT] if closed else [])]
     _prepare(folder, names, force=force)
     made = _make(folder, PHASES[wanted])
+    if not closed:
+        _remove_results(folder)
     if made.ranking is not None:
         for name in (WORKBOOK, RESULT):
             write_result(made.ranking, folder / name, lang)
@@ -83,9 +84,18 @@ def _make(folder: Path, phase: Phase) -> Made:
     with replacing(folder / DB) as draft:
         draft.unlink()  # an empty file is no record to begin in
         made = make_round(draft, shipped(DEFAULT), files, phase)
-        for leftover in ("-wal", "-shm"):  # they belong to the record that is replaced
-            (folder / f"{DB}{leftover}").unlink(missing_ok=True)
+    for leftover in ("-wal", "-shm"):  # they belong to the record that was replaced
+        (folder / f"{DB}{leftover}").unlink(missing_ok=True)
     return made
+
+
+def _remove_results(folder: Path) -> None:
+    """Remove the result of a round made here before: it is not this one's."""
+    for name in (WORKBOOK, RESULT):
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except OSError as trouble:
+            raise NotWritable(Place(str(folder / name)), why=reason(trouble)) from trouble
 
 
 def _document(folder: Path, made: Made) -> dict[str, Any]:
@@ -127,4 +137,6 @@ def _next(lang: Lang, folder: Path, names: Sequence[str]) -> Iterator[str]:
 
 def _wants_screens(lang: Lang) -> bool:
     """Offer the screens where somebody sits; a script is never asked."""
-    return console.interactive() and typer.confirm(say(lang, "demo.screens"), default=True)
+    from tui.signing import agreed  # noqa: PLC0415  the practice round loads the same by then
+
+    return agreed(say(lang, "demo.screens"), lang)

@@ -5,6 +5,7 @@ Read without the command line's library, so that `simsa` alone opens its screens
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from scoring.errors import Lang
@@ -36,6 +37,20 @@ def given(lang: str | None, db: str | None, round_id: str | None) -> Given:
 def given_in(args: list[str]) -> Given:
     """Return what the global options among `args` give."""
     return given(option(args, "--lang"), option(args, "--db"), option(args, "--round"))
+
+
+def command(words: str, db: str, round_id: str) -> str:
+    """Return a command as it can be typed again: with the record and round where they are needed.
+
+    >>> command("open", "rounds/2023.db", "")
+    'simsa open --db rounds/2023.db'
+    """
+    named = [console.program(), words]
+    if db != DEFAULT_DB:
+        named += ["--db", console.quoted(Path(db))]
+    if round_id:
+        named += ["--round", console.quoted(Path(round_id))]
+    return " ".join(named)
 
 
 def split_globals(args: list[str]) -> tuple[list[str], list[str]]:

@@ -7,18 +7,21 @@ from typing import Any
 from rich.cells import cell_len
 
 from scoring import acts, gate
-from scoring.errors import Refusal
+from scoring.errors import Lang, Refusal
 from scoring.people import EVALUATORS
-from scoring.phases import PHASE_NAMES, ROLE_NAMES, Phase, may
-from scoring.rulebook.words import inferred_words
+from scoring.phases import PHASE_NAMES, ROLE_NAMES, may
 from scoring.views import OwnSheet, Progress, RoundHead, Saved, SheetState
 from tui import console
+from tui.cells import wrap
 from tui.clock import clock_time, now
 from tui.given import Given
 from tui.locale import say
+from tui.prepare_lines import rule_source, rule_value, rule_words
 from tui.signing import Signed, agreed, signed_in
 
 _NAME_WIDTH = 24
+_WIDTH = 80
+_MOST_NAMED = 5
 
 
 class NotConfirmed(Refusal):
@@ -34,7 +37,9 @@ def status(given: Given, *, as_json: bool) -> None:
         progress = acts.progress(signed.record, signed.me) if leading else None
         own = acts.own_sheets(signed.record, signed.me) if signed.me.role in EVALUATORS else ()
     if as_json:
-        console.out([json.dumps(_document(head, progress, own), ensure_ascii=False), "\n"])
+        console.out(
+            [json.dumps(_document(head, progress, own, given.lang), ensure_ascii=False), "\n"]
+        )
         return
     console.lines(_head_lines(given, head))
     if progress is not None:
@@ -74,13 +79,23 @@ def close_scoring(given: Given) -> None:
 
 def _confirmed(given: Given, signed: Signed) -> bool:
     """Show the inferred rules with their values at a terminal and ask for the confirmation."""
-    head = acts.head(signed.record, signed.me)
-    if not head.unconfirmed or not console.interactive() or head.phase is not Phase.PREPARING:
+    head, lang = acts.head(signed.record, signed.me), given.lang
+    least = head.rulebook.scores.minimum_sheets
+    whole = head.applications and head.evaluators >= least
+    # What else is missing is refused by the act, before anybody reads a page of rules.
+    asks = may("open", head.phase, signed.me.role) and head.unconfirmed and whole
+    if not asks or not console.interactive():
         return False
-    console.note(say(given.lang, "open.inferred", count=len(head.unconfirmed)))
+    console.note(say(lang, "open.inferred", count=len(head.unconfirmed)))
     for rule in head.unconfirmed:
-        console.note(f"  {inferred_words(head.rulebook, rule)} ({rule})")
-    if not agreed(say(given.lang, "open.ask", name=signed.me.name)):
+        named = rule_words(head.rulebook, rule, lang)
+        console.note(
+            say(lang, "open.rule", rule=named, value=rule_value(head.rulebook, rule, lang))
+        )
+        source = rule_source(head.rulebook, rule)
+        if source:
+            console.note(say(lang, "open.source", source=source))
+    if not agreed(say(lang, "open.ask", name=signed.me.name), lang):
         raise NotConfirmed
     return True
 
@@ -107,7 +122,19 @@ def _progress_lines(given: Given, progress: Progress) -> Iterator[str]:
     if progress.blockers:
         yield say(given.lang, f"status.blockers_{progress.head.phase}")
         for blocker in progress.blockers:
-            yield f"  {blocker.said(given.lang)}"
+            yield from _blocker_lines(blocker.said(given.lang), given.lang)
+
+
+def _blocker_lines(text: str, lang: Lang) -> Iterator[str]:
+    """Yield a blocker in lines that break between numbers, of which the first few are named."""
+    said, colon, listed = text.partition(": ")
+    names = listed.split(", ")
+    if len(names) > _MOST_NAMED:
+        more = say(lang, "status.more", count=len(names) - _MOST_NAMED)
+        listed = f"{', '.join(names[:_MOST_NAMED])} {more}"
+    first, *rest = wrap(f"{said}{colon}{listed}", _WIDTH - 4)
+    yield f"  {first}"
+    yield from (f"    {line}" for line in rest)
 
 
 def _counts(progress: Progress, name: str) -> tuple[int, int]:
@@ -125,7 +152,7 @@ def _own_line(given: Given, own: tuple[OwnSheet, ...]) -> str:
 
 
 def _document(
-    head: RoundHead, progress: Progress | None, own: tuple[OwnSheet, ...]
+    head: RoundHead, progress: Progress | None, own: tuple[OwnSheet, ...], lang: Lang
 ) -> dict[str, Any]:
     """Return the status as JSON; without the right to see it, nothing of the others."""
     found: dict[str, Any] = {
@@ -141,7 +168,7 @@ def _document(
         found["progress"] = [
             {"name": name, "submitted": submitted, "due": due} for name, (submitted, due) in counts
         ]
-        found["blockers"] = [each.ko for each in progress.blockers]
+        found["blockers"] = [each.said(lang) for each in progress.blockers]
     if own:
         found["own"] = [{"number": each.number, "state": each.state.value} for each in own]
     return found

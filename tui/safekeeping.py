@@ -7,9 +7,10 @@ from pathlib import Path
 from exports.document import result_text
 from scoring import acts
 from scoring.aggregate import rank
+from scoring.errors import one_line
 from scoring.model import Snapshot, State
 from scoring.recount import differences
-from scoring.verify import Chain, Verified, verify
+from scoring.verify import UNWORKABLE, Chain, Verified, verify
 from tui import console
 from tui.given import Given
 from tui.locale import say
@@ -60,6 +61,11 @@ def _recounted(given: Given, snapshot: Snapshot) -> Iterator[str]:
     """Compute a closed round's result on both roads and compare them."""
     if snapshot.state is State.DRAFT:
         return
-    document = json.loads("".join(result_text(rank(snapshot), given.lang)))
-    for each in differences(document):
-        yield say(given.lang, "verify.result", where=each.where)
+    try:
+        document = json.loads("".join(result_text(rank(snapshot), given.lang)))
+        found = [each.where for each in differences(document)]
+    except UNWORKABLE:
+        yield say(given.lang, "verify.no_result", title=one_line(snapshot.rulebook.title))
+        return
+    for where in found:
+        yield say(given.lang, "verify.result", where=where)

@@ -2,19 +2,24 @@
 
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
 import typer
 
 from scoring import acts
 from scoring.acts import Record
-from scoring.errors import Refusal
+from scoring.errors import Lang, Refusal
 from scoring.views import Me
 from tui import console
 from tui.given import Given
 from tui.locale import say
+
+_YES: Final = frozenset({"y", "yes", "ㅛ", "예", "네"})
+_NO: Final = frozenset({"", "n", "no", "ㅜ", "아니오", "아니요"})
 
 
 class WhoAreYou(Refusal):
@@ -53,28 +58,42 @@ def signed_in(given: Given) -> Iterator[Signed]:
         yield Signed(record, acts.sign_in(record, name, passphrase))
 
 
-def credentials(given: Given, *, new: bool = False) -> tuple[str, str]:
-    """Return name and passphrase; a new passphrase is asked for twice."""
+def credentials(given: Given) -> tuple[str, str]:
+    """Return name and passphrase of who is on the list already."""
     name = os.environ.get("SIMSA_USER") or _ask(say(given.lang, "signing.name"))
     kept = os.environ.get("SIMSA_PASSPHRASE")
-    if kept:
-        return name, kept
-    return name, new_passphrase(given) if new else _ask(
-        say(given.lang, "signing.passphrase"), hide=True
-    )
+    return name, kept or _ask(say(given.lang, "signing.passphrase"), hide=True)
 
 
-def new_passphrase(given: Given) -> str:
-    """Ask for a new passphrase twice."""
-    first = _ask(say(given.lang, "signing.new"), hide=True)
-    if _ask(say(given.lang, "signing.again"), hide=True) != first:
+def founder(given: Given) -> tuple[str, str]:
+    """Return name and passphrase of the secretary who makes a round."""
+    name = os.environ.get("SIMSA_USER") or _ask(say(given.lang, "signing.secretary"))
+    kept = os.environ.get("SIMSA_PASSPHRASE")
+    return name, kept or new_passphrase(say(given.lang, "signing.own"), given.lang, name=name)
+
+
+def new_passphrase(question: str, lang: Lang, *, name: str) -> str:
+    """Ask for a new passphrase twice, the second time only if the first one does."""
+    first = _ask(question, hide=True)
+    acts.require_fit(first, name=name)
+    if _ask(say(lang, "signing.again"), hide=True) != first:
         raise NotTheSame
     return first
 
 
-def agreed(question: str) -> bool:
-    """Ask a yes-or-no question at a terminal; without one the answer is no."""
-    return console.interactive() and typer.confirm(question, err=True)
+def agreed(question: str, lang: Lang) -> bool:
+    """Ask a yes-or-no question at a terminal; without one the answer is no, as for no answer.
+
+    Yes and no are words of both languages, `y` and `n` also as a keyboard left in Hangul sends
+    them; anything else is asked again.
+    """
+    while console.interactive():
+        answer: str = typer.prompt(f"{question} (y/n)", default="", show_default=False, err=True)
+        word = unicodedata.normalize("NFC", answer).strip().casefold()
+        if word in _YES or word in _NO:
+            return word in _YES
+        console.note(say(lang, "signing.yes_or_no"))
+    return False
 
 
 def _ask(question: str, *, hide: bool = False) -> str:

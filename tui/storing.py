@@ -37,7 +37,9 @@ def store_applications(how: Reading) -> None:
     with signed_in(how.given) as signed:
         rules, _ = acts.round_applications(signed.record)
         listed = checked_applications(how, rules)
-        acts.load_applications(signed.record, signed.me, now(), listed)
+        stored = acts.load_applications(signed.record, signed.me, now(), listed)
+    if stored.facts:
+        console.note(say(how.lang, "import.facts_gone", count=stored.facts))
     report(how, ("applications", application_documents(listed)), count=len(listed))
 
 
@@ -53,8 +55,8 @@ def store_adjustments(how: Reading) -> None:
 
 def store_panel(how: Reading) -> None:
     """Store the panel list; print the one-time passphrases, which are shown this once."""
+    read = read_panel(how.file)  # no rules are needed: nobody types a passphrase for a bad file
     with signed_in(how.given) as signed:
-        read = read_panel(how.file)
         console.warn(read.warnings, how.lang)
         made = acts.load_panel(signed.record, signed.me, now(), read.value)
     given = [{"name": name, "passphrase": passphrase} for name, passphrase in made.items()]

@@ -3,7 +3,7 @@
 Each act checks who, when and what under the round's lock, and makes events; nothing else writes.
 
     access       signing in, and who may see what
-    passphrases  the own one
+    passphrases  the own one, and new ones for who lost theirs
     setup        a new round: rules, applications, panel, facts, the start
     scoring      a member's own sheets
     leading      recusals and the close
@@ -18,9 +18,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from scoring.accounts import require_fit
     from scoring.acts.access import OneTime, WrongSignIn, public_head, sign_in
     from scoring.acts.leading import Blocked, close_round, recuse
-    from scoring.acts.passphrases import set_passphrase
+    from scoring.acts.passphrases import renew_passphrase, set_passphrase
     from scoring.acts.reading import head, own_sheets, progress
     from scoring.acts.results import back_up, entries, ranking, round_applications
     from scoring.acts.scoring import record_points, record_sheets, submit
@@ -36,9 +37,10 @@ if TYPE_CHECKING:
     from scoring.storage import open_record
 
 _HOMES: Final = {
+    "scoring.accounts": ("require_fit",),
     "scoring.acts.access": ("OneTime", "WrongSignIn", "public_head", "sign_in"),
     "scoring.acts.leading": ("Blocked", "close_round", "recuse"),
-    "scoring.acts.passphrases": ("set_passphrase",),
+    "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
     "scoring.acts.reading": ("head", "own_sheets", "progress"),
     "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),
     "scoring.acts.scoring": ("record_points", "record_sheets", "submit"),
@@ -78,6 +80,8 @@ __all__ = [
     "record_points",
     "record_sheets",
     "recuse",
+    "renew_passphrase",
+    "require_fit",
     "round_applications",
     "set_passphrase",
     "sign_in",

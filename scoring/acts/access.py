@@ -52,6 +52,7 @@ def sign_in(record: Record, name: str, passphrase: str) -> Me:
     with record.reading():
         found = record.rows(_WHO, r=record.round, called=called)
     if not found:
+        accounts.matches_nobody(passphrase)
         raise WrongSignIn
     role, affiliation, kept, one_time = found[0]
     if not accounts.matches(kept, passphrase, one_time=bool(one_time)):

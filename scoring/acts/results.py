@@ -4,18 +4,18 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
 from scoring.acts.access import may_see
 from scoring.aggregate import Ranking, rank
-from scoring.errors import Place, Refusal, reason
+from scoring.errors import Phrase, Place, Refusal, reason
 from scoring.event_words import words
-from scoring.events import read_event
+from scoring.events import KINDS, read_event
 from scoring.model import Application
 from scoring.phases import Phase
-from scoring.record import NotStored, Record
+from scoring.record import Damaged, NotStored, Record, ground
 from scoring.round_rules import read_rules
 from scoring.rulebook import Rulebook
 from scoring.snapshots import read_applications, snapshot
@@ -51,22 +51,28 @@ def ranking(record: Record, me: Me) -> Ranking:
 
 
 def entries(record: Record, me: Me, after: int = 0) -> tuple[Entry, ...]:
-    """Return the journal's entries behind number `after`; before the close not what they say."""
+    """Return the journal's entries behind number `after`; before the close not what they say.
+
+    Raises:
+        Damaged: an entry is none that this program wrote.
+    """
     with record.reading():
         around = may_see(record, me, "see_journal")
         rows = record.rows(_ENTRIES, r=record.round, after=after)
     open_ = around.phase is Phase.CLOSED
-    return tuple(
-        Entry(
-            seq,
-            datetime.fromisoformat(at),
-            actor,
-            kind,
-            digest,
-            words(read_event(kind, body), around.rulebook) if open_ else None,
-        )
-        for seq, at, actor, kind, digest, body in rows
-    )
+    return tuple(_entry(record, row, around.rulebook if open_ else None) for row in rows)
+
+
+def _entry(record: Record, row: tuple[Any, ...], rulebook: Rulebook | None) -> Entry:
+    """Return an entry; with a rulebook also what it says."""
+    seq, at, actor, kind, digest, body = row
+    try:
+        when, _ = datetime.fromisoformat(at), KINDS[kind]
+        said = words(read_event(kind, body), rulebook) if rulebook is not None else None
+    except (LookupError, ValueError, TypeError) as trouble:
+        ko, en = f"변경이력 {seq}번을 읽을 수 없음", f"journal entry {seq} cannot be read"
+        raise Damaged(record.place, why=Phrase(ko, en)) from trouble
+    return Entry(seq, when, actor, kind, digest, said)
 
 
 def back_up(record: Record, me: Me, target: Path) -> None:
@@ -91,5 +97,5 @@ def back_up(record: Record, me: Me, target: Path) -> None:
     except BaseException as trouble:
         target.unlink(missing_ok=True)
         if isinstance(trouble, sqlite3.Error):
-            raise NotStored(place, why=str(trouble)) from trouble
+            raise NotStored(place, why=ground(trouble)) from trouble
         raise

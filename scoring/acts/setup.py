@@ -7,10 +7,10 @@ from hashlib import sha256
 from itertools import count
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from scoring import accounts, gate
-from scoring.acts.access import read_head
+from scoring.acts.access import may_see, read_head
 from scoring.acts.leading import Blocked
 from scoring.acts.permits import allowed
 from scoring.acts.reading import read_progress
@@ -34,13 +34,15 @@ from scoring.record import Record
 from scoring.rulebook import Rulebook
 from scoring.sources import source
 from scoring.storage import making
-from scoring.views import Me, Saved
+from scoring.views import Me, Replaced, Saved
 
 _PERSON: Final = source("person")
 _ROUND: Final = source("round")
 _APPLICATION: Final = source("application")
 _NAMES: Final = select(_PERSON.name).where(_PERSON.round == bindparam("r"))
 _THERE: Final = select(_ROUND.id).where(_ROUND.id == bindparam("r"))
+_FACT: Final = source("fact")
+_FACTS: Final = select(func.count()).where(_FACT.round == bindparam("r"))
 _NUMBERS: Final = select(_APPLICATION.number).where(_APPLICATION.round == bindparam("r"))
 
 
@@ -111,12 +113,14 @@ def _refuse_there(record: Record, round_id: str) -> None:
 
 def load_applications(
     record: Record, me: Me, at: datetime, applications: Sequence[Application]
-) -> Saved:
+) -> Replaced:
     """Store the application list in place of one loaded before; dated facts go with the old one."""
+    listed = tuple(_proposal(each) for each in applications)
     with turn(record, me.name, at) as mine:
         allowed("load_applications", mine)
-        mine.add(ApplicationsLoaded(applications=tuple(_proposal(each) for each in applications)))
-    return saved(mine)
+        facts = record.rows(_FACTS, r=record.round)[0][0]
+        mine.add(ApplicationsLoaded(applications=listed))
+    return Replaced(mine.seq, mine.at, facts)
 
 
 def load_panel(
@@ -142,12 +146,23 @@ def load_panel(
     Raises:
         OwnRole: the list gives the loading secretary another role.
     """
+    with record.reading():
+        may_see(record, me, "load_panel")
+        listed_before = _names(record)
+    # Hashes for a panel of a thousand take seconds, in which nobody else is to wait.
+    ready = {
+        each.name: _one_time(each.name, one_time)
+        for each in people
+        if each.name not in listed_before
+    }
     with turn(record, me.name, at) as mine:
         allowed("load_panel", mine)
         _refuse_other_role(me, people)
-        known = {row[0] for row in record.rows(_NAMES, r=record.round)}
+        known = _names(record)
         made = {
-            each.name: _one_time(each.name, one_time) for each in people if each.name not in known
+            each.name: ready.get(each.name) or _one_time(each.name, one_time)
+            for each in people
+            if each.name not in known
         }
         digests = {name: passphrase_digest(hashed) for name, (_, hashed) in made.items()}
         listed = tuple(_member(each, digests.get(each.name)) for each in people)
@@ -196,6 +211,10 @@ def open_round(record: Record, me: Me, at: datetime, *, confirming: Sequence[str
             raise Refusals(Blocked(each) for each in blockers)
         mine.add(RoundOpened())
     return saved(mine)
+
+
+def _names(record: Record) -> set[str]:
+    return {row[0] for row in record.rows(_NAMES, r=record.round)}
 
 
 def _refuse_other_role(me: Me, people: Iterable[Person]) -> None:

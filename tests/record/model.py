@@ -13,6 +13,7 @@ ALLOWED = {
     "load_panel": ("P", "s"),
     "load_adjustments": ("PS", "s"),
     "open_round": ("P", "s"),
+    "renew_passphrase": ("PSC", "s"),
     "record_points": ("S", "cm"),
     "submit": ("S", "cm"),
     "recuse": ("S", "s"),
@@ -144,6 +145,14 @@ class Model:
         new = people.keys() - self.roles.keys()
         self.roles = {by: "secretary", **people}
         self.one_time = (self.one_time | new) & self.roles.keys()
+        self.entries += 1
+        return True
+
+    def renew(self, by: str, name: str) -> bool:
+        """Hand somebody else on the list a one-time passphrase."""
+        if name == by or name not in self.roles:
+            return False
+        self.one_time.add(name)
         self.entries += 1
         return True
 

@@ -8,13 +8,14 @@ from argon2 import extract_parameters
 from argon2.low_level import Type
 
 from scoring import accounts, acts
+from scoring.acts.passphrases import ForOthersOnly, NotListed
 from scoring.errors import Refusal
 from scoring.people import Role
-from scoring.phases import NotOfRound, Phase
+from scoring.phases import NotOfRound, NotPermitted, Phase
 from scoring.verify import verify
 from scoring.views import Me
 from tests.record.files import content, put_away
-from tests.record.stage import NEWCOMER, OFFICER, ROUND, SECRETARY, Stage, person, stage
+from tests.record.stage import CHAIR, NEWCOMER, OFFICER, ROUND, SECRETARY, Stage, person, stage
 
 
 @pytest.fixture
@@ -47,6 +48,24 @@ def test_a_wrong_name_and_a_wrong_passphrase_are_told_alike(
     with pytest.raises(acts.WrongSignIn) as refused:
         acts.sign_in(on.record, name, passphrase)
     assert refused.value.said("ko") == acts.WrongSignIn.ko
+
+
+def test_a_name_nobody_has_costs_as_much_as_a_wrong_passphrase(
+    on: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costs = []
+
+    def matches(kept: str, passphrase: str, *, one_time: bool) -> bool:
+        del passphrase
+        said = extract_parameters(kept)
+        costs.append((said.type, said.memory_cost, said.time_cost, said.parallelism, one_time))
+        return False
+
+    monkeypatch.setattr(accounts, "matches", matches)
+    for name in ("위원1", "없는 사람"):
+        with pytest.raises(acts.WrongSignIn):
+            acts.sign_in(on.record, name, "아무 암호나 하나")
+    assert costs == [(Type.ID, 47_104, 1, 1, False)] * 2
 
 
 def test_letters_are_the_same_however_the_keyboard_sends_them(on: Stage) -> None:
@@ -155,6 +174,43 @@ def test_no_passphrase_and_no_hash_stands_in_the_journal(on: Stage) -> None:
     file = put_away(on).read_bytes()
     for phrase in [*spoken, *(each.replace("-", "") for each in spoken)]:
         assert phrase.encode() not in file
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_a_lost_one_time_passphrase_is_replaced_in_any_phase(tmp_path: Path, phase: Phase) -> None:
+    on = stage(tmp_path, phase=phase)
+    secretary = on.people[SECRETARY]
+    given = acts.renew_passphrase(on.record, secretary, on.at(), f" {NEWCOMER} ")
+    assert acts.sign_in(on.record, NEWCOMER, given) == on.people[NEWCOMER]
+    with pytest.raises(acts.WrongSignIn):
+        acts.sign_in(on.record, NEWCOMER, on.passphrases[NEWCOMER])
+    given = acts.renew_passphrase(on.record, secretary, on.at(), "위원1")
+    with pytest.raises(acts.WrongSignIn):
+        acts.sign_in(on.record, "위원1", on.passphrases["위원1"])
+    assert acts.sign_in(on.record, "위원1", given).one_time
+    assert acts.entries(on.record, secretary)[-1].kind == "passphrase_renewed"
+    assert verify(on.db).differences == ()
+    assert given.encode() not in put_away(on).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "refusal"),
+    [
+        (SECRETARY, SECRETARY, ForOthersOnly),
+        (SECRETARY, "위원9", NotListed),
+        (CHAIR, "위원1", NotPermitted),
+        ("위원1", "위원1", NotPermitted),
+        (OFFICER, "위원1", NotPermitted),
+        (NEWCOMER, "위원1", acts.OneTime),
+    ],
+)
+def test_who_may_not_hand_out_a_passphrase(
+    on: Stage, who: str, name: str, refusal: type[Refusal]
+) -> None:
+    before = content(on.db)
+    with pytest.raises(refusal):
+        acts.renew_passphrase(on.record, on.people[who], on.at(), name)
+    assert content(on.db) == before
 
 
 def test_the_cost_of_a_hash(on: Stage) -> None:

@@ -228,6 +228,15 @@ class Acts(RuleBasedStateMachine):
             lambda: self.model.load_facts(numbers),
         )
 
+    @rule(name=NAMES, of=NAMES)
+    def renew_passphrase(self, name: str, of: str) -> None:
+        self.tried(
+            "renew_passphrase",
+            name,
+            lambda me: acts.renew_passphrase(self.on.record, me, self.on.at(), of),
+            lambda: self.model.renew(name, of),
+        )
+
     @precondition(lambda self: NEWCOMER in self.model.one_time)
     @rule(good=st.booleans())
     def set_passphrase(self, good: bool) -> None:  # noqa: FBT001

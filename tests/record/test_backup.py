@@ -67,10 +67,10 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:
     acts.back_up(record, me, Path({str(tmp_path / "x.db")!r}))
 except NotStored as refusal:
-    print("refused")
+    print(refusal.facts["why"].ko)
 """
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert (done.stdout, done.stderr) == ("refused\n", "")
+    assert (done.stdout, done.stderr) == ("디스크 오류\n", "")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("x.db")] == []

@@ -1,16 +1,20 @@
 """Who rewrites entries and recomputes digests is caught by the next entry, the rows or the head."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
+from scoring import acts
+from scoring.facts import DatedFact
 from scoring.journal import Digested, digest_of
 from scoring.phases import Phase
+from scoring.record import Damaged
 from scoring.verify import Verified, verify
 from tests.record.files import put_away, tampering, without_triggers
-from tests.record.stage import fill, fill_all, stage
+from tests.record.stage import SECRETARY, fill, fill_all, stage
 
 FIELDS = ("round", "seq", "at", "actor", "kind", "body", "nonce", "prev")
 
@@ -99,6 +103,75 @@ def test_what_is_no_event_cannot_be_run_again(tmp_path: Path, changes: dict[str,
     with tampering(path) as connection:
         resign(connection, 13, **changes)
     assert said(path)[0] == "journal entry 2023-1 13: it cannot be run again"
+
+
+def resign_from(connection: sqlite3.Connection, seq: int, old: str, new: str) -> None:
+    """Change an entry's body and sign it and all behind it anew."""
+    assert old in body_of(connection, seq)
+    prev = resign(connection, seq, body=body_of(connection, seq).replace(old, new))
+    last = connection.execute("SELECT MAX(seq) FROM entry").fetchone()[0]
+    for each in range(seq + 1, last + 1):
+        prev = resign(connection, each, prev=prev)
+
+
+CANNOT_BE = {
+    "a day that is none": (
+        (10, "2022-01-01", "2023-19-45"),
+        "UPDATE fact SET day = '2023-19-45'",
+        ["2023-1: it holds values that cannot be read"],
+    ),
+    "rules that are none": (
+        (1, '"step":"0.25"', '"step":"x"'),
+        'UPDATE round SET rulebook = REPLACE(rulebook, \'"step":"0.25"\', \'"step":"x"\')',
+        ["2023-1: it holds values that cannot be read"],
+    ),
+    "a grant of more than 64 bits": (
+        (
+            2,
+            (
+                '"A-001","title":"과제 1","lead":"기업 1","lead_type":"","partner":"",'
+                '"partner_type":"","government_grant":null'
+            ),
+            (
+                '"A-001","title":"과제 1","lead":"기업 1","lead_type":"","partner":"",'
+                f'"partner_type":"","government_grant":{10**20}'
+            ),
+        ),
+        "SELECT 1",
+        ["journal entry 2023-1 2: it cannot be run again"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("entry", "row", "first"), CANNOT_BE.values(), ids=CANNOT_BE)
+def test_values_that_no_act_wrote_are_differences(
+    tmp_path: Path, entry: tuple[int, str, str], row: str, first: list[str]
+) -> None:
+    on = stage(tmp_path, phase=Phase.PREPARING)
+    fact = DatedFact("A-001", "sanction", date(2022, 1, 1), "처분서")
+    acts.load_adjustments(on.record, on.people[SECRETARY], on.at(), [fact])
+    path = put_away(on)
+    with tampering(path) as connection:
+        resign_from(connection, *entry)
+        connection.execute(row)
+    assert said(path)[:1] == first
+
+
+@pytest.mark.parametrize("phase", [Phase.SCORING, Phase.CLOSED])
+def test_the_journal_is_refused_where_an_entry_is_none_of_ours(
+    tmp_path: Path, phase: Phase
+) -> None:
+    on = stage(tmp_path, phase=phase)
+    with tampering(on.db) as connection:
+        resign(connection, 3, kind="round_reopened")
+    with pytest.raises(Damaged) as refused:
+        acts.entries(on.record, on.people[SECRETARY])
+    assert refused.value.lines("en") == [
+        (
+            f"{on.db}: The file is damaged (journal entry 3 cannot be read). "
+            "Check it with simsa verify and go back to a backup."
+        )
+    ]
 
 
 def test_a_head_of_any_earlier_moment_stands(tmp_path: Path) -> None:

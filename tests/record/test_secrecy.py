@@ -40,38 +40,45 @@ def on(tmp_path: Path) -> Stage:
     return made
 
 
+NO_ANSWERS = {
+    *("Blocked", "NewRound", "OneTime", "Record", "WrongSignIn"),  # values and refusals
+    *("new_round", "open_record", "require_fit"),  # nobody is signed in yet
+    "back_up",  # a file, not an answer: the secretary's own
+}
+
+
 def answers(on: Stage, name: str) -> list[str]:
     """Return all that every act answers `name`, refusals in both languages."""
     me, record, at = on.people[name], on.record, on.at()
     points = {"plan": 100}
-    asked: list[Callable[[], object]] = [
-        lambda: acts.head(record, me),
-        lambda: acts.public_head(record),
-        lambda: acts.own_sheets(record, me),
-        lambda: acts.progress(record, me),
-        lambda: acts.entries(record, me),
-        lambda: acts.ranking(record, me),
-        lambda: acts.round_applications(record),
-        lambda: acts.record_points(record, me, at, "A-001", points),
-        lambda: acts.record_points(record, me, at, "A-002", {"plan": 999_900}),
-        lambda: acts.submit(record, me, at, ["A-001"]),
-        lambda: acts.submit(record, me, at, ["A-003"]),
-        lambda: acts.close_round(record, me, at),
-        lambda: acts.open_round(record, me, at),
-        lambda: acts.load_applications(record, me, at, []),
-        lambda: acts.load_panel(record, me, at, []),
-        lambda: acts.recuse(
-            record,
-            me,
-            at,
-            number="A-001",
-            evaluator=OWNER,
-            kind=RecusalKind.ABSENCE,
-            reason="불참",
-        ),
-    ]
+    recusal = {"number": "A-001", "evaluator": OWNER, "kind": RecusalKind.ABSENCE, "reason": "x"}
+    words = on.passphrases[name]
+    asked: dict[str, Callable[[], object]] = {
+        "head": lambda: acts.head(record, me),
+        "public_head": lambda: acts.public_head(record),
+        "own_sheets": lambda: acts.own_sheets(record, me),
+        "progress": lambda: acts.progress(record, me),
+        "entries": lambda: acts.entries(record, me),
+        "ranking": lambda: acts.ranking(record, me),
+        "round_applications": lambda: acts.round_applications(record),
+        "record_points": lambda: acts.record_points(record, me, at, "A-001", points),
+        "record_points ": lambda: acts.record_points(record, me, at, "A-002", {"plan": 999_900}),
+        "record_sheets": lambda: acts.record_sheets(record, me, at, {"A-001": points}),
+        "submit": lambda: acts.submit(record, me, at, ["A-001"]),
+        "submit ": lambda: acts.submit(record, me, at, ["A-003"]),
+        "close_round": lambda: acts.close_round(record, me, at),
+        "open_round": lambda: acts.open_round(record, me, at),
+        "load_applications": lambda: acts.load_applications(record, me, at, []),
+        "load_panel": lambda: acts.load_panel(record, me, at, []),
+        "load_adjustments": lambda: acts.load_adjustments(record, me, at, []),
+        "recuse": lambda: acts.recuse(record, me, at, **recusal),  # type: ignore[arg-type]
+        "sign_in": lambda: acts.sign_in(record, name, words),
+        "set_passphrase": lambda: acts.set_passphrase(record, me, at, words),
+        "renew_passphrase": lambda: acts.renew_passphrase(record, me, at, "없는 사람"),
+    }
+    assert {each.strip() for each in asked} == set(acts.__all__) - NO_ANSWERS
     # Sixty-four random hex digits hold any four sooner or later.
-    return [re.sub("sha256:[0-9a-f]{64}", "", _answer(ask)) for ask in asked]
+    return [re.sub("sha256:[0-9a-f]{64}", "", _answer(ask)) for ask in asked.values()]
 
 
 def _answer(ask: Callable[[], object]) -> str:

@@ -17,7 +17,7 @@ from scoring.model import Application
 from scoring.people import Role
 from scoring.phases import NotPermitted, Phase
 from scoring.verify import verify
-from scoring.views import Me
+from scoring.views import Me, Replaced
 from tests.record.files import content
 from tests.record.stage import CHAIR, NEWCOMER, SECRETARY, START, fill, open_, person, rules, stage
 
@@ -32,7 +32,7 @@ def test_who_makes_a_round_is_its_secretary_by_the_name_as_checked(tmp_path: Pat
     with closing(acts.new_round(db, given, START)) as record:
         me = acts.sign_in(record, "조현우", given.passphrase)
         assert me == Me("2023-1", "조현우", Role.SECRETARY, given.secretary.affiliation)
-        assert acts.load_applications(record, me, START, []).seq == 2
+        assert acts.load_applications(record, me, START, []) == Replaced(2, START, 0)
     assert verify(db).differences == ()
 
 
@@ -66,6 +66,23 @@ def test_a_passphrase_is_handed_to_everybody_new_and_to_nobody_else(tmp_path: Pa
     with pytest.raises(acts.WrongSignIn):
         acts.sign_in(on.record, NEWCOMER, on.passphrases[NEWCOMER])
     assert acts.load_panel(on.record, secretary, on.at(), people) == {}
+
+
+def test_nobody_waits_while_passphrases_are_hashed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on = stage(tmp_path, phase=Phase.PREPARING)
+    people = [person(CHAIR, Role.CHAIR), person("위원7"), person("위원8")]
+    held = []
+
+    def hashed_one_time(passphrase: str, *, salt: bytes | None = None) -> str:
+        del salt
+        held.append(on.record.connection.driver_connection.in_transaction)
+        return f"hash of {passphrase}"
+
+    monkeypatch.setattr("scoring.accounts.hashed_one_time", hashed_one_time)
+    assert len(acts.load_panel(on.record, on.people[SECRETARY], on.at(), people)) == 2
+    assert held == [False, False]
 
 
 def test_the_practice_round_hands_out_fixed_passphrases(tmp_path: Path) -> None:

@@ -23,11 +23,20 @@ def _new(
 
 
 @app.command(name="passphrase")
-def _passphrase(ctx: typer.Context) -> None:
+def _passphrase(
+    ctx: typer.Context,
+    name: Annotated[
+        str,
+        typer.Option("--for", help="이 사람에게 새 일회용 암호를 줌 (a new one-time passphrase)"),
+    ] = "",
+) -> None:
     """자기 암호를 새로 정함 (set the own passphrase)."""
-    from tui.setting_up import passphrase  # noqa: PLC0415
+    from tui.setting_up import passphrase, renew  # noqa: PLC0415
 
-    passphrase(ctx.obj)
+    if name:
+        renew(ctx.obj, name)
+    else:
+        passphrase(ctx.obj)
 
 
 @app.command(name="status")
