@@ -81,7 +81,7 @@ class ExplanationPage(Page):
 
     def action_back(self) -> None:
         """Go back to the ranking, to this application."""
-        self.dismiss(self.number)
+        self.done(self.number)
 
     def _draw(self) -> None:
         from scoring.explain import explain  # noqa: PLC0415  the engine is loaded by now

@@ -38,7 +38,6 @@ class ExportPage(Page):
         super().__init__()
         self.round_head = round_head
         self._asked_for: Path | None = None
-        self._writing = False
         self._words = Lines()
         self._field = Entry(self._entered)
 
@@ -69,7 +68,7 @@ class ExportPage(Page):
 
     def _entered(self, text: str) -> None:
         """Write the file; one that is there is replaced on the second Enter only."""
-        if self._writing:
+        if self.saving:
             return
         self.quiet()
         target = Path(text.strip())
@@ -79,7 +78,7 @@ class ExportPage(Page):
             self._asked_for = target
             self.refused(FileThere(name=target))
         else:
-            self._writing = True
+            self.saving = True
             self.upcoming(self.say("export.writing"))
             self.work(self._write(target))
 
@@ -87,9 +86,9 @@ class ExportPage(Page):
         try:
             written = await answer(self.desk.export(target, self.lang))
         finally:
-            self._writing = False
+            self.saving = False
             self.upcoming(self.say("export.next"))
-        self.dismiss(written.resolve())
+        self.done(written.resolve())
 
 
 def default_name(round_id: str, word: str) -> str:

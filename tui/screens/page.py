@@ -56,6 +56,7 @@ class Page(Screen[Any], inherit_bindings=False):
         self._notice = Notice()
         self._keyline: KeyLine | None = None
         self.home = False  # whether nothing lies behind this page
+        self.saving = False  # whether an answer is awaited that ends this page
 
     # What pages build on ------------------------------------------------------------------
 
@@ -115,6 +116,14 @@ class Page(Screen[Any], inherit_bindings=False):
         """Run `job` beside the screen; if it is refused, say so on this page."""
         self.app.run_worker(self._guarded(job), name=self.NAME, exclusive=False)
 
+    def done(self, result: object = None) -> None:
+        """End this page and what was opened on it since; Textual ends whatever is in front."""
+        if self not in self.app.screen_stack:
+            return
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        self.dismiss(result)
+
     def keys_changed(self) -> None:
         """Draw the footer anew."""
         if self._keyline is not None:
@@ -148,9 +157,11 @@ class Page(Screen[Any], inherit_bindings=False):
         self.set_class(event.size.height < _TIGHT, "-tight")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let only the keys act that can be used now."""
+        """Let only the keys act that can be used now; none while an answer ends this page."""
         del parameters
         declared = {key.action for key in self.KEYS}
+        if self.saving or not self.is_current:
+            return action not in declared
         return action not in declared or action in {key.action for key in self.keys()}
 
     def action_help(self) -> None:
@@ -161,7 +172,7 @@ class Page(Screen[Any], inherit_bindings=False):
 
     def action_back(self) -> None:
         """Go back to the page before."""
-        self.dismiss()
+        self.done()
 
     def action_leave(self) -> None:
         """Ask whether to leave the program."""

@@ -176,11 +176,11 @@ class SheetPage(Page):
 
     def _submitted(self, saved: Saved | None) -> None:
         if saved is not None:
-            self.dismiss(saved)
+            self.done(saved)
 
     def _leave(self) -> None:
         """Back to the list, at this sheet."""
-        self.dismiss(self.number)
+        self.done(self.number)
 
     # What is said ---------------------------------------------------------------------------
 

@@ -40,7 +40,7 @@ class SubmitPage(Page):
         super().__init__()
         self.ledger, self.numbers = ledger, tuple(numbers)
         self._listing = Listing([])
-        self._ready = self._asked = False
+        self._ready = False
 
     def body(self) -> Iterable[Widget]:
         """Yield the list."""
@@ -68,8 +68,8 @@ class SubmitPage(Page):
 
     def action_submit(self) -> None:
         """Submit, once."""
-        if self._ready and not self._asked:
-            self._asked = True
+        if self._ready:
+            self.saving = True
             self.upcoming(self.say("submit.busy"))
             self.work(self._submit())
 
@@ -77,10 +77,11 @@ class SubmitPage(Page):
         try:
             saved = await answer(self.desk.submit(self.numbers))
         except Refusal:
-            self._asked = False
             self.upcoming(self.say("submit.refused"))
             raise
-        self.dismiss(saved)
+        finally:
+            self.saving = False
+        self.done(saved)
 
     def _what(self) -> str:
         sheet = self.ledger.sheets[self.numbers[0]]
