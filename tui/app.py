@@ -105,8 +105,10 @@ def run_app(lang: Lang, db: str, round_id: str) -> int:
 
 def run(app: SimsaApp) -> int:
     """Run `app`; what was asked to be saved is saved before this returns."""
-    code = app.run()
-    app.desk.leave()
+    try:
+        code = app.run()
+    finally:
+        app.desk.leave()
     if app.trouble is not None:
         return console.crash(app.trouble, app.lang)
     return code or console.DONE

@@ -96,6 +96,10 @@ class Page(Screen[Any], inherit_bindings=False):
         """Say what to do next; what was said before is gone."""
         self._notice.show(upcoming=text)
 
+    def advise(self, text: str) -> None:
+        """Say what to do next; what was said of the last action stays, since nobody acted."""
+        self._notice.show(upcoming=text, said=self._notice.said, kind=self._notice.kind)
+
     def tell(self, text: str) -> None:
         """Say what was done, until the next action."""
         self._notice.show(said=text, kind="done")
@@ -123,6 +127,9 @@ class Page(Screen[Any], inherit_bindings=False):
         while self.app.screen is not self:
             self.app.pop_screen()
         self.dismiss(result)
+
+    def ledger_changed(self) -> None:
+        """Draw anew what depends on which values are saved; nothing does on most pages."""
 
     def keys_changed(self) -> None:
         """Draw the footer anew."""

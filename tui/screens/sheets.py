@@ -91,6 +91,7 @@ class SheetsPage(Page):
         if sheet.state in LOCKED:
             self.refused(NotYours(number=sheet.number, reason=sheet.reason))
             return
+        self.quiet()
         page = SheetPage(self.ledger, sheet.number, self.me)
         self.app.push_screen(page, self._back_from_sheet)
 
@@ -115,7 +116,7 @@ class SheetsPage(Page):
         """Come back from a sheet (its number), or from submitting it."""
         if isinstance(result, str):
             self._draw(result)
-            self._advise()
+            self.advise(self._about_front())  # what was said of a save may stand there already
         else:
             self._submitted(result)
 
@@ -123,6 +124,11 @@ class SheetsPage(Page):
         if saved is not None:
             self._saved = saved
             self.work(self._load(self._listing.cursor))
+
+    def ledger_changed(self) -> None:
+        """Draw the list anew; a value may have been refused after its sheet was left."""
+        self._draw(self._listing.cursor)
+        self.advise(self._about_front())
 
     # What is said ---------------------------------------------------------------------------
 
