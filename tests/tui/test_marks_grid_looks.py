@@ -26,7 +26,7 @@ async def test_the_sheet_looks_as_sketched() -> None:
             " > 솔루션 활용계획                              10       [ 7_]",
             " 확산효과                                       30         .",
             "   확산 파급효과                                30         .",
-            " 합계                                          100        47 + 8 / 10 입력",
+            " 합계                                          100        47 + 입력 8 / 10",
         ]
 
 
@@ -51,7 +51,7 @@ async def test_a_full_sheet_has_no_plus_in_english_too() -> None:
         assert lines[12:] == [
             " 확산효과                                      30        30   #################",
             "   확산 파급효과                               30        30",
-            " Total                                        100        84   10 / 10 entered",
+            " Total                                        100        84   entered 10 / 10",
         ]
 
 

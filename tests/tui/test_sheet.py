@@ -118,13 +118,63 @@ async def test_a_value_out_of_range_is_explained_and_the_next_digit_begins_anew(
     assert stage.own_points(ME, "A-001") == {"need": 900}
 
 
+NEXT = "점수를 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
+
+
+async def test_a_refusal_goes_once_the_value_stands_though_nothing_changed(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-001", {"need": 800})
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "home", "1", "1", "enter")
+        await settle(app, pilot)
+        assert "벗어납니다" in page(app).shown_notice
+        await pilot.press("8", "enter")
+        await settle(app, pilot)
+        assert page(app).shown_notice == NEXT
+        assert sheet(app).grid.row == 1
+
+
+async def test_a_letter_is_answered_and_the_first_enter_behind_it_stays(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "ㅁ")
+        assert page(app).shown_notice == "숫자만 입력하세요."
+        await pilot.press("enter")
+        assert (sheet(app).grid.row, page(app).shown_notice) == (0, "숫자만 입력하세요.")
+        await pilot.press("enter")
+        assert (sheet(app).grid.row, page(app).shown_notice) == (1, NEXT)
+        await pilot.press("4", "q", "enter", "enter", "enter")
+        await settle(app, pilot)
+        assert (sheet(app).grid.row, page(app).shown_notice) == (3, NEXT)
+    assert stage.own_points(ME, "A-001") == {"goal": 400}
+
+
+async def test_esc_throws_away_what_is_typed_and_the_next_one_leaves(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-001", {"need": 800})
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "home", "1", "1", "enter", "escape")
+        await settle(app, pilot)
+        assert (page(app).NAME, page(app).shown_notice) == ("sheet", NEXT)
+        assert any("[ 8 ]" in line for line in lines(app))
+        await pilot.press("5", "escape", "escape")
+        await settle(app, pilot)
+        assert page(app).NAME == "sheets"
+        await pilot.press("enter", "home", "6", "pagedown")
+        await settle(app, pilot)
+    assert stage.own_points(ME, "A-001") == {"need": 600}
+
+
 async def test_keys_in_one_burst_reach_the_sheets_they_were_meant_for(tmp_path: Path) -> None:
     stage = build(tmp_path)
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
         await pilot.press("enter")
         await settle(app, pilot)
-        burst(app, "8\r4v7\r3v6^\r2")
+        burst(app, "8\r4v7\r3v6^\r2\r")
         await settle(app, pilot)
         await pilot.press("escape")
         await settle(app, pilot)

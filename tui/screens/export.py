@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.events import Resize
 from textual.widget import Widget
@@ -11,11 +11,15 @@ from textual.widget import Widget
 from scoring.errors import Refusal
 from scoring.phases import PHASE_NAMES
 from scoring.views import RoundHead
-from tui.cells import few_lines
+from tui.cells import cut, few_lines
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page, answer
 from tui.widgets.entry import Entry
 from tui.widgets.lines import Lines
+
+_MOST_BYTES: Final = 200
+"""File systems take 255; a name beside it, while the file is written, is longer."""
+_NAME_SAID: Final = 40
 
 
 class NoFileName(Refusal):
@@ -26,6 +30,11 @@ class NoFileName(Refusal):
 class FileThere(Refusal):
     ko = "'{name}' 파일이 이미 있습니다. 바꾸려면 Enter를 한 번 더 누르고, 아니면 이름을 고치세요."
     en = "There is a file '{name}' already. Press Enter again to replace it, or change the name."
+
+
+class NoSuchName(Refusal):
+    ko = "'{name}'(은)는 파일 이름으로 쓸 수 없습니다({why}). 이름을 고치고 Enter를 누르세요."
+    en = "'{name}' cannot be a file's name ({why}). Change it and press Enter."
 
 
 class ExportPage(Page):
@@ -72,9 +81,18 @@ class ExportPage(Page):
             return
         self.quiet()
         target = Path(text.strip())
+        try:
+            target.stat()
+            there = True
+        except (FileNotFoundError, NotADirectoryError):
+            there = False
+        except (OSError, ValueError) as error:  # no permission, too long, NUL
+            why = error.strerror if isinstance(error, OSError) else None
+            self.refused(NoSuchName(name=cut(text.strip(), _NAME_SAID), why=why or str(error)))
+            return
         if not text.strip():
             self.refused(NoFileName())
-        elif target.exists() and target != self._asked_for:
+        elif there and target != self._asked_for:
             self._asked_for = target
             self.refused(FileThere(name=target))
         else:
@@ -93,4 +111,6 @@ class ExportPage(Page):
 
 def default_name(round_id: str, word: str) -> str:
     """Return `r1-순위.xlsx`; what no file system takes becomes an underscore."""
-    return re.sub(r'[\\/:*?"<>|]', "_", f"{round_id}-{word}.xlsx")
+    named = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", round_id)
+    room = _MOST_BYTES - len(f"-{word}.xlsx".encode())
+    return f"{named.encode()[:room].decode(errors='ignore')}-{word}.xlsx"

@@ -34,6 +34,10 @@ class Grid(MarksGrid):
     """
 
     begin_anew = False
+    complaint = False
+    """Whether something that was said of what is typed stands above the keys."""
+    ignored = False
+    """Whether the last key was a letter: whoever typed it means the mark in front."""
 
     def post_message(self, message: Message) -> bool:
         """Hand what concerns the sheet in front to the page at once; all else goes as usual."""
@@ -43,7 +47,7 @@ class Grid(MarksGrid):
         if isinstance(message, Changed):
             page.accept(message.key, message.value)
         elif isinstance(message, Refused):
-            self.begin_anew = True
+            self.begin_anew = self.complaint = True
             page.refused(message.refusal)
         elif isinstance(message, Finished):
             page.finished()
@@ -56,8 +60,44 @@ class Grid(MarksGrid):
         if self.begin_anew and event.key.isdecimal():
             self._hand = self._hand.dropped()
         self.begin_anew = False
-        if isinstance(self.screen, SheetPage):
-            self.call_later(self.screen.heading)
+        page = self.screen
+        if not isinstance(page, SheetPage):
+            return
+        self.call_later(page.heading)
+        if event.key == "enter":
+            return
+        self.ignored = not self.locked and event.is_printable and event.key not in self._acts
+        if self.ignored:
+            self.complaint = True
+            page.warn(page.say("sheet.digits"))
+
+    def settle(self) -> bool:
+        """Accept what is being typed; what was said of it goes once it can stand."""
+        settled = super().settle()
+        if settled:
+            self._appease()
+        return settled
+
+    def _appease(self) -> None:
+        if self.complaint and isinstance(self.screen, SheetPage):
+            self.screen.quiet()
+        self.complaint = False
+
+    def _next(self) -> bool:
+        """Go on, but not over a mark whose letter was ignored just now."""
+        if self.ignored:
+            self.ignored = False
+            return True
+        return super()._next()
+
+    def _drop(self) -> bool:
+        """Throw away what is being typed; where nothing is, leave the sheet."""
+        if self.typing:
+            super()._drop()
+            self._appease()
+        elif isinstance(self.screen, SheetPage):
+            self.screen.to_list()
+        return True
 
 
 class SheetPage(Page):
@@ -110,7 +150,6 @@ class SheetPage(Page):
                 "pagedown": lambda: self._turn(1),
                 "pageup": lambda: self._turn(-1),
                 "f9": self._submit,
-                "escape": self._leave,
             },
         )
         yield self._grid
@@ -143,7 +182,8 @@ class SheetPage(Page):
                 said = self.say("sheet.dropped", said=said)
                 self.ledger.dropped(spot)
                 with suppress(Refusal):
-                    self.ledger.take(await answer(self.desk.own_sheets()))
+                    sheets = await answer(self.desk.own_sheets())
+                    self.ledger.take(sheets)
             self._changed()
             self._warn_in_front(said)
         else:
@@ -200,7 +240,7 @@ class SheetPage(Page):
         if saved is not None:
             self.done(saved)
 
-    def _leave(self) -> None:
+    def to_list(self) -> None:
         """Back to the list, at this sheet."""
         self.done(self.number)
 
