@@ -58,10 +58,16 @@ class SimsaApp(App[int], inherit_bindings=False):
         self.theme = THEME.name
 
     def opening(self) -> "Future[RoundHead]":
-        """Open the record, once; the first page asks for it when it stands on the screen."""
-        if self._opening is None:
+        """Open the record, once; the first page asks for it when it stands on the screen.
+
+        What could not be opened is tried again: its disk may be there by now.
+        """
+        opening = self._opening
+        failed = opening is not None and opening.done() and opening.exception() is not None
+        if opening is None or failed:
             self._opening = self.desk.start()
-        return self._opening
+            return self._opening
+        return opening
 
     def get_default_screen(self) -> Screen[object]:
         """Begin with the sign-in."""

@@ -124,9 +124,13 @@ async def test_an_explanation_leads_to_its_neighbours_and_back(tmp_path: Path) -
         assert page(app).NAME == "explanation"
         assert lines(app)[0] == f" A-001  한빛정밀(주){' ' * 46}2위  지원대상"
         assert lines(app)[3] == " 1. 평가표 3장 (최소 3장)"
-        await pilot.press("pagedown")
+        await pilot.press("right")
         assert lines(app)[0].startswith(" A-003  우림기계(주)")
-        await pilot.press("pageup", "pageup", "pageup")
+        before = lines(app)
+        await pilot.press("pagedown")
+        assert lines(app)[0] == before[0]
+        assert lines(app)[3] != before[3]
+        await pilot.press("pageup", "left", "left", "left")
         assert lines(app)[0].startswith(" A-002  세림화학(주)")
         await pilot.press("end")
         assert any("지원규모 8개 과제: 지원대상" in line for line in lines(app))

@@ -255,6 +255,23 @@ async def test_when_all_is_submitted_the_list_says_what_is_awaited(tmp_path: Pat
         )
 
 
+async def test_f5_keeps_the_row_and_says_what_is_awaited(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("down", "down", "f5")
+        await settle(app, pilot)
+        assert (page(app).NAME, front(app)) == ("sheets", "A-003")
+        assert page(app).shown_notice.startswith("다시 읽었습니다. 간사가 평가를 마감하면")
+        stage.score(ME, "A-001", stage.full())
+        stage.submit(ME, "A-001")
+        for nth in range(2, 7):
+            stage.recuse(ME, f"A-00{nth}", "공동연구")
+        await pilot.press("f5")
+        await settle(app, pilot)
+        assert page(app).shown_heading.progress == "제출 1 / 1"
+
+
 async def test_the_next_unfinished_one_is_in_sight_however_long_the_list(tmp_path: Path) -> None:
     listed = applications([(f"㈜기업{nth}", f"과제 {nth}") for nth in range(1, 41)])
     stage = build(tmp_path, proposals=listed)

@@ -108,9 +108,19 @@ class SheetsPage(Page):
         self.app.push_screen(make("progress", self.me, self.round_head))
 
     def action_look(self) -> None:
-        """Look whether the round has moved on."""
+        """Look whether the round has moved on; the row in front stays where it is."""
         self.quiet()
-        self.work(self.simsa.go_home())
+        self.work(self._look())
+
+    async def _look(self) -> None:
+        head = await answer(self.desk.head())
+        if head.phase is not self.round_head.phase:
+            await self.simsa.go_home()
+            return
+        self.ledger.take(await answer(self.desk.own_sheets()))
+        self.ledger_changed()
+        if head.phase is Phase.SCORING:
+            self.tell(self.say("sheets.awaited"))
 
     def _back_from_sheet(self, result: Saved | str | None) -> None:
         """Come back from a sheet (its number), or from submitting it."""
@@ -175,8 +185,9 @@ class SheetsPage(Page):
     def _heading(self) -> None:
         role = ROLE_NAMES[self.me.role].said(self.lang)
         ledger = self.ledger
+        done = ledger.submitted() == len(ledger.own())
         progress = self.say(
-            "sheets.progress",
+            "sheets.progress_done" if done else "sheets.progress",
             submitted=ledger.submitted(),
             complete=len(ledger.ready()),
             own=len(ledger.own()),
