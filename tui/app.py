@@ -13,6 +13,7 @@ from typing import ClassVar, Final
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.events import Event, Key, Resize
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed
@@ -28,6 +29,7 @@ from tui.screens.page import answer
 from tui.screens.signin import SignInPage
 from tui.styles import THEME
 from tui.widgets.plain_bar import PlainBar
+from tui.widgets.small import too_small
 
 _WITH_HOME: Final = 2  # the sign-in lies at the bottom, the home page on it
 ScrollBar.renderer = PlainBar
@@ -72,6 +74,18 @@ class SimsaApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> Screen[object]:
         """Begin with the sign-in."""
         return SignInPage()
+
+    def on_resize(self, event: Resize) -> None:
+        """Cover the page where it would be cut."""
+        self.set_class(too_small(event.size), "-small")
+
+    async def on_event(self, event: Event) -> None:
+        """Take no keys for what cannot be seen; Ctrl+Q leaves, unless a value would be lost."""
+        if isinstance(event, Key) and too_small(self.size):
+            if event.key == "ctrl+q" and not (self.ledger and self.ledger.failed):
+                self.exit(0)
+            return
+        await super().on_event(event)
 
     async def go_home(self, me: Me | None = None) -> None:
         """Show the page that the person's role and the round's phase ask for."""

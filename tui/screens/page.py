@@ -22,6 +22,7 @@ from tui.keys import BACK, HELP, LEAVE, Key, bindings
 from tui.locale import say
 from tui.widgets.foot import KeyLine, Notice, Rule
 from tui.widgets.head import Head, Heading
+from tui.widgets.small import Small
 
 if TYPE_CHECKING:
     from tui.app import SimsaApp
@@ -157,6 +158,7 @@ class Page(Screen[Any], inherit_bindings=False):
         yield self._rule
         yield self._notice
         yield self._keyline
+        yield Small()
 
     def on_resize(self, event: Resize) -> None:
         """Give the lines some air where there are many."""
