@@ -117,7 +117,8 @@ class SheetsPage(Page):
         if head.phase is not self.round_head.phase:
             await self.simsa.go_home()
             return
-        self.ledger.take(await answer(self.desk.own_sheets()))
+        sheets = await answer(self.desk.own_sheets())
+        self.ledger.take(sheets)
         self.ledger_changed()
         if head.phase is Phase.SCORING:
             self.tell(self.say("sheets.awaited"))

@@ -86,7 +86,7 @@ def box(sight: Sight, row: int, column: int, *, width: int, snug: int) -> tuple[
     if not (front and (sight.taking or hand.typing is not None)):
         return f" {fit(text, width, right=True)}{tail} ", "cursor" if front else "plain"
     opening = "[" if len(text) <= width else "<"
-    boxed = opening + fit(text[-width:], snug, right=True)
+    boxed = opening + text[-width:].rjust(snug)
     return f"{fit(boxed, width + 1, right=True)}{tail}]", "box"
 
 
