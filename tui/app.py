@@ -13,6 +13,7 @@ from typing import ClassVar, Final
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.events import Event, Key, Resize
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed
@@ -28,6 +29,7 @@ from tui.screens.page import answer
 from tui.screens.signin import SignInPage
 from tui.styles import THEME
 from tui.widgets.plain_bar import PlainBar
+from tui.widgets.small import too_small
 
 _WITH_HOME: Final = 2  # the sign-in lies at the bottom, the home page on it
 ScrollBar.renderer = PlainBar
@@ -58,14 +60,32 @@ class SimsaApp(App[int], inherit_bindings=False):
         self.theme = THEME.name
 
     def opening(self) -> "Future[RoundHead]":
-        """Open the record, once; the first page asks for it when it stands on the screen."""
-        if self._opening is None:
+        """Open the record, once; the first page asks for it when it stands on the screen.
+
+        What could not be opened is tried again: its disk may be there by now.
+        """
+        opening = self._opening
+        failed = opening is not None and opening.done() and opening.exception() is not None
+        if opening is None or failed:
             self._opening = self.desk.start()
-        return self._opening
+            return self._opening
+        return opening
 
     def get_default_screen(self) -> Screen[object]:
         """Begin with the sign-in."""
         return SignInPage()
+
+    def on_resize(self, event: Resize) -> None:
+        """Cover the page where it would be cut."""
+        self.set_class(too_small(event.size), "-small")
+
+    async def on_event(self, event: Event) -> None:
+        """Take no keys for what cannot be seen; Ctrl+Q leaves, unless a value would be lost."""
+        if isinstance(event, Key) and too_small(self.size):
+            if event.key == "ctrl+q" and not (self.ledger and self.ledger.failed):
+                self.exit(0)
+            return
+        await super().on_event(event)
 
     async def go_home(self, me: Me | None = None) -> None:
         """Show the page that the person's role and the round's phase ask for."""
@@ -105,8 +125,10 @@ def run_app(lang: Lang, db: str, round_id: str) -> int:
 
 def run(app: SimsaApp) -> int:
     """Run `app`; what was asked to be saved is saved before this returns."""
-    code = app.run()
-    app.desk.leave()
+    try:
+        code = app.run()
+    finally:
+        app.desk.leave()
     if app.trouble is not None:
         return console.crash(app.trouble, app.lang)
     return code or console.DONE

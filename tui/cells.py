@@ -3,7 +3,6 @@
 Cut ends are two dots: `…` is drawn one or two cells wide, depending on the terminal.
 """
 
-import os
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,11 +11,6 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from scoring.errors import one_line
 
 DOTS: Final = ".."
-
-
-def plain() -> bool:
-    """Tell whether only ASCII signs may be drawn (`SIMSA_ASCII=1`)."""
-    return os.environ.get("SIMSA_ASCII", "") not in {"", "0"}
 
 
 def taken(text: str) -> int:

@@ -64,10 +64,12 @@ class Desk:
         at = self.clock()
         return self._do(lambda acts, record, me: acts.record_points(record, me, at, number, points))
 
-    def submit(self, numbers: Sequence[str]) -> "Future[Saved]":
-        """Submit the own complete sheets of these applications, all or none."""
+    def submit(
+        self, numbers: Sequence[str], shown: Mapping[str, Mapping[str, int]]
+    ) -> "Future[Saved]":
+        """Submit the own complete sheets of these applications as they were shown, all or none."""
         at = self.clock()
-        return self._do(lambda acts, record, me: acts.submit(record, me, at, numbers))
+        return self._do(lambda acts, record, me: acts.submit(record, me, at, numbers, shown=shown))
 
     def progress(self) -> "Future[Progress]":
         """Return who is how far, and what blocks the next step."""

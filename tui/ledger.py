@@ -54,6 +54,10 @@ class Ledger:
         if spot not in self.under_way:
             self.failed[spot] = (value, refusal)
 
+    def dropped(self, spot: Spot) -> None:
+        """A value that was refused will never be taken; what the record holds stands there."""
+        self.failed.pop(spot, None)
+
     def unsaved(self, number: str) -> list[str]:
         """Return the criteria of a sheet whose values the record does not hold."""
         return [criterion for of, criterion in self.failed if of == number]
@@ -88,9 +92,11 @@ class Ledger:
 
     def next_after(self, number: str, step: int) -> str | None:
         """Return the own sheet `step` places from `number`, None past the ends."""
-        own = self.own()
-        at = own.index(number) + step
-        return own[at] if 0 <= at < len(own) else None
+        order, own = list(self.sheets), set(self.own())
+        at = order.index(number)
+        behind = order[at + 1 :] if step > 0 else order[:at][::-1]
+        found = [each for each in behind if each in own]
+        return found[abs(step) - 1] if len(found) >= abs(step) else None
 
     def next_unfinished(self, number: str | None = None) -> str | None:
         """Return the first sheet that lacks points from `number` on, then from the start."""

@@ -36,7 +36,9 @@ _STANDS: Final = select(
     select(_RECUSAL.kind).where(*_of_sheet(_RECUSAL)).scalar_subquery(),
     select(_SHEET.state).where(*_of_sheet(_SHEET)).scalar_subquery(),
 ).where(_APPLICATION.round == bindparam("r"), _APPLICATION.number == bindparam("n"))
-_MARKED: Final = select(_MARK.criterion).where(*_of_sheet(_MARK), _MARK.points.is_not(None))
+_MARKED: Final = select(_MARK.criterion, _MARK.points).where(
+    *_of_sheet(_MARK), _MARK.points.is_not(None)
+)
 
 
 class UnknownSheet(Refusal):
@@ -67,6 +69,11 @@ class NoPoints(Refusal):
 class NotComplete(Refusal):
     ko = "{number}: 비어 있는 지표가 있습니다({missing}). 모두 채운 뒤 제출하세요."
     en = "{number}: criteria are blank ({missing}). Fill them in, then submit."
+
+
+class SheetChanged(Refusal):
+    ko = "{number}: 확인한 뒤에 점수가 바뀌었습니다. 다시 확인하고 제출하세요."
+    en = "{number}: its points changed after you read them. Read them again, then submit."
 
 
 class NothingToSubmit(Refusal):
@@ -108,11 +115,26 @@ def record_sheets(
     return saved(mine)
 
 
-def submit(record: Record, me: Me, at: datetime, numbers: Sequence[str]) -> Saved:
+def submit(
+    record: Record,
+    me: Me,
+    at: datetime,
+    numbers: Sequence[str],
+    *,
+    shown: Mapping[str, Mapping[str, int]] | None = None,
+) -> Saved:
     """Submit the own sheets for these applications, all of them or none.
+
+    Args:
+        record: the round.
+        me: whose sheets.
+        at: this instant.
+        numbers: the applications.
+        shown: the hundredths by application and criterion id that were read back, if they were.
 
     Raises:
         NotComplete: a criterion is blank; it is named.
+        SheetChanged: the record holds other points than were shown.
         Refusal: not permitted now, recused, submitted already, or nothing named.
     """
     with turn(record, me.name, at) as mine:
@@ -122,7 +144,10 @@ def submit(record: Record, me: Me, at: datetime, numbers: Sequence[str]) -> Save
         rulebook = read_rulebook(record)
         for number in dict.fromkeys(numbers):
             _refuse_locked(mine, number)
-            _refuse_incomplete(mine, number, rulebook)
+            held = _points_of(mine, number)
+            if shown is not None and held != dict(shown.get(number, {})):
+                raise SheetChanged(number=number)
+            _refuse_incomplete(held, number, rulebook)
             mine.add(SheetSubmitted(number=number))
     return saved(mine)
 
@@ -154,9 +179,12 @@ def _refuse_locked(mine: Turn, number: str) -> None:
         raise SheetFinal(number=number)
 
 
-def _refuse_incomplete(mine: Turn, number: str, rulebook: Rulebook) -> None:
+def _points_of(mine: Turn, number: str) -> dict[str, int]:
     key = {"r": mine.stamp.round, "n": number, "e": mine.stamp.actor}
-    marked = {row[0] for row in mine.record.rows(_MARKED, **key)}
-    missing = [each.name for each in rulebook.criteria if each.id not in marked]
+    return {row[0]: row[1] for row in mine.record.rows(_MARKED, **key)}
+
+
+def _refuse_incomplete(held: Mapping[str, int], number: str, rulebook: Rulebook) -> None:
+    missing = [each.name for each in rulebook.criteria if each.id not in held]
     if missing:
         raise NotComplete(number=number, missing=", ".join(missing))

@@ -137,6 +137,33 @@ async def test_a_click_on_the_footer_is_the_key(tmp_path: Path) -> None:
         assert page(app).NAME == "help"
 
 
+async def test_a_window_too_small_says_so_and_loses_nothing(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "8")
+        await settle(app, pilot)
+        before = lines(app)
+        await pilot.resize_terminal(60, 15)
+        await settle(app, pilot)
+        assert [line for line in lines(app) if line] == [
+            "창을 80x24보다 크게 해 주세요 (지금 60x15)",
+            "Please make the window larger than 80x24 (now 60x15)",
+        ]
+        await pilot.press("9", "escape", "f9", "enter")
+        await pilot.resize_terminal(80, 24)
+        await settle(app, pilot)
+        assert lines(app) == before
+        await pilot.press("enter")
+        await settle(app, pilot)
+        await pilot.resize_terminal(79, 24)
+        await settle(app, pilot)
+        await pilot.press("ctrl+q")
+        await settle(app, pilot)
+        assert app.return_value == 0
+    assert stage.own_points(ME, "A-001") == {"need": 800}
+
+
 def lines_at(line: str, word: str) -> int:
     """The cell at which `word` begins."""
     return taken(line[: line.index(word)])

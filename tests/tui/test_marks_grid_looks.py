@@ -26,7 +26,7 @@ async def test_the_sheet_looks_as_sketched() -> None:
             " > 솔루션 활용계획                              10       [ 7_]",
             " 확산효과                                       30         .",
             "   확산 파급효과                                30         .",
-            " 합계                                          100        47 + 8 / 10 입력",
+            " 합계                                          100        47 + 입력 8 / 10",
         ]
 
 
@@ -40,7 +40,7 @@ async def test_an_empty_sheet_has_dots_and_no_zero() -> None:
             "   연기(Performance)                            10         .",
             "   안무 구성(Composition)                       10         .",
             "   음악 해석(Interpretation of the Music)       10         .",
-            " 합계                                           50         .   0 / 5 입력",
+            " 합계                                           50         .   입력 0 / 5",
         ]
 
 
@@ -51,7 +51,7 @@ async def test_a_full_sheet_has_no_plus_in_english_too() -> None:
         assert lines[12:] == [
             " 확산효과                                      30        30   #################",
             "   확산 파급효과                               30        30",
-            " Total                                        100        84   10 / 10 entered",
+            " Total                                        100        84   entered 10 / 10",
         ]
 
 
@@ -72,14 +72,14 @@ async def test_more_room_goes_to_names_that_need_it_and_to_the_bar() -> None:
             " 평가                                          100        50   ########........",
             " > 산업 디지털 전환 촉진을 위한 수요기업과     100      [ 50 ]",
             "   공급기업의 협력체계 구축 계획",
-            " 합계                                          100        50   1 / 1 입력",
+            " 합계                                          100        50   입력 1 / 1",
         ]
     async with screen({"only": 5000}, rulebook=rules, size=(120, 36)) as (app, _):
         assert app.lines() == [
             f" 평가지표{' ' * 64}배점      점수",
             f" 평가{' ' * 69}100        50   {'#' * 14}{'.' * 15}",
             f" > {name}  100      [ 50 ]",
-            f" 합계{' ' * 69}100        50   1 / 1 입력",
+            f" 합계{' ' * 69}100        50   입력 1 / 1",
         ]
 
 
@@ -150,7 +150,7 @@ async def test_quarter_steps() -> None:
             " > 연기(Performance)                            10     [   . ]",
             "   안무 구성(Composition)                       10         .",
             "   음악 해석(Interpretation of the Music)       10         .",
-            " 합계                                           50        18 + 2 / 5 입력",
+            " 합계                                           50        18 + 입력 2 / 5",
         ]
 
 
@@ -162,7 +162,7 @@ async def test_a_negative_minimum() -> None:
             " 평가지표                                     배점      점수",
             " 평가                                            5     -4.75   ................",
             " > 총점                                       -5~5    [-4.75 ]",
-            " 합계                                            5     -4.75   1 / 1 입력",
+            " 합계                                            5     -4.75   입력 1 / 1",
         ]
         await typed(pilot, "-5.25\r")
         assert app.heard == [
@@ -192,7 +192,7 @@ async def test_many_sheets_in_one_grid() -> None:
             "  A-004     .    .    .    .    .    .    .    .    .    .        .",
             "  A-005     .    .    .    .    .    .    .    .    .    .        .",
             "  A-006     .    .    .    .    .    .    .    .    .    .        .",
-            "  19 / 600 입력",
+            "  입력 19 / 600",
         ]
         assert app.changes() == [("A-001", "need", 800), ("A-002", "goal", 500)]
 
@@ -208,7 +208,7 @@ async def test_many_sheets_scroll_with_the_cursor_and_keep_the_number() -> None:
             "  A-006    .    .    .    .    .    .",
             "  A-007    .    .    .    .    .   30",
             "> A-008    .    .    .    .    .  [ . ]",
-            "  1 / 600 입력",
+            "  입력 1 / 600",
         ]
         assert app.changes() == [("A-007", "spread", 3000)]
         await pilot.press("home")

@@ -32,6 +32,7 @@ from tests.tui.stage import (
 from tui.app import SimsaApp
 from tui.columns import rule
 from tui.screens.export import default_name
+from tui.widgets.entry import Entry
 from tui.widgets.listing import Listing
 
 TENTHS = {"A-001": 9, "A-002": 10, "A-003": 8, "A-004": 7, "A-005": 6, "A-006": 8}
@@ -123,9 +124,13 @@ async def test_an_explanation_leads_to_its_neighbours_and_back(tmp_path: Path) -
         assert page(app).NAME == "explanation"
         assert lines(app)[0] == f" A-001  한빛정밀(주){' ' * 46}2위  지원대상"
         assert lines(app)[3] == " 1. 평가표 3장 (최소 3장)"
-        await pilot.press("pagedown")
+        await pilot.press("right")
         assert lines(app)[0].startswith(" A-003  우림기계(주)")
-        await pilot.press("pageup", "pageup", "pageup")
+        before = lines(app)
+        await pilot.press("pagedown")
+        assert lines(app)[0] == before[0]
+        assert lines(app)[3] != before[3]
+        await pilot.press("pageup", "left", "left", "left")
         assert lines(app)[0].startswith(" A-002  세림화학(주)")
         await pilot.press("end")
         assert any("지원규모 8개 과제: 지원대상" in line for line in lines(app))
@@ -209,3 +214,23 @@ async def test_a_file_that_is_there_is_replaced_on_the_second_enter_only(
 
 def test_a_round_named_like_a_path_gives_a_plain_name() -> None:
     assert default_name('a/b\\c:"*?<>|', "순위") == "a_b_c_______-순위.xlsx"
+
+
+def test_a_long_round_gives_a_name_that_file_systems_take() -> None:
+    name = default_name("회" * 300, "순위")
+    assert len(name.encode()) <= 200
+    assert name.endswith("회-순위.xlsx")
+
+
+async def test_a_name_that_no_file_can_have_is_refused_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with running(closed(tmp_path)) as (app, pilot):
+        await to_export(app, pilot)
+        for name in ("가" * 300 + ".csv", "a\0b.csv"):
+            app.screen.query_one(Entry).value = name
+            await pilot.press("enter")
+            await settle(app, pilot)
+            assert page(app).NAME == "export"
+            assert "파일 이름으로 쓸 수 없습니다" in page(app).shown_notice

@@ -63,10 +63,10 @@ def score(db: Path, name: str, points: Points) -> None:
         screen.shows("신청과제", "A-001")
         screen.type("\r")
         for number in NUMBERS:
-            screen.shows(number, "0 / 10 입력")
+            screen.shows(number, "입력 0 / 10")
             typed = "\r".join(str(each) for each in points[name, number])
             screen.type(f"{typed}\r")
-            screen.shows("10 / 10 입력", "저장됨")
+            screen.shows("입력 10 / 10", "저장됨")
             if number != NUMBERS[-1]:
                 screen.type(PAGE_DOWN)
         screen.type(ESCAPE)

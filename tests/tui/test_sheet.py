@@ -1,9 +1,17 @@
 """One sheet: what is typed is in the record, what is not is said, and no key goes astray."""
 
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
+import pytest
 from textual import events
 
+from scoring.errors import Refusal
+from scoring.views import RoundHead, Saved
+from tests.tui.rounds import EVALUATORS, close, submit_all
 from tests.tui.stage import (
     BROKEN,
     HOSTILE,
@@ -29,6 +37,19 @@ def burst(app: SimsaApp, keys: str) -> None:
     names = {"\r": "enter", "v": "pagedown", "^": "pageup"}
     for sign in keys:
         app.post_message(events.Key(names.get(sign, sign), sign if sign.isdecimal() else None))
+
+
+class Busy(Refusal):
+    ko = "다른 사람이 쓰는 중입니다."
+    en = "Somebody else is writing."
+
+
+@contextmanager
+def refusing(app: SimsaApp) -> Iterator[Future[Saved]]:
+    """Let points not be saved before the future says so."""
+    late: Future[Saved] = Future()
+    with patch.object(app.desk, "record_points", lambda *_: late):
+        yield late
 
 
 def sheet(app: SimsaApp) -> SheetPage:
@@ -97,13 +118,63 @@ async def test_a_value_out_of_range_is_explained_and_the_next_digit_begins_anew(
     assert stage.own_points(ME, "A-001") == {"need": 900}
 
 
+NEXT = "점수를 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
+
+
+async def test_a_refusal_goes_once_the_value_stands_though_nothing_changed(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-001", {"need": 800})
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "home", "1", "1", "enter")
+        await settle(app, pilot)
+        assert "벗어납니다" in page(app).shown_notice
+        await pilot.press("8", "enter")
+        await settle(app, pilot)
+        assert page(app).shown_notice == NEXT
+        assert sheet(app).grid.row == 1
+
+
+async def test_a_letter_is_answered_and_the_first_enter_behind_it_stays(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "ㅁ")
+        assert page(app).shown_notice == "숫자만 입력하세요."
+        await pilot.press("enter")
+        assert (sheet(app).grid.row, page(app).shown_notice) == (0, "숫자만 입력하세요.")
+        await pilot.press("enter")
+        assert (sheet(app).grid.row, page(app).shown_notice) == (1, NEXT)
+        await pilot.press("4", "q", "enter", "enter", "enter")
+        await settle(app, pilot)
+        assert (sheet(app).grid.row, page(app).shown_notice) == (3, NEXT)
+    assert stage.own_points(ME, "A-001") == {"goal": 400}
+
+
+async def test_esc_throws_away_what_is_typed_and_the_next_one_leaves(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-001", {"need": 800})
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "home", "1", "1", "enter", "escape")
+        await settle(app, pilot)
+        assert (page(app).NAME, page(app).shown_notice) == ("sheet", NEXT)
+        assert any("[ 8 ]" in line for line in lines(app))
+        await pilot.press("5", "escape", "escape")
+        await settle(app, pilot)
+        assert page(app).NAME == "sheets"
+        await pilot.press("enter", "home", "6", "pagedown")
+        await settle(app, pilot)
+    assert stage.own_points(ME, "A-001") == {"need": 600}
+
+
 async def test_keys_in_one_burst_reach_the_sheets_they_were_meant_for(tmp_path: Path) -> None:
     stage = build(tmp_path)
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
         await pilot.press("enter")
         await settle(app, pilot)
-        burst(app, "8\r4v7\r3v6^\r2")
+        burst(app, "8\r4v7\r3v6^\r2\r")
         await settle(app, pilot)
         await pilot.press("escape")
         await settle(app, pilot)
@@ -133,14 +204,13 @@ async def test_what_cannot_be_saved_stays_and_is_marked_until_it_is(tmp_path: Pa
         await enter(app, pilot, ME)
         await pilot.press("enter", "8", "enter")
         await settle(app, pilot)
-        stage.recuse(ME, "A-001", "같은 기관에 근무한 적이 있음")
-        await pilot.press("4", "enter")
-        await settle(app, pilot)
+        with refusing(app) as late:
+            late.set_exception(Busy())
+            await pilot.press("4", "enter")
+            await settle(app, pilot)
         assert page(app).shown_heading.state == "저장되지 않은 점수 1개"
         assert page(app).shown_heading.alert
-        assert page(app).shown_notice == (
-            "A-001: 제척·기피·회피나 불참으로 평가하지 않는 과제입니다. 다른 과제를 고르세요."
-        )
+        assert page(app).shown_notice == Busy().said("ko")
         assert any("4*" in line for line in lines(app))
         await pilot.press("escape")
         await settle(app, pilot)
@@ -148,7 +218,90 @@ async def test_what_cannot_be_saved_stays_and_is_marked_until_it_is(tmp_path: Pa
         await pilot.press("escape")
         await settle(app, pilot)
         assert any("저장되지 않은 점수가 1개 있습니다" in line for line in lines(app))
-    assert stage.own_points(ME, "A-001") == {"need": 800}
+        await pilot.press("escape", "enter", "f5")
+        await settle(app, pilot)
+        assert page(app).shown_heading.state.startswith("저장됨")
+    assert stage.own_points(ME, "A-001") == {"need": 800, "goal": 400}
+
+
+async def test_a_save_refused_after_its_sheet_was_left_is_seen_in_front(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        with refusing(app) as late:
+            await pilot.press("8", "enter", "escape")
+            assert page(app).NAME == "sheets"
+            await pilot.press("escape")
+            assert page(app).NAME == "leave"
+            assert any("저장하는 중입니다" in line for line in lines(app))
+            late.set_exception(Busy())
+            await settle(app, pilot)
+        assert page(app).shown_notice == Busy().said("ko")
+        assert any("저장되지 않은 점수가 1개 있습니다" in line for line in lines(app))
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert any("A-001" in line and "저장 안 됨" in line for line in lines(app))
+
+
+async def test_leaving_says_when_all_is_saved(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        with refusing(app) as late:
+            await pilot.press("8", "enter", "escape", "escape")
+            assert any("저장하는 중입니다" in line for line in lines(app))
+            late.set_result(Saved(9, stage.clock()))
+            await settle(app, pilot)
+        assert any("입력한 것은 모두 저장되어 있습니다" in line for line in lines(app))
+
+
+async def test_a_record_that_cannot_be_read_does_not_keep_anybody(tmp_path: Path) -> None:
+    async with running(build(tmp_path)) as (app, pilot):
+        await enter(app, pilot, ME)
+        gone: Future[RoundHead] = Future()
+        gone.set_exception(Busy())
+        with patch.object(app.desk, "head", lambda: gone):
+            await pilot.press("escape", "enter")
+            await settle(app, pilot)
+            assert page(app).shown_notice.endswith("그래도 나가려면 Enter를 한 번 더 누르세요.")
+            await pilot.press("enter")
+            await settle(app, pilot)
+        assert app.return_value == 0
+
+
+@pytest.mark.parametrize("way", ["recused", "submitted", "closed"])
+async def test_a_value_refused_for_good_is_gone_and_said(tmp_path: Path, way: str) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-001", stage.full())
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("home", "enter")
+        await settle(app, pilot)
+        if way == "recused":
+            stage.recuse(ME, "A-001", "같은 기관에 근무한 적이 있음")
+        elif way == "submitted":
+            stage.submit(ME, "A-001")
+        else:
+            submit_all(stage, evaluators=EVALUATORS[:1] + EVALUATORS[2:])
+            for number in ("A-002", "A-003", "A-004", "A-005", "A-006"):
+                stage.score(ME, number, stage.full())
+            stage.submit(ME, *(f"A-00{nth}" for nth in range(1, 7)))
+            close(stage)
+        await pilot.press("3", "enter")
+        await settle(app, pilot)
+        assert page(app).shown_notice.endswith("방금 입력한 점수는 저장하지 않았습니다.")
+        assert "저장되지 않은" not in page(app).shown_heading.state
+        assert sheet(app).grid.locked
+        await pilot.press("pagedown", "pageup", "pageup", "escape")
+        await settle(app, pilot)
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert any("입력한 것은 모두 저장되어 있습니다" in line for line in lines(app))
+    assert stage.own_points(ME, "A-001") == stage.full()
 
 
 async def test_a_submitted_sheet_can_be_read_and_not_changed(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from scoring import acts
+from scoring.errors import Refusal
 from scoring.views import SheetState
 from tests.tui.stage import (
     BROKEN,
@@ -20,6 +21,7 @@ from tests.tui.stage import (
 )
 from tui.app import SimsaApp
 from tui.screens.sheets import SheetsPage
+from tui.screens.submit import SubmitPage
 from tui.widgets.head import Heading
 from tui.widgets.listing import Listing
 
@@ -187,6 +189,54 @@ async def test_a_submission_that_is_refused_says_so_and_submits_nothing(tmp_path
     assert states(stage)["A-001"] is SheetState.DRAFT
 
 
+async def test_points_changed_after_they_were_read_are_read_again(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-001", stage.full())
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("f9")
+        await pilot.pause(0.7)
+        stage.score(ME, "A-001", {"need": 300})
+        await pilot.press("f9")
+        await settle(app, pilot)
+        assert page(app).NAME == "submit"
+        assert page(app).shown_notice == (
+            "A-001: 확인한 뒤에 점수가 바뀌었습니다. 다시 확인하고 제출하세요."
+        )
+        assert any(line.split()[-2:] == ["10", "3"] for line in lines(app) if line)
+        assert states(stage)["A-001"] is SheetState.DRAFT
+        await pilot.pause(0.7)
+        await pilot.press("f9")
+        await settle(app, pilot)
+        assert page(app).NAME == "sheets"
+    assert states(stage)["A-001"] is SheetState.SUBMITTED
+
+
+async def test_a_sheet_with_a_value_that_is_not_saved_is_not_submitted(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-001", stage.full())
+    refused = "A-001: 저장되지 않은 점수가 있습니다. F5로 다시 저장한 뒤 제출하세요."
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        assert app.ledger is not None
+        spot = ("A-001", "need")
+        await pilot.press("f9")
+        await pilot.pause(0.7)
+        app.ledger.failed[spot] = (300, Refusal())
+        await pilot.press("f9")
+        await settle(app, pilot)
+        assert (page(app).NAME, page(app).shown_notice) == ("submit", refused)
+        await pilot.press("escape")
+        await app.push_screen(SubmitPage(app.ledger, ["A-001"]))
+        await settle(app, pilot)
+        assert (page(app).NAME, page(app).shown_notice) == ("submit", refused)
+        await pilot.pause(0.7)
+        await pilot.press("f9")
+        await settle(app, pilot)
+        assert page(app).NAME == "submit"
+    assert states(stage)["A-001"] is SheetState.DRAFT
+
+
 async def test_when_all_is_submitted_the_list_says_what_is_awaited(tmp_path: Path) -> None:
     stage = build(tmp_path, proposals=applications([(HOSTILE, BROKEN)]))
     stage.score(ME, "A-001", stage.full())
@@ -203,6 +253,23 @@ async def test_when_all_is_submitted_the_list_says_what_is_awaited(tmp_path: Pat
         assert page(app).shown_notice.endswith(
             "평가표를 모두 제출했습니다. 평가마감 뒤 F5를 누르면 결과를 볼 수 있습니다."
         )
+
+
+async def test_f5_keeps_the_row_and_says_what_is_awaited(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("down", "down", "f5")
+        await settle(app, pilot)
+        assert (page(app).NAME, front(app)) == ("sheets", "A-003")
+        assert page(app).shown_notice.startswith("다시 읽었습니다. 간사가 평가를 마감하면")
+        stage.score(ME, "A-001", stage.full())
+        stage.submit(ME, "A-001")
+        for nth in range(2, 7):
+            stage.recuse(ME, f"A-00{nth}", "공동연구")
+        await pilot.press("f5")
+        await settle(app, pilot)
+        assert page(app).shown_heading.progress == "제출 1 / 1"
 
 
 async def test_the_next_unfinished_one_is_in_sight_however_long_the_list(tmp_path: Path) -> None:

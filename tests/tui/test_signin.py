@@ -4,6 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from scoring.errors import Lang
 from scoring.people import Person, Role
@@ -21,6 +22,7 @@ from tests.tui.stage import (
     page,
     running,
     settle,
+    write,
 )
 from tui.app import SimsaApp
 from tui.screens.signin import SignInPage
@@ -61,7 +63,9 @@ async def test_the_passphrase_is_masked_and_esc_goes_back_to_the_name(tmp_path: 
         await pilot.press(*"이정", "enter", *"abc")
         await settle(app, pilot)
         assert any("***" in line for line in lines(app))
-        await pilot.press("escape", "민", "enter")
+        await pilot.press("escape")
+        assert not any("abc" in line for line in lines(app))
+        await pilot.press(*"이정민", "enter")
         await settle(app, pilot)
         assert step(app) == ("passphrase", "이정민")
 
@@ -92,6 +96,45 @@ async def test_a_one_time_passphrase_is_replaced_before_anything_else(tmp_path: 
         await settle(app, pilot)
         assert page(app).NAME == "sheets"
     async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        assert page(app).NAME == "sheets"
+
+
+async def test_esc_goes_one_step_back(tmp_path: Path) -> None:
+    stage = build(tmp_path, renewed=False)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME, stage.one_time[ME.name])
+        await pilot.press(*PASSPHRASE, "enter", "a", "escape")
+        assert step(app) == ("new", "이정민")
+        assert not any(PASSPHRASE in line for line in lines(app))
+        await pilot.press("b", "escape")
+        assert step(app) == ("name", "이정민")
+        await pilot.press("enter")
+        assert step(app) == ("passphrase", "이정민")
+
+
+async def test_esc_behind_the_passphrase_is_not_taken(tmp_path: Path) -> None:
+    async with running(build(tmp_path)) as (app, pilot):
+        write(app, ME.name)
+        await pilot.press("enter")
+        write(app, "아닌암호임")
+        app.post_message(events.Key("enter", None))
+        app.post_message(events.Key("escape", None))
+        await settle(app, pilot)
+        assert step(app) == ("passphrase", "이정민")
+
+
+def move(old: Path, new: Path) -> None:
+    old.rename(new)
+
+
+async def test_a_record_that_could_not_be_opened_is_tried_again(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    there, away = Path(stage.db), tmp_path / "away.db"
+    move(there, away)
+    async with running(stage) as (app, pilot):
+        assert "round.db" in page(app).shown_notice
+        move(away, there)
         await enter(app, pilot, ME)
         assert page(app).NAME == "sheets"
 

@@ -18,16 +18,19 @@ if TYPE_CHECKING:
     from scoring.model import Standing
 
 _STEPS: Final = {"up": -1, "down": 1}
-_NEIGHBOURS: Final = {"pageup": -1, "pagedown": 1}
+_PAGES: Final = {"pageup": -1, "pagedown": 1}
 
 
 class _Sight(VerticalScroll, inherit_bindings=False, can_focus=True):
-    """Scrolls by lines and to the ends; whole pages are the page's own keys."""
+    """Scrolls by lines, by pages and to the ends."""
 
     def on_key(self, event: KeyEvent) -> None:
         """Scroll; any other key is the page's."""
         if event.key in _STEPS:
             self.scroll_relative(y=_STEPS[event.key], animate=False)
+        elif event.key in _PAGES:
+            rows = max(1, self.size.height - 1)
+            self.scroll_relative(y=_PAGES[event.key] * rows, animate=False)
         elif event.key == "home":
             self.scroll_home(animate=False)
         elif event.key == "end":
@@ -43,9 +46,9 @@ class ExplanationPage(Page):
 
     NAME = "explanation"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("pagedown", "neighbour(1)", "next_one"),
-        Key("pageup", "neighbour(-1)", "previous_one"),
-        Key("up,down", "", "scroll", shown=False),
+        Key("left", "neighbour(-1)", "previous_one"),
+        Key("right", "neighbour(1)", "next_one"),
+        Key("up,down,pageup,pagedown", "", "scroll", shown=False),
         HELP,
         Key("escape,enter", "back", "back"),
     )
@@ -81,7 +84,7 @@ class ExplanationPage(Page):
 
     def action_back(self) -> None:
         """Go back to the ranking, to this application."""
-        self.dismiss(self.number)
+        self.done(self.number)
 
     def _draw(self) -> None:
         from scoring.explain import explain  # noqa: PLC0415  the engine is loaded by now

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.events import Resize
 from textual.widget import Widget
@@ -11,11 +11,15 @@ from textual.widget import Widget
 from scoring.errors import Refusal
 from scoring.phases import PHASE_NAMES
 from scoring.views import RoundHead
-from tui.cells import few_lines
+from tui.cells import cut, few_lines
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page, answer
 from tui.widgets.entry import Entry
 from tui.widgets.lines import Lines
+
+_MOST_BYTES: Final = 200
+"""File systems take 255; a name beside it, while the file is written, is longer."""
+_NAME_SAID: Final = 40
 
 
 class NoFileName(Refusal):
@@ -28,6 +32,11 @@ class FileThere(Refusal):
     en = "There is a file '{name}' already. Press Enter again to replace it, or change the name."
 
 
+class NoSuchName(Refusal):
+    ko = "'{name}'(은)는 파일 이름으로 쓸 수 없습니다({why}). 이름을 고치고 Enter를 누르세요."
+    en = "'{name}' cannot be a file's name ({why}). Change it and press Enter."
+
+
 class ExportPage(Page):
     """A name, Enter; it hands back the file that was written."""
 
@@ -38,7 +47,6 @@ class ExportPage(Page):
         super().__init__()
         self.round_head = round_head
         self._asked_for: Path | None = None
-        self._writing = False
         self._words = Lines()
         self._field = Entry(self._entered)
 
@@ -69,17 +77,26 @@ class ExportPage(Page):
 
     def _entered(self, text: str) -> None:
         """Write the file; one that is there is replaced on the second Enter only."""
-        if self._writing:
+        if self.saving:
             return
         self.quiet()
         target = Path(text.strip())
+        try:
+            target.stat()
+            there = True
+        except (FileNotFoundError, NotADirectoryError):
+            there = False
+        except (OSError, ValueError) as error:  # no permission, too long, NUL
+            why = error.strerror if isinstance(error, OSError) else None
+            self.refused(NoSuchName(name=cut(text.strip(), _NAME_SAID), why=why or str(error)))
+            return
         if not text.strip():
             self.refused(NoFileName())
-        elif target.exists() and target != self._asked_for:
+        elif there and target != self._asked_for:
             self._asked_for = target
             self.refused(FileThere(name=target))
         else:
-            self._writing = True
+            self.saving = True
             self.upcoming(self.say("export.writing"))
             self.work(self._write(target))
 
@@ -87,11 +104,13 @@ class ExportPage(Page):
         try:
             written = await answer(self.desk.export(target, self.lang))
         finally:
-            self._writing = False
+            self.saving = False
             self.upcoming(self.say("export.next"))
-        self.dismiss(written.resolve())
+        self.done(written.resolve())
 
 
 def default_name(round_id: str, word: str) -> str:
     """Return `r1-순위.xlsx`; what no file system takes becomes an underscore."""
-    return re.sub(r'[\\/:*?"<>|]', "_", f"{round_id}-{word}.xlsx")
+    named = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", round_id)
+    room = _MOST_BYTES - len(f"-{word}.xlsx".encode())
+    return f"{named.encode()[:room].decode(errors='ignore')}-{word}.xlsx"

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scoring.errors import Refusal
 from tui.keys import HELP, Key
 from tui.screens.page import Page, answer
 
@@ -20,29 +21,50 @@ class LeavePage(Page):
         Key("escape", "back", "stay"),
     )
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._state = Static("", markup=False, classes="under")
+        self._anyway = False
+
     def body(self) -> Iterable[Widget]:
-        """Yield the question."""
+        """Yield the question, and whether all is saved."""
         yield Static(self.say("leave.question"), markup=False, classes="large")
-        unsaved = self._failed()
-        if unsaved:
-            warning = self.say("leave.unsaved", count=unsaved)
-            yield Static(warning, markup=False, classes="under warning")
-        elif self.simsa.me is not None:
-            yield Static(self.say("leave.saved"), markup=False, classes="under")
+        yield self._state
 
     def on_mount(self) -> None:
         """Name the page."""
         self.head(self.say("page.leave"))
         self.upcoming(self.say("leave.next"))
+        self.ledger_changed()
+
+    def ledger_changed(self) -> None:
+        """Say whether all is saved; that may come to be so while the question stands."""
+        ledger, failed = self.simsa.ledger, self._failed()
+        if failed:
+            text = self.say("leave.unsaved", count=failed)
+        elif ledger is not None and ledger.under_way:
+            text = self.say("leave.saving")
+        else:
+            text = self.say("leave.saved") if self.simsa.me is not None else ""
+        self._state.update(text)
+        self._state.set_class(bool(failed), "warning")
 
     def action_exit(self) -> None:
         """Leave with exit code 0, once all that was asked to be saved is."""
-        self.work(self._exit())
+        if self._anyway:
+            self.app.exit(0)
+        else:
+            self.work(self._exit())
 
     async def _exit(self) -> None:
         failed = self._failed()
         if self.simsa.me is not None:
-            await answer(self.desk.head())  # the desk keeps the order: saves come before it
+            try:
+                await answer(self.desk.head())  # the desk keeps the order: saves come before it
+            except Refusal as refusal:
+                self._anyway = True
+                self.warn(f"{refusal.said(self.lang)}\n{self.say('leave.unreadable')}")
+                return
         if self._failed() > failed:
             self.warn(self.say("leave.unsaved", count=self._failed()))
         else:

@@ -41,10 +41,6 @@ class LivePage(Page):
             self._asking = True
             self.work(self._load())
 
-    def advise(self, text: str) -> None:
-        """Say what to do next; what was said of the last action stays, since nobody acted."""
-        self._notice.show(upcoming=text, said=self._notice.said, kind=self._notice.kind)
-
     def heading(self, name: str, progress: str = "") -> None:
         """Show the page's name and who looks, the phase, the round's title and `progress`."""
         role = ROLE_NAMES[self.me.role].said(self.lang)

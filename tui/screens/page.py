@@ -22,6 +22,7 @@ from tui.keys import BACK, HELP, LEAVE, Key, bindings
 from tui.locale import say
 from tui.widgets.foot import KeyLine, Notice, Rule
 from tui.widgets.head import Head, Heading
+from tui.widgets.small import Small
 
 if TYPE_CHECKING:
     from tui.app import SimsaApp
@@ -56,6 +57,7 @@ class Page(Screen[Any], inherit_bindings=False):
         self._notice = Notice()
         self._keyline: KeyLine | None = None
         self.home = False  # whether nothing lies behind this page
+        self.saving = False  # whether an answer is awaited that ends this page
 
     # What pages build on ------------------------------------------------------------------
 
@@ -95,6 +97,10 @@ class Page(Screen[Any], inherit_bindings=False):
         """Say what to do next; what was said before is gone."""
         self._notice.show(upcoming=text)
 
+    def advise(self, text: str) -> None:
+        """Say what to do next; what was said of the last action stays, since nobody acted."""
+        self._notice.show(upcoming=text, said=self._notice.said, kind=self._notice.kind)
+
     def tell(self, text: str) -> None:
         """Say what was done, until the next action."""
         self._notice.show(said=text, kind="done")
@@ -114,6 +120,17 @@ class Page(Screen[Any], inherit_bindings=False):
     def work(self, job: Coroutine[Any, Any, object]) -> None:
         """Run `job` beside the screen; if it is refused, say so on this page."""
         self.app.run_worker(self._guarded(job), name=self.NAME, exclusive=False)
+
+    def done(self, result: object = None) -> None:
+        """End this page and what was opened on it since; Textual ends whatever is in front."""
+        if self not in self.app.screen_stack:
+            return
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        self.dismiss(result)
+
+    def ledger_changed(self) -> None:
+        """Draw anew what depends on which values are saved; nothing does on most pages."""
 
     def keys_changed(self) -> None:
         """Draw the footer anew."""
@@ -141,6 +158,7 @@ class Page(Screen[Any], inherit_bindings=False):
         yield self._rule
         yield self._notice
         yield self._keyline
+        yield Small()
 
     def on_resize(self, event: Resize) -> None:
         """Give the lines some air where there are many."""
@@ -148,9 +166,11 @@ class Page(Screen[Any], inherit_bindings=False):
         self.set_class(event.size.height < _TIGHT, "-tight")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let only the keys act that can be used now."""
+        """Let only the keys act that can be used now; none while an answer ends this page."""
         del parameters
         declared = {key.action for key in self.KEYS}
+        if self.saving or not self.is_current:
+            return action not in declared
         return action not in declared or action in {key.action for key in self.keys()}
 
     def action_help(self) -> None:
@@ -161,7 +181,7 @@ class Page(Screen[Any], inherit_bindings=False):
 
     def action_back(self) -> None:
         """Go back to the page before."""
-        self.dismiss()
+        self.done()
 
     def action_leave(self) -> None:
         """Ask whether to leave the program."""

@@ -51,7 +51,6 @@ class RecusePage(Page):
         self.round_head, self.evaluator, self.number = round_head, evaluator, number
         self.state = state
         self.kind: RecusalKind | None = None
-        self._saving = False
         self._choice = Lines()
         self._field = Entry(self._entered, self._key)
 
@@ -86,7 +85,7 @@ class RecusePage(Page):
         self._draw()
 
     def _entered(self, reason: str) -> None:
-        if self._saving:
+        if self.saving:
             return
         self.quiet()
         if self.kind is None:
@@ -94,15 +93,15 @@ class RecusePage(Page):
         elif not reason.strip():
             self.refused(NoReason())
         else:
-            self._saving = True
+            self.saving = True
             self.work(self._save(self.kind, reason))
 
     async def _save(self, kind: RecusalKind, reason: str) -> None:
         try:
             await answer(self.desk.recuse(self.number, self.evaluator, kind, reason))
         finally:
-            self._saving = False
-        self.dismiss(kind)
+            self.saving = False
+        self.done(kind)
 
     def _draw(self) -> None:
         self._choice.show(

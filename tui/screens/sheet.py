@@ -1,6 +1,7 @@
 """평가표: one application's sheet. Each accepted value is asked to be saved at once."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.events import Key as KeyEvent
@@ -8,10 +9,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 from scoring.errors import Refusal
+from scoring.phases import NotInPhase
 from scoring.views import Me, OwnSheet, Saved
 from tui.clock import clock_time
 from tui.keys import HELP, Key
-from tui.ledger import OPEN, Ledger, Spot
+from tui.ledger import LOCKED, OPEN, Ledger, Spot
 from tui.screens.page import Page, answer
 from tui.screens.submit import NotSaved, SubmitPage
 from tui.widgets.guidance import Guidance
@@ -32,6 +34,10 @@ class Grid(MarksGrid):
     """
 
     begin_anew = False
+    complaint = False
+    """Whether something that was said of what is typed stands above the keys."""
+    ignored = False
+    """Whether the last key was a letter: whoever typed it means the mark in front."""
 
     def post_message(self, message: Message) -> bool:
         """Hand what concerns the sheet in front to the page at once; all else goes as usual."""
@@ -41,7 +47,7 @@ class Grid(MarksGrid):
         if isinstance(message, Changed):
             page.accept(message.key, message.value)
         elif isinstance(message, Refused):
-            self.begin_anew = True
+            self.begin_anew = self.complaint = True
             page.refused(message.refusal)
         elif isinstance(message, Finished):
             page.finished()
@@ -54,8 +60,44 @@ class Grid(MarksGrid):
         if self.begin_anew and event.key.isdecimal():
             self._hand = self._hand.dropped()
         self.begin_anew = False
-        if isinstance(self.screen, SheetPage):
-            self.call_later(self.screen.heading)
+        page = self.screen
+        if not isinstance(page, SheetPage):
+            return
+        self.call_later(page.heading)
+        if event.key == "enter":
+            return
+        self.ignored = not self.locked and event.is_printable and event.key not in self._acts
+        if self.ignored:
+            self.complaint = True
+            page.warn(page.say("sheet.digits"))
+
+    def settle(self) -> bool:
+        """Accept what is being typed; what was said of it goes once it can stand."""
+        settled = super().settle()
+        if settled:
+            self._appease()
+        return settled
+
+    def _appease(self) -> None:
+        if self.complaint and isinstance(self.screen, SheetPage):
+            self.screen.quiet()
+        self.complaint = False
+
+    def _next(self) -> bool:
+        """Go on, but not over a mark whose letter was ignored just now."""
+        if self.ignored:
+            self.ignored = False
+            return True
+        return super()._next()
+
+    def _drop(self) -> bool:
+        """Throw away what is being typed; where nothing is, leave the sheet."""
+        if self.typing:
+            super()._drop()
+            self._appease()
+        elif isinstance(self.screen, SheetPage):
+            self.screen.to_list()
+        return True
 
 
 class SheetPage(Page):
@@ -108,7 +150,6 @@ class SheetPage(Page):
                 "pagedown": lambda: self._turn(1),
                 "pageup": lambda: self._turn(-1),
                 "f9": self._submit,
-                "escape": self._leave,
             },
         )
         yield self._grid
@@ -136,10 +177,31 @@ class SheetPage(Page):
             saved = await answer(self.desk.record_points(number, {criterion: value}))
         except Refusal as refusal:
             self.ledger.refused(spot, refusal)
-            self._mark()
-            raise
-        self.ledger.saved(spot, saved.at)
-        self._mark()
+            said = refusal.said(self.lang)
+            if _for_good(refusal):
+                said = self.say("sheet.dropped", said=said)
+                self.ledger.dropped(spot)
+                with suppress(Refusal):
+                    sheets = await answer(self.desk.own_sheets())
+                    self.ledger.take(sheets)
+            self._changed()
+            self._warn_in_front(said)
+        else:
+            self.ledger.saved(spot, saved.at)
+            self._changed()
+
+    def _changed(self) -> None:
+        """Draw anew whatever depends on the ledger, whoever looks at it by now."""
+        for page in self.app.screen_stack:
+            if isinstance(page, Page):
+                page.ledger_changed()
+
+    def _warn_in_front(self, text: str) -> None:
+        """Say it here, and on the page in front if that is another by now."""
+        self.warn(text)
+        front = self.app.screen
+        if isinstance(front, Page) and front is not self:
+            front.warn(text)
 
     def action_again(self) -> None:
         """Ask once more for all that was refused."""
@@ -166,7 +228,7 @@ class SheetPage(Page):
         """Read this sheet back before it is submitted."""
         missing = len(self.ledger.rulebook.criteria) - len(self.sheet.points)
         if self.sheet.state not in OPEN:
-            self.warn(self.say("sheet.locked"))
+            self.warn(self._next())
         elif missing:
             self.refused(Incomplete(number=self.number, missing=missing))
         elif self.ledger.unsaved(self.number):
@@ -176,11 +238,11 @@ class SheetPage(Page):
 
     def _submitted(self, saved: Saved | None) -> None:
         if saved is not None:
-            self.dismiss(saved)
+            self.done(saved)
 
-    def _leave(self) -> None:
+    def to_list(self) -> None:
         """Back to the list, at this sheet."""
-        self.dismiss(self.number)
+        self.done(self.number)
 
     # What is said ---------------------------------------------------------------------------
 
@@ -200,7 +262,7 @@ class SheetPage(Page):
     def on_marks_grid_locked(self, event: Locked) -> None:
         """Say that it cannot be changed."""
         event.stop()
-        self.warn(self.say("sheet.locked"))
+        self.warn(self._next())
 
     def heading(self) -> None:
         """Say which sheet it is, and whether all is saved."""
@@ -211,9 +273,19 @@ class SheetPage(Page):
             f"{sheet.number}  {sheet.lead}{partner}",
             self._state(),
             title=sheet.title,
-            progress=f"{own.index(sheet.number) + 1} / {len(own)}",
+            progress=f"{own.index(sheet.number) + 1} / {len(own)}" if sheet.number in own else "",
             alert=bool(self.ledger.failed),
         )
+
+    def ledger_changed(self) -> None:
+        """Show the sheet in front as the ledger has it now."""
+        if not self.is_attached:
+            return
+        self.grid.set_points(self.sheet.points)
+        if self.grid.locked is not (self.sheet.state not in OPEN):
+            self.grid.set_locked(locked=self.sheet.state not in OPEN)
+        self._mark()
+        self.advise(self._next())
 
     def _show(self) -> None:
         self._mark()
@@ -250,12 +322,21 @@ class SheetPage(Page):
         return self.say("sheet.saved", at=last) if last else ""
 
     def _advise(self) -> None:
-        """Say what to do next."""
+        self.upcoming(self._next())
+
+    def _next(self) -> str:
+        """Return what to do next."""
+        if self.sheet.state in LOCKED:
+            return self.say("sheet.not_yours")
         if self.sheet.state not in OPEN:
-            self.upcoming(self.say("sheet.locked"))
-        elif not self.ledger.complete(self.sheet):
-            self.upcoming(self.say("sheet.next_mark"))
-        elif self.ledger.unfinished():
-            self.upcoming(self.say("sheet.next_sheet"))
-        else:
-            self.upcoming(self.say("sheet.next_submit"))
+            return self.say("sheet.locked")
+        if not self.ledger.complete(self.sheet):
+            return self.say("sheet.next_mark")
+        return self.say(f"sheet.next_{'sheet' if self.ledger.unfinished() else 'submit'}")
+
+
+def _for_good(refusal: Refusal) -> bool:
+    """Whether the same value would be refused again, however often it is saved."""
+    from scoring.acts.scoring import SheetFinal, SheetRecused  # noqa: PLC0415  loaded by now
+
+    return isinstance(refusal, SheetFinal | SheetRecused | NotInPhase)

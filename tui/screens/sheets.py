@@ -91,6 +91,7 @@ class SheetsPage(Page):
         if sheet.state in LOCKED:
             self.refused(NotYours(number=sheet.number, reason=sheet.reason))
             return
+        self.quiet()
         page = SheetPage(self.ledger, sheet.number, self.me)
         self.app.push_screen(page, self._back_from_sheet)
 
@@ -107,15 +108,26 @@ class SheetsPage(Page):
         self.app.push_screen(make("progress", self.me, self.round_head))
 
     def action_look(self) -> None:
-        """Look whether the round has moved on."""
+        """Look whether the round has moved on; the row in front stays where it is."""
         self.quiet()
-        self.work(self.simsa.go_home())
+        self.work(self._look())
+
+    async def _look(self) -> None:
+        head = await answer(self.desk.head())
+        if head.phase is not self.round_head.phase:
+            await self.simsa.go_home()
+            return
+        sheets = await answer(self.desk.own_sheets())
+        self.ledger.take(sheets)
+        self.ledger_changed()
+        if head.phase is Phase.SCORING:
+            self.tell(self.say("sheets.awaited"))
 
     def _back_from_sheet(self, result: Saved | str | None) -> None:
         """Come back from a sheet (its number), or from submitting it."""
         if isinstance(result, str):
             self._draw(result)
-            self._advise()
+            self.advise(self._about_front())  # what was said of a save may stand there already
         else:
             self._submitted(result)
 
@@ -123,6 +135,11 @@ class SheetsPage(Page):
         if saved is not None:
             self._saved = saved
             self.work(self._load(self._listing.cursor))
+
+    def ledger_changed(self) -> None:
+        """Draw the list anew; a value may have been refused after its sheet was left."""
+        self._draw(self._listing.cursor)
+        self.advise(self._about_front())
 
     # What is said ---------------------------------------------------------------------------
 
@@ -169,8 +186,9 @@ class SheetsPage(Page):
     def _heading(self) -> None:
         role = ROLE_NAMES[self.me.role].said(self.lang)
         ledger = self.ledger
+        done = ledger.submitted() == len(ledger.own())
         progress = self.say(
-            "sheets.progress",
+            "sheets.progress_done" if done else "sheets.progress",
             submitted=ledger.submitted(),
             complete=len(ledger.ready()),
             own=len(ledger.own()),

@@ -99,7 +99,7 @@ class SignInPage(Page):
             self._name_entered(unicodedata.normalize("NFC", text.strip()))
         elif self.step is Step.SECRET:
             self._busy()
-            self.work(self._sign_in(text))
+            self.work(self._sign_in(self.person, text))
         elif self.step is Step.NEW:
             self._new = text
             self._ask(Step.AGAIN)
@@ -107,24 +107,28 @@ class SignInPage(Page):
             self._again_entered(text)
 
     def action_before(self) -> None:
-        """Go back to the name, or ask whether to leave."""
+        """Go one step back, from the name ask whether to leave."""
         if self.step is Step.NAME:
             self.action_leave()
+        elif self.step is Step.AGAIN:
+            self._ask(Step.NEW)
         else:
-            self._ask(Step.NAME, self.person)
+            self._ask(Step.NAME)
 
     async def _open(self) -> None:
         head = await answer(self.simsa.opening())
         phase = PHASE_NAMES[head.phase].said(self.lang)
         self.head(self.say("page.signin"), phase, title=head.rulebook.title)
 
-    async def _sign_in(self, secret: str) -> None:
+    async def _sign_in(self, person: str, secret: str) -> None:
         try:
-            await answer(self.simsa.opening())
-            me = await answer(self.desk.sign_in(self.person, secret))
+            await self._open()
+            me = await answer(self.desk.sign_in(person, secret))
         except Refusal:
             self._ask(Step.SECRET)
             raise
+        finally:
+            self.saving = False
         if me.one_time:
             self._ask(Step.NEW)
         else:
@@ -136,6 +140,8 @@ class SignInPage(Page):
         except Refusal:
             self._ask(Step.NEW)
             raise
+        finally:
+            self.saving = False
         await self.simsa.go_home(me)
 
     def _name_entered(self, name: str) -> None:
@@ -153,19 +159,22 @@ class SignInPage(Page):
         self._busy()
         self.work(self._replace(again))
 
-    def _ask(self, step: Step, text: str = "") -> None:
-        """Put the field to its next use."""
+    def _ask(self, step: Step) -> None:
+        """Put the field to its next use; a name typed before is replaced by typing."""
         self.step = step
+        text = self.person if step is Step.NAME else ""
+        self._field.value = ""  # before it shows what it holds
         self._known.update("" if step is Step.NAME else self.person)
         self._label.update(self.say(f"signin.{step.value}"))
         self._field.password = step is not Step.NAME
         self._field.value = text
-        self._field.cursor_position = len(text)
+        self._field.select_all()
         self._field.disabled = False
         self._field.focus()
         self.upcoming(self.say(f"signin.{step.value}_next"))
 
     def _busy(self) -> None:
-        """Nothing more is taken until the record has answered."""
+        """Nothing more is taken until the record has answered, Esc neither."""
+        self.saving = True
         self._field.disabled = True
         self.upcoming(self.say("signin.busy"))

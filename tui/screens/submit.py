@@ -1,6 +1,6 @@
 """Reading back: what the record holds of the sheets about to be submitted, and the last word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.widget import Widget
@@ -40,7 +40,8 @@ class SubmitPage(Page):
         super().__init__()
         self.ledger, self.numbers = ledger, tuple(numbers)
         self._listing = Listing([])
-        self._ready = self._asked = False
+        self._shown: Mapping[str, Mapping[str, int]] = {}
+        self._ready = False
 
     def body(self) -> Iterable[Widget]:
         """Yield the list."""
@@ -56,31 +57,50 @@ class SubmitPage(Page):
     async def _read(self) -> None:
         held = {sheet.number: sheet for sheet in await answer(self.desk.own_sheets())}
         sheets = [held[number] for number in self.numbers if number in held]
+        self.ledger.take(held.values())
+        self._shown = {sheet.number: dict(sheet.points) for sheet in sheets}
         if len(sheets) == 1:
             self._show_one(sheets[0])
         else:
             self._show_many(sheets)
+        self._refuse_unsaved()
         self.upcoming(self.say("submit.next", count=len(sheets)))
         self.set_timer(_HELD, self._released)
+
+    def _refuse_unsaved(self) -> None:
+        """Refuse what the record does not hold: it would be submitted without it."""
+        for number in self.numbers:
+            if self.ledger.unsaved(number):
+                self._ready = False
+                self.upcoming(self.say("submit.refused"))
+                raise NotSaved(number=number)
 
     def _released(self) -> None:
         self._ready = True
 
     def action_submit(self) -> None:
         """Submit, once."""
-        if self._ready and not self._asked:
-            self._asked = True
+        if self._ready:
+            self.saving = True
             self.upcoming(self.say("submit.busy"))
             self.work(self._submit())
 
     async def _submit(self) -> None:
+        from scoring.acts.scoring import SheetChanged  # noqa: PLC0415  loaded by now
+
         try:
-            saved = await answer(self.desk.submit(self.numbers))
+            self._refuse_unsaved()
+            saved = await answer(self.desk.submit(self.numbers, self._shown))
+        except SheetChanged:
+            self._ready = False
+            await self._read()
+            raise
         except Refusal:
-            self._asked = False
             self.upcoming(self.say("submit.refused"))
             raise
-        self.dismiss(saved)
+        finally:
+            self.saving = False
+        self.done(saved)
 
     def _what(self) -> str:
         sheet = self.ledger.sheets[self.numbers[0]]
@@ -118,7 +138,7 @@ class SubmitPage(Page):
 
     def _show_many(self, sheets: Sequence[OwnSheet]) -> None:
         groups = self.ledger.rulebook.groups
-        number = max(8, *(len(sheet.number) for sheet in sheets))
+        number = max([8, *(len(sheet.number) for sheet in sheets)])
         columns = [
             Column(self.say("sheets.number"), min(16, number)),
             Column(self.say("sheets.lead")),

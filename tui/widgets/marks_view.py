@@ -65,6 +65,7 @@ class MarksView(ScrollView, inherit_bindings=False):
         """Lay the columns out anew."""
         self._measure(self._across)
         self._show_front()
+        self.call_after_refresh(self._show_front)  # how far it scrolls is known by then
 
     def watch_show_vertical_scrollbar(self) -> None:
         """Give the scrollbar its cells."""
