@@ -73,7 +73,7 @@ def score(db: Path, name: str, points: Points) -> None:
         screen.shows(f"작성 완료 {len(NUMBERS)}")
         screen.type(F9)
         screen.shows("제출 확인", f"평가표 {len(NUMBERS)}건")
-        screen.insist(F9, f"제출 {len(NUMBERS)}, 작성 완료 0")
+        screen.insist(F9, f"제출 {len(NUMBERS)} / {len(NUMBERS)}")
         screen.type(ESCAPE)
         screen.shows("프로그램을 나갈까요")
         screen.type("\r")
