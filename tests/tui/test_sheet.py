@@ -29,6 +29,7 @@ from tui.screens.sheet import SheetPage
 from tui.widgets.head import Heading
 
 ME = MEMBERS[0]
+NEXT = "1점 단위로 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
 MARKS = ("8", "4", "4", "4", "4", "4", "4", "16", "8", "24")
 
 
@@ -63,7 +64,10 @@ async def test_ten_marks_are_in_the_record_and_the_heading_says_so(tmp_path: Pat
         await enter(app, pilot, ME)
         await pilot.press("enter")
         await settle(app, pilot)
-        assert page(app).shown_notice == "점수를 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
+        assert (
+            page(app).shown_notice
+            == "1점 단위로 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
+        )
         for mark in MARKS:
             await pilot.press(*mark, "enter")
         await settle(app, pilot)
@@ -74,7 +78,7 @@ async def test_ten_marks_are_in_the_record_and_the_heading_says_so(tmp_path: Pat
             progress="1 / 6",
         )
         assert page(app).shown_notice == (
-            "점수를 모두 입력했습니다. PgDn을 누르면 다음 과제로 갑니다."
+            "다 입력했습니다. PgDn으로 다음 과제를 입력하세요. 제출은 끝에 함께 합니다."
         )
     assert stage.own_points(ME, "A-001") == {
         "need": 800,
@@ -114,11 +118,11 @@ async def test_a_value_out_of_range_is_explained_and_the_next_digit_begins_anew(
         )
         await pilot.press("9", "enter")
         await settle(app, pilot)
-        assert page(app).shown_notice == "점수를 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
+        assert (
+            page(app).shown_notice
+            == "1점 단위로 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
+        )
     assert stage.own_points(ME, "A-001") == {"need": 900}
-
-
-NEXT = "점수를 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
 
 
 async def test_a_refusal_goes_once_the_value_stands_though_nothing_changed(tmp_path: Path) -> None:
@@ -195,7 +199,10 @@ async def test_what_was_said_of_one_sheet_is_not_said_of_the_next(tmp_path: Path
         burst(app, "24\rv")
         await settle(app, pilot)
         assert sheet(app).number == "A-002"
-        assert page(app).shown_notice == "점수를 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
+        assert (
+            page(app).shown_notice
+            == "1점 단위로 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
+        )
 
 
 async def test_what_cannot_be_saved_stays_and_is_marked_until_it_is(tmp_path: Path) -> None:

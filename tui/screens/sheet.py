@@ -8,6 +8,7 @@ from textual.events import Key as KeyEvent
 from textual.message import Message
 from textual.widget import Widget
 
+from scoring.amounts import decimal
 from scoring.errors import Refusal
 from scoring.phases import NotInPhase
 from scoring.views import Me, OwnSheet, Saved
@@ -331,7 +332,8 @@ class SheetPage(Page):
         if self.sheet.state not in OPEN:
             return self.say("sheet.locked")
         if not self.ledger.complete(self.sheet):
-            return self.say("sheet.next_mark")
+            step = decimal(self.ledger.rulebook.scores.step)
+            return self.say("sheet.next_mark", step=step)
         return self.say(f"sheet.next_{'sheet' if self.ledger.unfinished() else 'submit'}")
 
 
