@@ -9,7 +9,7 @@ stands for all that ever happened; a random nonce keeps it from giving away what
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -53,7 +53,11 @@ _TAKE_TURN: Final = (
         .scalar_subquery()
         .label("head"),
         select(case((_actor.c.one_time == 1, ONE_TIME), else_=_actor.c.role))
-        .where(_actor.c.round == bindparam("in_round"), _actor.c.name == bindparam("called"))
+        .where(
+            _actor.c.round == bindparam("in_round"),
+            _actor.c.name == bindparam("called"),
+            _actor.c.left == "",
+        )
         .scalar_subquery()
         .label("role"),
     )
@@ -79,7 +83,6 @@ class Turn:
     at: datetime
     phase: Phase
     role: Role | None
-    seq: int
     head: str
     taken: int = field(init=False, default=0)
 
@@ -91,11 +94,16 @@ class Turn:
             secrets: passphrase hashes by the SHA-256 that stands for them in the event.
         """
         if self.taken:
-            self.seq += 1
+            self.stamp = replace(self.stamp, seq=self.stamp.seq + 1)
         for statement, row in changes(event, self.stamp):
             self.record.run(statement, _with_secrets(row, secrets))
-        self.head = _write(self.record, self.stamp, self.seq, self.at, event, self.head)
+        self.head = _write(self.record, self.stamp, event, self.head)
         self.taken += 1
+
+    @property
+    def seq(self) -> int:
+        """The journal entry that the last event added became, or the next one will become."""
+        return self.stamp.seq
 
 
 @contextmanager
@@ -111,9 +119,9 @@ def turn(record: Record, actor: str, at: datetime) -> Iterator[Turn]:
         seq, phase, head, role = rows[0]
         if role is None:
             raise NotOfRound(name=actor)
-        stamp = Stamp(record.round, actor)
+        stamp = Stamp(record.round, actor, seq, _in_utc(at))
         known = None if role == ONE_TIME else Role(role)
-        mine = Turn(record, stamp, at, Phase(phase), known, seq, head)
+        mine = Turn(record, stamp, at, Phase(phase), known, head)
         yield mine
         if not mine.taken:
             raise NothingRecorded
@@ -130,18 +138,22 @@ def begin(
     record: Record, actor: str, at: datetime, event: Event, secrets: Mapping[str, str]
 ) -> None:
     """Let a round begin with its first event; within the record's own transaction."""
-    stamp = Stamp(record.round, actor)
+    stamp = Stamp(record.round, actor, 1, _in_utc(at))
     for statement, row in changes(event, stamp):
         record.run(statement, _with_secrets(row, secrets))
-    _write(record, stamp, 1, at, event, START)
+    _write(record, stamp, event, START)
 
 
-def _write(record: Record, stamp: Stamp, seq: int, at: datetime, event: Event, prev: str) -> str:
-    when, body = at.astimezone(UTC).isoformat(timespec="microseconds"), event.body()
-    nonce = record.nonce()
-    digest = digest_of((stamp.round, seq, when, stamp.actor, event.KIND, body, nonce, prev))
-    row = {"round": stamp.round, "seq": seq, "at": when, "actor": stamp.actor}
-    said = {"kind": event.KIND, "body": body, "nonce": nonce, "prev": prev, "digest": digest}
+def _in_utc(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _write(record: Record, stamp: Stamp, event: Event, prev: str) -> str:
+    body, nonce, kind = event.body(), record.nonce(), event.KIND
+    seq, at, actor = stamp.seq, stamp.at, stamp.actor
+    digest = digest_of((stamp.round, seq, at, actor, kind, body, nonce, prev))
+    row = {"round": stamp.round, "seq": seq, "at": at, "actor": actor}
+    said = {"kind": kind, "body": body, "nonce": nonce, "prev": prev, "digest": digest}
     record.run(NEW_ENTRY, {**row, **said})
     return digest
 

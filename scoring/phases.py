@@ -46,6 +46,9 @@ _LEADING: Final = frozenset({Role.SECRETARY, Role.CHAIR})
 _PREPARING: Final = frozenset({Phase.PREPARING})
 _SCORING: Final = frozenset({Phase.SCORING})
 _CLOSED: Final = frozenset({Phase.CLOSED})
+_CHAIR: Final = frozenset({Role.CHAIR})
+# Whoever keys a paper sheet reads a member's points: staff may, other evaluators may not.
+_KEYING: Final = frozenset({Role.SECRETARY, Role.OFFICER})
 
 RULES: Final[Mapping[str, Rule]] = {
     "load_applications": Rule(
@@ -61,10 +64,29 @@ RULES: Final[Mapping[str, Rule]] = {
         Phrase("일회용 암호 발급", "handing out a passphrase"), _ANY_PHASE, _SECRETARY
     ),
     "open": Rule(Phrase("평가 시작", "opening"), _PREPARING, _SECRETARY),
+    "declare": Rule(Phrase("서약과 이해관계 확인", "pledge and declaration"), _SCORING, EVALUATORS),
     "record_points": Rule(Phrase("점수 입력", "scoring"), _SCORING, EVALUATORS),
     "submit": Rule(Phrase("평가표 제출", "submitting"), _SCORING, EVALUATORS),
+    "comment": Rule(Phrase("평가의견 입력", "commenting"), _SCORING, EVALUATORS),
+    "ask_reopening": Rule(
+        Phrase("재작성 요청", "asking to reopen"), _SCORING, EVALUATORS | _SECRETARY
+    ),
+    "ask_lifting": Rule(
+        Phrase("회피·불참 해제 요청", "asking to lift a recusal"), _SCORING, _LEADING
+    ),
+    "approve": Rule(Phrase("요청 승인", "approving"), _SCORING, _LEADING),
+    "challenge": Rule(Phrase("기피 신청 접수", "filing a challenge"), _SCORING, _SECRETARY),
+    "vote": Rule(Phrase("기피 표결", "voting on a challenge"), _SCORING, EVALUATORS),
+    "change_panel": Rule(Phrase("위원 변경", "changing the panel"), _SCORING, _SECRETARY),
+    "elect_chair": Rule(
+        Phrase("위원장 선출", "electing the chair"), _PREPARING | _SCORING, _SECRETARY
+    ),
+    "key_paper": Rule(Phrase("종이 평가표 입력", "keying a paper sheet"), _SCORING, _KEYING),
     "recuse": Rule(Phrase("회피·불참 기록", "recording a recusal"), _SCORING, _SECRETARY),
     "close": Rule(Phrase("평가마감", "closing"), _SCORING, _LEADING),
+    "write_opinion": Rule(Phrase("종합의견 작성", "writing an opinion"), _CLOSED, _CHAIR),
+    "decide_tie": Rule(Phrase("동점 결정", "deciding a tie"), _CLOSED, _CHAIR),
+    "sign_result": Rule(Phrase("결과 서명", "signing the result"), _CLOSED, _CHAIR),
     "see_progress": Rule(Phrase("진행 보기", "seeing the progress"), _ANY_PHASE, _LEADING),
     "see_result": Rule(Phrase("결과 보기", "seeing the result"), _CLOSED, _ANYBODY),
     "see_journal": Rule(Phrase("변경이력 보기", "seeing the journal"), _ANY_PHASE, _ANYBODY),

@@ -9,18 +9,30 @@ from sqlalchemy import bindparam, select
 
 from scoring.changes import table_of
 from scoring.facts import DatedFact, with_facts
-from scoring.model import Application, Sheets, Snapshot, State
+from scoring.model import Application, Decision, Sheets, Snapshot, State
 from scoring.phases import Phase
 from scoring.record import Record
 from scoring.round_rules import read_rules
 from scoring.rulebook import Rulebook
-from scoring.tables import ApplicationRow, FactRow, MarkRow, RecusalRow, SheetRow
+from scoring.tables import (
+    ApplicationRow,
+    CommentRow,
+    DecisionRow,
+    FactRow,
+    MarkRow,
+    PersonRow,
+    RecusalRow,
+    SheetRow,
+)
 
 _APPLICATION: Final = table_of(ApplicationRow)
 _FACT: Final = table_of(FactRow)
 _SHEET: Final = table_of(SheetRow)
 _MARK: Final = table_of(MarkRow)
 _RECUSAL: Final = table_of(RecusalRow)
+_PERSON: Final = table_of(PersonRow)
+_COMMENT: Final = table_of(CommentRow)
+_DECISION: Final = table_of(DecisionRow)
 _APPLICATIONS: Final = (
     select(*(column for column in _APPLICATION.c if column.name != "round"))
     .where(_APPLICATION.c.round == bindparam("r"))
@@ -46,6 +58,17 @@ _MARKS: Final = (
 _RECUSED: Final = select(_RECUSAL.c.number, _RECUSAL.c.evaluator).where(
     _RECUSAL.c.round == bindparam("r")
 )
+_LEFT: Final = select(_PERSON.c.name).where(_PERSON.c.round == bindparam("r"), _PERSON.c.left != "")
+_COMMENTS: Final = select(_COMMENT.c.number, _COMMENT.c.evaluator, _COMMENT.c.text).where(
+    _COMMENT.c.round == bindparam("r"),
+    _COMMENT.c.criterion == "",
+    _COMMENT.c.text.is_not(None),
+)
+_DECISIONS: Final = (
+    select(_DECISION.c.among, _DECISION.c.chosen, _DECISION.c.reason, _DECISION.c.by)
+    .where(_DECISION.c.round == bindparam("r"))
+    .order_by(_DECISION.c.among)
+)
 _STATES: Final = {
     Phase.PREPARING: State.DRAFT,
     Phase.SCORING: State.DRAFT,
@@ -68,7 +91,14 @@ def snapshot(record: Record) -> Snapshot:
     rulebook, phase = read_rules(record)
     applications = read_applications(record, rulebook)
     sheets = _sheets(record, rulebook, applications)
-    return Snapshot(rulebook, applications, sheets, state=_STATES[phase])
+    decisions = tuple(_decision(row) for row in record.rows(_DECISIONS, r=record.round))
+    return Snapshot(rulebook, applications, sheets, decisions, _STATES[phase])
+
+
+def _decision(row: tuple[Any, ...]) -> Decision:
+    among, chosen, why, by = row
+    lists = [tuple(json.loads(each)) for each in (among, chosen, by)]
+    return Decision(lists[0], lists[1], why, lists[2])
 
 
 def _application(row: tuple[Any, ...]) -> Application:
@@ -83,12 +113,20 @@ _FIELDS: Final = tuple(column.name for column in _APPLICATION.c if column.name !
 
 
 def _sheets(record: Record, rulebook: Rulebook, applications: tuple[Application, ...]) -> Sheets:
-    """Return submitted sheets, but for recused ones, as columns: points (n, criteria)."""
+    """Return submitted sheets as columns, points (n, criteria).
+
+    Recused ones and those of people who left are kept in the record and count for nothing.
+    """
     width = len(rulebook.criteria)
     place = {criterion.id: nth for nth, criterion in enumerate(rulebook.criteria)}
     index = {each.number: nth for nth, each in enumerate(applications)}
     recused = set(record.rows(_RECUSED, r=record.round))
-    rows = [row for row in record.rows(_MARKS, r=record.round) if row[:2] not in recused]
+    left = {row[0] for row in record.rows(_LEFT, r=record.round)}
+    rows = [
+        row
+        for row in record.rows(_MARKS, r=record.round)
+        if row[:2] not in recused and row[1] not in left
+    ]
     names = sorted({row[1] for row in rows})
     evaluator = {name: nth for nth, name in enumerate(names)}
     size = len(names) * width
@@ -98,9 +136,18 @@ def _sheets(record: Record, rulebook: Rulebook, applications: tuple[Application,
     cells[at] = [row[3] for row in rows]
     there[at] = True
     sheets = np.flatnonzero(there.reshape(-1, width).all(axis=1)) if size else np.empty(0, int)
+    counted = set(sheets.tolist())
+    spots = {
+        (index[number], evaluator[name]): words
+        for number, name, words in record.rows(_COMMENTS, r=record.round)
+        if name in evaluator
+    }
     return Sheets(
         evaluators=tuple(names),
         application=(sheets // max(1, len(names))).astype(np.int32),
         evaluator=(sheets % max(1, len(names))).astype(np.int32),
         points=cells.reshape(-1, width)[sheets],
+        comments={
+            (a, e): words for (a, e), words in spots.items() if a * len(names) + e in counted
+        },
     )

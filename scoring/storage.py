@@ -14,7 +14,7 @@ from scoring.sources import source
 
 APPLICATION_ID: Final = 0x73696D73
 """`sims`, the mark of our files in SQLite's header (`PRAGMA application_id`)."""
-VERSION: Final = 1
+VERSION: Final = 2
 """The kind of record this program writes (`PRAGMA user_version`)."""
 SETTINGS: Final[Mapping[str, int | str]] = {
     "journal_mode": "wal",
@@ -46,6 +46,11 @@ class NotOurs(Refusal):
 class NewerKind(Refusal):
     ko = "더 새로운 simsa가 만든 파일입니다(종류 {found}). 프로그램을 새 판으로 바꾸세요."
     en = "It was made by a newer simsa (kind {found}). Update the program."
+
+
+class OlderKind(Refusal):
+    ko = "시험판 simsa가 만든 파일입니다(종류 {found}). 이 판에서 simsa new로 다시 만드세요."
+    en = "It was made by a trial version of simsa (kind {found}). Make it anew with simsa new."
 
 
 class OnlyFiles(Refusal):
@@ -81,7 +86,8 @@ def open_record(db: str, round_id: str = "") -> Record:
         round_id: which round; may be empty if the file holds one.
 
     Raises:
-        NoDatabase, NotReadable, NotOurs, NewerKind, NotSafe: it is no record we can work with.
+        NoDatabase, NotReadable, NotOurs, NewerKind, OlderKind, NotSafe: it is no record that we
+            can work with.
         UnknownRound, WhichRound, NoRound: the round is not plain.
     """
     record = open_file(db)
@@ -100,7 +106,7 @@ def open_file(db: str) -> Record:
 
     Raises:
         NoDatabase, NotDatabase, NotReadable: it cannot be opened as a database at all.
-        NotOurs, NewerKind, Damaged, NotSafe: it is none that we can work with.
+        NotOurs, NewerKind, OlderKind, Damaged, NotSafe: it is none that we can work with.
     """
     path = _path(db)
     _refuse_foreign_content(path)
@@ -205,8 +211,10 @@ def _refuse_foreign_kind(record: Record) -> None:
         raise NotOurs(record.place, why=why)
     if version > VERSION:
         raise NewerKind(record.place, found=version)
-    if version < VERSION:
+    if version < 1:
         raise NotOurs(record.place, why=Phrase("종류 번호가 없음", "it lacks its kind"))
+    if version < VERSION:
+        raise OlderKind(record.place, found=version)
 
 
 def _reserved(path: Path) -> bool:

@@ -19,7 +19,7 @@ from scoring.journal import SET_SEQ, START, digest_of, passphrase_digest
 from scoring.model import Snapshot
 from scoring.record import Damaged, Record
 from scoring.snapshots import snapshot
-from scoring.storage import NewerKind, NotOurs, in_memory, open_file
+from scoring.storage import NewerKind, NotOurs, OlderKind, in_memory, open_file
 from scoring.tables import METADATA
 
 MOST: Final = 50
@@ -68,7 +68,7 @@ def verify(db: str) -> Verified:
     """
     try:
         record = open_file(db)
-    except (NotOurs, NewerKind, Damaged) as refusal:
+    except (NotOurs, NewerKind, OlderKind, Damaged) as refusal:
         return Verified((), (_said(refusal),))
     try:
         with record.reading():
@@ -176,7 +176,8 @@ def _rerun(rows: Iterable[Mapping[str, Any]], into: Record) -> Iterator[Phrase]:
     for row in rows:
         try:
             event = read_event(row["kind"], row["body"])
-            for statement, values in changes(event, Stamp(row["round"], row["actor"])):
+            stamp = Stamp(row["round"], row["actor"], row["seq"], row["at"])
+            for statement, values in changes(event, stamp):
                 into.run(statement, values)
         except (*UNWORKABLE, sqlite3.DatabaseError):
             where = one_line(f"{row['round']} {row['seq']}")

@@ -16,13 +16,15 @@ from scoring.rulebook import Rulebook
 
 
 class SheetState(StrEnum):
-    """작성 전, 작성 중, 제출, 제척·기피·회피, 불참."""
+    """작성 전, 작성 중, 종이(확인 전), 제출, 제척·기피·회피, 불참, 해촉."""
 
     EMPTY = "empty"
     DRAFT = "draft"
+    KEYED = "keyed"
     SUBMITTED = "submitted"
     RECUSED = "recused"
     ABSENT = "absent"
+    LEFT = "left"
 
 
 class RecusalKind(StrEnum):
@@ -64,7 +66,9 @@ class RoundHead:
 class OwnSheet:
     """A member's own sheet for one application; `points` by criterion id, only what is entered.
 
-    `reason` says why a recused or absent one is locked.
+    `reason` says why a recused or absent one is locked. `declared` tells whether the member has
+    said that nothing stands against scoring it, or what does. `comments` by criterion id, "" for
+    the whole sheet. `digest` stands for a submitted one.
     """
 
     number: str
@@ -74,6 +78,9 @@ class OwnSheet:
     state: SheetState
     points: Mapping[str, int] = field(default_factory=dict)
     reason: str = ""
+    declared: bool = False
+    comments: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""
 
     @property
     def total(self) -> int:
@@ -87,6 +94,23 @@ class Saved:
 
     seq: int
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt(Saved):
+    """What was submitted: the journal's digest after it, and each sheet's by application."""
+
+    head: str
+    sheets: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """What a member has agreed to and declared; `alike` are applications of the own institution."""
+
+    pledged: bool
+    missing: tuple[str, ...]
+    alike: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Each act checks who, when and what under the round's lock, and makes events; not
     access       signing in, and who may see what
     passphrases  the own one, and new ones for who lost theirs
     setup        a new round: rules, applications, panel, facts, the start
+    declaring    pledge and conflicts, before the first sheet
     scoring      a member's own sheets
     leading      recusals and the close
     reading      what each may see, as values of `views`
@@ -20,11 +21,12 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from scoring.accounts import require_fit
     from scoring.acts.access import OneTime, WrongSignIn, public_head, sign_in
+    from scoring.acts.declaring import declarations, declare
     from scoring.acts.leading import Blocked, close_round, recuse
     from scoring.acts.passphrases import renew_passphrase, set_passphrase
     from scoring.acts.reading import head, own_sheets, progress
     from scoring.acts.results import back_up, entries, ranking, round_applications
-    from scoring.acts.scoring import record_points, record_sheets, submit
+    from scoring.acts.scoring import record_comments, record_points, record_sheets, submit
     from scoring.acts.setup import (
         NewRound,
         load_adjustments,
@@ -39,11 +41,12 @@ if TYPE_CHECKING:
 _HOMES: Final = {
     "scoring.accounts": ("require_fit",),
     "scoring.acts.access": ("OneTime", "WrongSignIn", "public_head", "sign_in"),
+    "scoring.acts.declaring": ("declarations", "declare"),
     "scoring.acts.leading": ("Blocked", "close_round", "recuse"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
     "scoring.acts.reading": ("head", "own_sheets", "progress"),
     "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),
-    "scoring.acts.scoring": ("record_points", "record_sheets", "submit"),
+    "scoring.acts.scoring": ("record_comments", "record_points", "record_sheets", "submit"),
     "scoring.acts.setup": (
         "NewRound",
         "load_adjustments",
@@ -65,6 +68,8 @@ __all__ = [
     "WrongSignIn",
     "back_up",
     "close_round",
+    "declarations",
+    "declare",
     "entries",
     "head",
     "load_adjustments",
@@ -77,6 +82,7 @@ __all__ = [
     "progress",
     "public_head",
     "ranking",
+    "record_comments",
     "record_points",
     "record_sheets",
     "recuse",

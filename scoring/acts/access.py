@@ -19,12 +19,14 @@ _APPLICATION: Final = source("application")
 _CONFIRMED: Final = source("confirmed_rule")
 SCORES: Final = or_(*(_PERSON.role == role.value for role in sorted(EVALUATORS)))
 _WHO: Final = select(_PERSON.role, _PERSON.affiliation, _PERSON.passphrase, _PERSON.one_time).where(
-    _PERSON.round == bindparam("r"), _PERSON.name == bindparam("called")
+    _PERSON.round == bindparam("r"), _PERSON.name == bindparam("called"), _PERSON.left == ""
 )
 _ADMITTED: Final = select(func.count()).where(
     _APPLICATION.round == bindparam("r"), _APPLICATION.screened_out == ""
 )
-_EVALUATORS: Final = select(func.count()).where(_PERSON.round == bindparam("r"), SCORES)
+_EVALUATORS: Final = select(func.count()).where(
+    _PERSON.round == bindparam("r"), _PERSON.left == "", SCORES
+)
 _RULES: Final = select(_CONFIRMED.rule).where(_CONFIRMED.round == bindparam("r"))
 
 

@@ -5,7 +5,8 @@ far, never how much. Every query runs in the transaction that checked the phase.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select
@@ -24,6 +25,8 @@ _PERSON: Final = source("person")
 _SHEET: Final = source("sheet")
 _MARK: Final = source("mark")
 _RECUSAL: Final = source("recusal")
+_DECLARATION: Final = source("declaration")
+_COMMENT: Final = source("comment")
 _ADMITTED: Final = (
     select(_APPLICATION.number, _APPLICATION.title, _APPLICATION.lead, _APPLICATION.partner)
     .where(_APPLICATION.round == bindparam("r"), _APPLICATION.screened_out == "")
@@ -34,14 +37,27 @@ _OWN_MARKS: Final = select(_MARK.number, _MARK.criterion, _MARK.points).where(
     _MARK.evaluator == bindparam("e"),
     _MARK.points.is_not(None),
 )
-_OWN_STATES: Final = select(_SHEET.number, _SHEET.state).where(
+_OWN_STATES: Final = select(_SHEET.number, _SHEET.state, _SHEET.digest).where(
     _SHEET.round == bindparam("r"), _SHEET.evaluator == bindparam("e")
+)
+_OWN_COMMENTS: Final = select(_COMMENT.number, _COMMENT.criterion, _COMMENT.text).where(
+    _COMMENT.round == bindparam("r"),
+    _COMMENT.evaluator == bindparam("e"),
+    _COMMENT.text.is_not(None),
+)
+_OWN_DECLARED: Final = select(_DECLARATION.number).where(
+    _DECLARATION.round == bindparam("r"), _DECLARATION.evaluator == bindparam("e")
 )
 _OWN_RECUSALS: Final = select(_RECUSAL.number, _RECUSAL.kind, _RECUSAL.reason).where(
     _RECUSAL.round == bindparam("r"), _RECUSAL.evaluator == bindparam("e")
 )
 _PEOPLE: Final = select(
-    _PERSON.name, _PERSON.affiliation, _PERSON.role, _PERSON.field, _PERSON.sector
+    _PERSON.name,
+    _PERSON.affiliation,
+    _PERSON.role,
+    _PERSON.field,
+    _PERSON.sector,
+    _PERSON.left,
 ).where(_PERSON.round == bindparam("r"))
 # A sheet whose every point was taken back is as good as not begun.
 _STATES: Final = select(_SHEET.evaluator, _SHEET.number, _SHEET.state).where(
@@ -77,31 +93,62 @@ def own_sheets(record: Record, me: Me) -> tuple[OwnSheet, ...]:
     Raises:
         NoOwnSheets: for those who do not score.
     """
-    own = {"r": record.round, "e": me.name}
     with record.reading():
         if role_of(record, me) not in EVALUATORS:
             raise NoOwnSheets
-        points: dict[str, dict[str, int]] = defaultdict(dict)
-        for number, criterion, each in record.rows(_OWN_MARKS, **own):
-            points[number][criterion] = each
-        states = dict(record.rows(_OWN_STATES, **own))
-        recusals = {number: (kind, why) for number, kind, why in record.rows(_OWN_RECUSALS, **own)}
-        admitted = record.rows(_ADMITTED, r=record.round)
-    return tuple(
-        _own_sheet(row, points.get(row[0], {}), states.get(row[0]), recusals.get(row[0]))
-        for row in admitted
-    )
+        return _Own.read(record, me.name).sheets
 
 
-def _own_sheet(
-    row: tuple[Any, ...],
-    points: Mapping[str, int],
-    state: str | None,
-    recusal: tuple[str, str] | None,
-) -> OwnSheet:
-    number, title, lead, partner = row
-    kind, reason = recusal or (None, "")
-    return OwnSheet(number, title, lead, partner, _state(state, points, kind), points, reason)
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """All that the record holds of one member's sheets."""
+
+    admitted: Sequence[tuple[Any, ...]]
+    points: Mapping[str, Mapping[str, int]]
+    comments: Mapping[str, Mapping[str, str]]
+    states: Mapping[str, tuple[str, str]]
+    recusals: Mapping[str, tuple[str, str]]
+    declared: frozenset[str]
+
+    @classmethod
+    def read(cls, record: Record, name: str) -> "_Own":
+        own = {"r": record.round, "e": name}
+        return cls(
+            record.rows(_ADMITTED, r=record.round),
+            _by_number(record.rows(_OWN_MARKS, **own)),
+            _by_number(record.rows(_OWN_COMMENTS, **own)),
+            {number: (state, digest) for number, state, digest in record.rows(_OWN_STATES, **own)},
+            {number: (kind, why) for number, kind, why in record.rows(_OWN_RECUSALS, **own)},
+            frozenset(row[0] for row in record.rows(_OWN_DECLARED, **own)),
+        )
+
+    @property
+    def sheets(self) -> tuple[OwnSheet, ...]:
+        return tuple(self._sheet(*row) for row in self.admitted)
+
+    def _sheet(self, number: str, title: str, lead: str, partner: str) -> OwnSheet:
+        state, digest = self.states.get(number, (None, ""))
+        kind, reason = self.recusals.get(number, (None, ""))
+        points = self.points.get(number, {})
+        return OwnSheet(
+            number,
+            title,
+            lead,
+            partner,
+            _state(state, points, kind),
+            points,
+            reason,
+            declared=number in self.declared,
+            comments=self.comments.get(number, {}),
+            digest=digest,
+        )
+
+
+def _by_number(rows: Iterable[tuple[Any, ...]]) -> Mapping[str, Mapping[str, Any]]:
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
+    for number, criterion, value in rows:
+        found[number][criterion] = value
+    return found
 
 
 def _state(state: str | None, points: object, recusal: str | None) -> SheetState:
@@ -123,7 +170,8 @@ def progress(record: Record, me: Me) -> Progress:
 def read_progress(record: Record) -> Progress:
     """Return the progress within a transaction of the caller."""
     around = read_head(record)
-    people = [_person(row) for row in record.rows(_PEOPLE, r=record.round)]
+    rows = record.rows(_PEOPLE, r=record.round)
+    people, left = [_person(row) for row in rows], {row[0]: row[-1] for row in rows if row[-1]}
     # 위원장 first, then by name: an order that says nothing about anybody's points.
     evaluators = sorted(
         (each for each in people if each.role in EVALUATORS),
@@ -133,7 +181,9 @@ def read_progress(record: Record) -> Progress:
     begun = {(e, n): state for e, n, state in record.rows(_STATES, r=record.round)}
     recused = {(e, n): kind for e, n, kind in record.rows(_RECUSALS, r=record.round)}
     states = {
-        (each.name, number): _state(
+        (each.name, number): SheetState.LEFT
+        if each.name in left
+        else _state(
             begun.get((each.name, number)),
             begun.get((each.name, number)),
             recused.get((each.name, number)),
@@ -146,7 +196,7 @@ def read_progress(record: Record) -> Progress:
 
 
 def _person(row: tuple[Any, ...]) -> Person:
-    name, affiliation, role, field, sector = row
+    name, affiliation, role, field, sector, _ = row
     return Person(name, affiliation, Role(role), field, sector)
 
 

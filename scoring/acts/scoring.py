@@ -1,6 +1,6 @@
 """What a member does: points into the own sheets, and their submission."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -8,19 +8,24 @@ from sqlalchemy import bindparam, select
 
 from scoring.acts.permits import allowed
 from scoring.errors import Refusal
-from scoring.events import PointsRecorded, SheetSubmitted
+from scoring.events import CommentsRecorded, PointsRecorded, SheetSubmitted
+from scoring.gate import COMMENT_LIMIT
+from scoring.gate import clean as clean_text
 from scoring.journal import Turn, saved, turn
+from scoring.receipts import sheet_digest
 from scoring.record import Record
 from scoring.round_rules import read_rulebook
 from scoring.rulebook import Rulebook
 from scoring.rulebook.points import misfit
 from scoring.sources import source
-from scoring.views import Me, Saved
+from scoring.views import Me, Receipt, Saved
 
 _APPLICATION: Final = source("application")
 _SHEET: Final = source("sheet")
 _RECUSAL: Final = source("recusal")
 _MARK: Final = source("mark")
+_COMMENT: Final = source("comment")
+_DECLARATION: Final = source("declaration")
 
 
 def _of_sheet(table: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401  a Core table
@@ -35,9 +40,13 @@ _STANDS: Final = select(
     _APPLICATION.screened_out,
     select(_RECUSAL.kind).where(*_of_sheet(_RECUSAL)).scalar_subquery(),
     select(_SHEET.state).where(*_of_sheet(_SHEET)).scalar_subquery(),
+    select(_DECLARATION.ground).where(*_of_sheet(_DECLARATION)).scalar_subquery(),
 ).where(_APPLICATION.round == bindparam("r"), _APPLICATION.number == bindparam("n"))
 _MARKED: Final = select(_MARK.criterion, _MARK.points).where(
     *_of_sheet(_MARK), _MARK.points.is_not(None)
+)
+_COMMENTED: Final = select(_COMMENT.criterion, _COMMENT.text).where(
+    *_of_sheet(_COMMENT), _COMMENT.text.is_not(None)
 )
 
 
@@ -54,6 +63,16 @@ class SheetRecused(Refusal):
 class SheetFinal(Refusal):
     ko = "{number}: 이미 제출한 평가표라 고칠 수 없습니다. 고쳐야 하면 간사에게 말하세요."
     en = "{number} is submitted and cannot be changed. Tell the secretary if it must be."
+
+
+class NotDeclared(Refusal):
+    ko = "{number}: 서약과 이해관계 확인을 먼저 하세요(화면에서, 또는 simsa declare)."
+    en = "{number}: make the pledge and declare conflicts first (on screen, or simsa declare)."
+
+
+class NoComment(Refusal):
+    ko = "입력한 평가의견이 없습니다. 평가의견을 입력하세요."
+    en = "No comment was given. Enter one."
 
 
 class UnknownCriterion(Refusal):
@@ -122,7 +141,7 @@ def submit(
     numbers: Sequence[str],
     *,
     shown: Mapping[str, Mapping[str, int]] | None = None,
-) -> Saved:
+) -> Receipt:
     """Submit the own sheets for these applications, all of them or none.
 
     Args:
@@ -141,25 +160,57 @@ def submit(
         allowed("submit", mine)
         if not numbers:
             raise NothingToSubmit
-        rulebook = read_rulebook(record)
-        for number in dict.fromkeys(numbers):
-            _refuse_locked(mine, number)
-            held = _points_of(mine, number)
-            if shown is not None and held != dict(shown.get(number, {})):
-                raise SheetChanged(number=number)
-            _refuse_incomplete(held, number, rulebook)
-            mine.add(SheetSubmitted(number=number))
+        digests = {number: _submitted(mine, number, shown) for number in dict.fromkeys(numbers)}
+    return Receipt(mine.seq, mine.at, mine.head, digests)
+
+
+def record_comments(
+    record: Record, me: Me, at: datetime, number: str, comments: Mapping[str, str | None]
+) -> Saved:
+    """Save 평가의견 of the own sheet by criterion id, "" for the whole sheet; None takes one back.
+
+    Raises:
+        Refusal: not permitted now, recused, submitted already, an unknown criterion, or text that
+            does not pass the gate.
+    """
+    with turn(record, me.name, at) as mine:
+        allowed("comment", mine)
+        if not comments:
+            raise NoComment
+        _refuse_unknown(read_rulebook(record), [each for each in comments if each])
+        _refuse_locked(mine, number)
+        clean = {id_: _clean(text) for id_, text in comments.items()}
+        mine.add(CommentsRecorded(number=number, comments=clean))
     return saved(mine)
+
+
+def _clean(text: str | None) -> str | None:
+    return None if text is None else clean_text(text, limit=COMMENT_LIMIT, lines=True) or None
+
+
+def _submitted(mine: Turn, number: str, shown: Mapping[str, Mapping[str, int]] | None) -> str:
+    """Submit one sheet; return its digest."""
+    _refuse_locked(mine, number)
+    held = _points_of(mine, number)
+    if shown is not None and held != dict(shown.get(number, {})):
+        raise SheetChanged(number=number)
+    _refuse_incomplete(held, number, read_rulebook(mine.record))
+    key = {"r": mine.stamp.round, "n": number, "e": mine.stamp.actor}
+    comments = {row[0]: row[1] for row in mine.record.rows(_COMMENTED, **key)}
+    digest = sheet_digest(
+        mine.stamp.round, number, mine.stamp.actor, points=held, comments=comments
+    )
+    mine.add(SheetSubmitted(number=number, sheet=digest))
+    return digest
 
 
 def refuse_misfit(rulebook: Rulebook, points: Mapping[str, int | None]) -> None:
     """Refuse points for an unknown criterion, out of range or off the step."""
     if not points:
         raise NoPoints
+    _refuse_unknown(rulebook, points)
     criteria = {criterion.id: criterion for criterion in rulebook.criteria}
     for id_, each in points.items():
-        if id_ not in criteria:
-            raise UnknownCriterion(found=id_)
         if each is None:
             continue
         refusal = misfit(each, criteria[id_], step=rulebook.scores.step)
@@ -167,16 +218,25 @@ def refuse_misfit(rulebook: Rulebook, points: Mapping[str, int | None]) -> None:
             raise refusal
 
 
+def _refuse_unknown(rulebook: Rulebook, ids: Iterable[str]) -> None:
+    known = {criterion.id for criterion in rulebook.criteria}
+    for id_ in ids:
+        if id_ not in known:
+            raise UnknownCriterion(found=id_)
+
+
 def _refuse_locked(mine: Turn, number: str) -> None:
     key = {"r": mine.stamp.round, "n": number, "e": mine.stamp.actor}
     found = mine.record.rows(_STANDS, **key)
     if not found or found[0][0]:
         raise UnknownSheet(number=number)
-    _, recused, state = found[0]
+    _, recused, state, ground = found[0]
     if recused is not None:
         raise SheetRecused(number=number)
     if state == "submitted":
         raise SheetFinal(number=number)
+    if ground is None:
+        raise NotDeclared(number=number)
 
 
 def _points_of(mine: Turn, number: str) -> dict[str, int]:

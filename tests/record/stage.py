@@ -120,11 +120,20 @@ def stage_of(
     return _staged(path, _prepared(book, applications, people), phase)
 
 
-def open_(on: Stage) -> Saved:
-    """평가 시작 by the secretary, who confirms everything inferred."""
+def open_(on: Stage, *, declared: bool = True) -> Saved:
+    """평가 시작 by the secretary, who confirms everything inferred; all evaluators declare then."""
     secretary = on.people[_named(on, Role.SECRETARY)]
     unconfirmed = acts.head(on.record, secretary).unconfirmed
-    return acts.open_round(on.record, secretary, on.at(), confirming=unconfirmed)
+    saved = acts.open_round(on.record, secretary, on.at(), confirming=unconfirmed)
+    for name in on.members if declared else ():
+        saved = declare(on, name)
+    return saved
+
+
+def declare(on: Stage, member: str) -> Saved:
+    """Let an evaluator pledge and find no conflict anywhere."""
+    nothing = dict.fromkeys(on.numbers)
+    return acts.declare(on.record, on.people[member], on.at(), nothing, pledging=True)
 
 
 def fill(on: Stage, member: str, number: str, points: Points, *, submit: bool = False) -> Saved:

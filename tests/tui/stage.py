@@ -10,10 +10,11 @@ from textual import events
 from textual.pilot import Pilot
 
 from scoring import acts
+from scoring.declarations import Conflict
 from scoring.errors import Lang
 from scoring.korean_time import SEOUL
 from scoring.model import Application
-from scoring.people import Person, Role
+from scoring.people import EVALUATORS, Person, Role
 from scoring.record import Record
 from scoring.rulebook import DEFAULT, Rulebook, shipped
 from scoring.views import Me, RecusalKind
@@ -103,6 +104,17 @@ class Stage:
         acts.submit(record, self.me(person), self.clock(), numbers)
         record.close()
 
+    def declare(self, *people: Person, **conflicts: Conflict) -> None:
+        """Let people pledge and declare; conflicts by number, `A_001` for A-001."""
+        record = self.record()
+        _, listed = acts.round_applications(record)
+        found = {number.replace("_", "-"): each for number, each in conflicts.items()}
+        declared = {each.number: found.get(each.number) for each in listed if not each.screened_out}
+        for person in people:
+            me = self.me(person)
+            acts.declare(record, me, self.clock(), declared, pledging=True)
+        record.close()
+
     def recuse(self, person: Person, number: str, reason: str = "") -> None:
         record = self.record()
         acts.recuse(
@@ -138,11 +150,16 @@ def build(
     *,
     opened: bool = True,
     renewed: bool = True,
+    declared: bool = True,
     panel: Sequence[Person] = PANEL,
     proposals: Sequence[Application] = (),
     rules: Rulebook | None = None,
 ) -> Stage:
-    """Make a round; `renewed` gives everybody the passphrase `PASSPHRASE` already."""
+    """Make a round.
+
+    With `renewed` everybody has the passphrase `PASSPHRASE` already; with `declared` every
+    evaluator has pledged and found no conflict.
+    """
     rulebook, clock = rules or shipped(DEFAULT), Clock()
     db = str(folder / "round.db")
     secretary = next(each for each in panel if each.role is Role.SECRETARY)
@@ -159,7 +176,10 @@ def build(
     if opened:
         acts.open_round(record, me, clock(), confirming=acts.head(record, me).unconfirmed)
     record.close()
-    return Stage(db, rulebook, one_time, clock)
+    made = Stage(db, rulebook, one_time, clock)
+    if opened and declared:
+        made.declare(*(each for each in panel if each.role in EVALUATORS))
+    return made
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ each time.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,20 +14,22 @@ from typing import Final
 from scoring import acts
 from scoring.acts import NewRound, Record
 from scoring.aggregate import Ranking
+from scoring.declarations import Conflict
 from scoring.intake.applications import read_applications
 from scoring.intake.panel import read_panel
 from scoring.intake.score_columns import Entries
 from scoring.intake.scores import read_entries
 from scoring.korean_time import SEOUL
+from scoring.model import Application
 from scoring.people import EVALUATORS, Person, Role
 from scoring.phases import Phase
 from scoring.rulebook import Rulebook
-from scoring.views import Me, RecusalKind
+from scoring.views import Me
 
 PASSPHRASE: Final = "20230425"  # noqa: S105  made up, printed by the demo
 """What everybody of the practice round signs in with: digits, typed alike with Hangul input on."""
 START: Final = datetime(2023, 5, 10, 9, 0, tzinfo=SEOUL)
-RECUSED: Final = ("A-007", "윤도경", RecusalKind.EXCLUSION, "공동기관 ㈜이음데이터랩 소속")
+RECUSED: Final = ("윤도경", "A-007", Conflict("institution", "공동기관 ㈜이음데이터랩 소속"))
 # What is left to do in the phase `scoring`: one member's last three sheets, another's two drafts.
 UNFINISHED: Final = ("한지훈", 3)
 UNSUBMITTED: Final = ("오세린", 2)
@@ -77,10 +79,8 @@ def make_round(db: Path, rulebook: Rulebook, files: tuple[Path, Path, Path], pha
         members = _admit(record, leader, people, clock)
         confirming = acts.head(record, leader).unconfirmed
         acts.open_round(record, leader, clock(), confirming=confirming)
-        number, evaluator, kind, reason = RECUSED
-        acts.recuse(
-            record, leader, clock(), number=number, evaluator=evaluator, kind=kind, reason=reason
-        )
+        for member in members.values():
+            _declare(record, member, listed, clock)
         for member, sheets in _by_member(members, entries):
             _score(record, member, sheets, clock, phase)
         if phase is Phase.SCORING:
@@ -103,6 +103,22 @@ def _admit(
         if me.role in EVALUATORS:
             members[name] = me
     return members
+
+
+def _declare(record: Record, member: Me, listed: Sequence[Application], clock: _Clock) -> None:
+    """Let a member pledge, and declare the one conflict that there is."""
+    name, conflicted, conflict = RECUSED
+    acts.declare(
+        record,
+        member,
+        clock(),
+        {
+            each.number: conflict if (member.name, each.number) == (name, conflicted) else None
+            for each in listed
+            if not each.screened_out
+        },
+        pledging=True,
+    )
 
 
 def _by_member(members: Mapping[str, Me], entries: Entries) -> Iterator[tuple[Me, Sheets]]:

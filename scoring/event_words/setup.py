@@ -1,28 +1,10 @@
-"""What each event says in the minutes (변경이력)."""
-
-from collections.abc import Mapping
-from fractions import Fraction
-from functools import singledispatch
-from typing import Final
+"""What the making of a round says."""
 
 from scoring import events as ev
-from scoring.amounts import decimal
 from scoring.errors import Phrase
+from scoring.event_words.dispatch import words
 from scoring.rulebook import Rulebook
 from scoring.rulebook.words import inferred_words
-
-RECUSALS: Final[Mapping[str, Phrase]] = {
-    "exclusion": Phrase("제척", "exclusion"),
-    "challenge": Phrase("기피", "challenge"),
-    "withdrawal": Phrase("회피", "withdrawal"),
-    "absence": Phrase("불참", "absence"),
-}
-
-
-@singledispatch
-def words(event: ev.Event, rulebook: Rulebook) -> Phrase:
-    """Return what happened, for people, without who and when."""
-    raise TypeError(event.KIND, rulebook)
 
 
 @words.register
@@ -87,39 +69,3 @@ def _(event: ev.PassphraseRenewed, rulebook: Rulebook) -> Phrase:
 def _(event: ev.RoundOpened, rulebook: Rulebook) -> Phrase:
     del event, rulebook
     return Phrase("평가 시작", "scoring opened")
-
-
-@words.register
-def _(event: ev.PointsRecorded, rulebook: Rulebook) -> Phrase:
-    named = {criterion.id: criterion.name for criterion in rulebook.criteria}
-    ko = ", ".join(f"{named.get(id_, id_)} {_points(p, '삭제')}" for id_, p in event.points.items())
-    en = ", ".join(
-        f"{named.get(id_, id_)} {_points(p, 'blank')}" for id_, p in event.points.items()
-    )
-    return Phrase(f"{event.number} {ko}", f"{event.number} {en}")
-
-
-@words.register
-def _(event: ev.SheetSubmitted, rulebook: Rulebook) -> Phrase:
-    del rulebook
-    return Phrase(f"{event.number} 평가표 제출", f"{event.number} submitted")
-
-
-@words.register
-def _(event: ev.RecusalRecorded, rulebook: Rulebook) -> Phrase:
-    del rulebook
-    kind = RECUSALS[event.recusal]
-    return Phrase(
-        f"{event.number} {event.evaluator} {kind.ko}: {event.reason}",
-        f"{event.number} {event.evaluator} {kind.en}: {event.reason}",
-    )
-
-
-@words.register
-def _(event: ev.RoundClosed, rulebook: Rulebook) -> Phrase:
-    del event, rulebook
-    return Phrase("평가마감", "scoring closed")
-
-
-def _points(points: int | None, blank: str) -> str:
-    return blank if points is None else decimal(Fraction(points, 100))

@@ -1,0 +1,146 @@
+"""서약과 이해관계 확인 (운영요령 제7조 제5항): before the first sheet, or found later."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import bindparam, select
+
+from scoring import gate
+from scoring.acts.access import known, role_of
+from scoring.acts.permits import allowed
+from scoring.declarations import GROUNDS, OTHER, PLEDGE_TEXT, Conflict, same_institution
+from scoring.errors import Refusal
+from scoring.events import ConflictsDeclared, Declared, PledgeMade
+from scoring.journal import Turn, saved, turn
+from scoring.people import EVALUATORS
+from scoring.record import Record
+from scoring.sources import source
+from scoring.views import Declarations, Me, Saved
+
+_APPLICATION: Final = source("application")
+_PLEDGE: Final = source("pledge")
+_DECLARATION: Final = source("declaration")
+_ADMITTED: Final = (
+    select(_APPLICATION.number, _APPLICATION.lead, _APPLICATION.partner)
+    .where(_APPLICATION.round == bindparam("r"), _APPLICATION.screened_out == "")
+    .order_by(_APPLICATION.number)
+)
+_PLEDGED: Final = select(_PLEDGE.evaluator).where(
+    _PLEDGE.round == bindparam("r"), _PLEDGE.evaluator == bindparam("e")
+)
+_DECLARED: Final = select(_DECLARATION.number, _DECLARATION.ground).where(
+    _DECLARATION.round == bindparam("r"), _DECLARATION.evaluator == bindparam("e")
+)
+
+
+class NoPledge(Refusal):
+    ko = "서약을 먼저 해야 합니다. 서약하고 다시 하세요."
+    en = "The pledge comes first. Make it, then do this again."
+
+
+class UnknownGround(Refusal):
+    ko = "'{found}'은(는) 회피 사유가 아닙니다. 사유: {known}."
+    en = "'{found}' is no ground of conflict. There are: {known}."
+
+
+class GroundInWords(Refusal):
+    ko = "{number}: 그 밖의 이해관계는 내용을 적어야 합니다."
+    en = "{number}: say in words what the other conflict is."
+
+
+class UnknownDeclared(Refusal):
+    ko = "'{found}'은(는) 평가 대상 과제가 아닙니다. 접수번호를 확인하세요."
+    en = "'{found}' is not among the applications to be scored. Check the number."
+
+
+class DeclaredBefore(Refusal):
+    ko = "{number}: 이미 회피한 과제입니다. 잘못 회피했으면 간사에게 해제를 요청하세요."
+    en = "{number} is declared a conflict. If that was a mistake, ask the secretary to lift it."
+
+
+class NothingDeclared(Refusal):
+    ko = "확인한 과제가 없습니다. 과제마다 이해관계가 있는지 확인하세요."
+    en = "Nothing was declared. Say for each application whether there is a conflict."
+
+
+def declarations(record: Record, me: Me) -> Declarations:
+    """Return what the member has still to agree to and declare.
+
+    Raises:
+        NotOfRound, OneTime: see `role_of`.
+    """
+    own = {"r": record.round, "e": me.name}
+    with record.reading():
+        scores = role_of(record, me) in EVALUATORS
+        affiliation = known(record, me)[1]
+        pledged = bool(record.rows(_PLEDGED, **own))
+        declared = {row[0] for row in record.rows(_DECLARED, **own)}
+        admitted = record.rows(_ADMITTED, r=record.round) if scores else []
+    return Declarations(
+        pledged=pledged,
+        missing=tuple(row[0] for row in admitted if row[0] not in declared),
+        alike=frozenset(
+            number
+            for number, *names in admitted
+            if any(same_institution(affiliation, name) for name in names)
+        ),
+    )
+
+
+def declare(
+    record: Record,
+    me: Me,
+    at: datetime,
+    conflicts: Mapping[str, Conflict | None],
+    *,
+    pledging: bool = False,
+) -> Saved:
+    """Declare for each of these applications a conflict, or None: there is none.
+
+    Args:
+        record: the round.
+        me: who declares.
+        at: this instant.
+        conflicts: by application number.
+        pledging: whether the pledge (`PLEDGE`) was agreed to with it.
+
+    Raises:
+        NoPledge: it was neither made before nor now.
+        Refusal: not permitted now, an unknown application or ground, a conflict taken back.
+    """
+    with turn(record, me.name, at) as mine:
+        allowed("declare", mine)
+        own = {"r": record.round, "e": me.name}
+        if not conflicts:
+            raise NothingDeclared
+        if not record.rows(_PLEDGED, **own):
+            if not pledging:
+                raise NoPledge
+            mine.add(PledgeMade(text=PLEDGE_TEXT))
+        before = dict(record.rows(_DECLARED, **own))
+        admitted = {row[0] for row in record.rows(_ADMITTED, r=record.round)}
+        for number, conflict in conflicts.items():
+            if number not in admitted:
+                raise UnknownDeclared(found=number)
+            if before.get(number) and conflict is None:
+                raise DeclaredBefore(number=number)
+        _add(mine, conflicts)
+    return saved(mine)
+
+
+def _add(mine: Turn, conflicts: Mapping[str, Conflict | None]) -> None:
+    declared = (_declared(number, conflict) for number, conflict in conflicts.items())
+    mine.add(ConflictsDeclared(declared=tuple(declared)))
+
+
+def _declared(number: str, conflict: Conflict | None) -> Declared:
+    if conflict is None:
+        return Declared(number=number, ground="", reason="")
+    if conflict.ground not in GROUNDS:
+        raise UnknownGround(found=conflict.ground, known=", ".join(GROUNDS))
+    clean = Conflict(conflict.ground, gate.clean(conflict.note))
+    if clean.ground == OTHER and not clean.note:
+        raise GroundInWords(number=number)
+    fields = {"number": number, "ground": clean.ground, "reason": clean.reason}
+    return Declared.model_validate(fields)

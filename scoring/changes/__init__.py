@@ -1,0 +1,11 @@
+"""What each event does to the rows, as pure (statement, row) pairs.
+
+The journal runs them when the event happens, `verify` runs them again: there is no other way for a
+row to change.
+"""
+
+from scoring.changes import panel, result, setup, sheets
+from scoring.changes.dispatch import changes
+from scoring.changes.statements import Change, Row, Stamp, table_of
+
+__all__ = ["Change", "Row", "Stamp", "changes", "panel", "result", "setup", "sheets", "table_of"]

@@ -1,0 +1,109 @@
+"""What happens to the panel while it sits, said."""
+
+import json
+from collections.abc import Mapping
+from typing import Final
+
+from scoring import events as ev
+from scoring.errors import Phrase
+from scoring.event_words.dispatch import words
+from scoring.rulebook import Rulebook
+
+RECUSALS: Final[Mapping[str, Phrase]] = {
+    "exclusion": Phrase("제척", "exclusion"),
+    "challenge": Phrase("기피", "challenge"),
+    "withdrawal": Phrase("회피", "withdrawal"),
+    "absence": Phrase("불참", "absence"),
+}
+_MOTIONS: Final = {
+    "sheet_reopened": Phrase("재작성 요청", "asks to reopen"),
+    "recusal_lifted": Phrase("회피/불참 해제 요청", "asks to lift the recusal"),
+}
+
+
+@words.register
+def _(event: ev.RecusalRecorded, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    kind = RECUSALS[event.recusal]
+    return Phrase(
+        f"{event.number} {event.evaluator} {kind.ko}: {event.reason}",
+        f"{event.number} {event.evaluator} {kind.en}: {event.reason}",
+    )
+
+
+@words.register
+def _(event: ev.RecusalLifted, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    named = f"{event.number} {event.evaluator}"
+    return Phrase(
+        f"{named} 회피/불참 해제: {event.reason}", f"{named} recusal lifted: {event.reason}"
+    )
+
+
+@words.register
+def _(event: ev.ChallengeFiled, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    named = f"{event.number} {event.evaluator}"
+    return Phrase(f"{named} 기피 신청: {event.reason}", f"{named} challenged: {event.reason}")
+
+
+@words.register
+def _(event: ev.ChallengeVoted, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    named = f"{event.number} {event.evaluator}"
+    ko, en = ("찬성", "for") if event.upheld else ("반대", "against")
+    return Phrase(f"{named} 기피 표결: {ko}", f"{named} vote on the challenge: {en}")
+
+
+@words.register
+def _(event: ev.ChallengeDecided, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    named = f"{event.number} {event.evaluator}"
+    ko, en = ("인정", "upheld") if event.upheld else ("불인정", "denied")
+    return Phrase(f"{named} 기피 {ko}: {event.reason}", f"{named} challenge {en}: {event.reason}")
+
+
+@words.register
+def _(event: ev.PersonJoined, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    person = event.person
+    named = f"{person.name} ({person.affiliation})"
+    return Phrase(f"{named} 위촉: {event.reason}", f"{named} joins: {event.reason}")
+
+
+@words.register
+def _(event: ev.PersonLeft, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    return Phrase(f"{event.name} 해촉: {event.reason}", f"{event.name} leaves: {event.reason}")
+
+
+@words.register
+def _(event: ev.ChairElected, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    return Phrase(f"위원장 {event.name}", f"chair: {event.name}")
+
+
+@words.register
+def _(event: ev.MotionMade, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    asked, named = json.loads(event.asked), _MOTIONS[event.act]
+    what = f"{asked['number']} {asked['evaluator']}"
+    return Phrase(f"{what} {named.ko}: {asked['reason']}", f"{what} {named.en}: {asked['reason']}")
+
+
+@words.register
+def _(event: ev.MotionApproved, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    return Phrase(f"{event.motion}번 요청 승인", f"approves motion {event.motion}")
+
+
+@words.register
+def _(event: ev.MotionDeclined, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    return Phrase(f"{event.motion}번 요청 거절", f"declines motion {event.motion}")
+
+
+@words.register
+def _(event: ev.RoundClosed, rulebook: Rulebook) -> Phrase:
+    del event, rulebook
+    return Phrase("평가마감", "scoring closed")

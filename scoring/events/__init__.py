@@ -1,0 +1,145 @@
+"""The vocabulary of everything that can happen to a round.
+
+An event is a strict frozen value; what it does to the rows is `changes.changes`. Who did it, when
+and in which round stand beside it in its journal entry. Secrets never enter one: a passphrase
+appears as the SHA-256 of its argon2 hash. Points are hundredths.
+
+    setup    rules, lists, passphrases, the start
+    sheets   pledge, declaration, points, comments, submission, paper
+    panel    recusals, challenges, who joins and leaves, motions, the close
+    result   opinions, a decided tie, the chair's signature
+"""
+
+from typing import Final
+
+from scoring.events.panel import (
+    ChairElected,
+    ChallengeDecided,
+    ChallengeFiled,
+    ChallengeVoted,
+    MotionApproved,
+    MotionDeclined,
+    MotionMade,
+    PersonJoined,
+    PersonLeft,
+    RecusalLifted,
+    RecusalRecorded,
+    RoundClosed,
+)
+from scoring.events.result import OpinionRecorded, ResultSigned, TieDecided
+from scoring.events.setup import (
+    ApplicationsLoaded,
+    Fact,
+    FactsLoaded,
+    Member,
+    PanelLoaded,
+    PassphraseRenewed,
+    PassphraseSet,
+    Proposal,
+    RoundCreated,
+    RoundOpened,
+    RulesConfirmed,
+)
+from scoring.events.sheets import (
+    CommentsRecorded,
+    ConflictsDeclared,
+    Declared,
+    PaperAccepted,
+    PaperDropped,
+    PaperKeyed,
+    PledgeMade,
+    PointsRecorded,
+    SheetReopened,
+    SheetSubmitted,
+)
+from scoring.events.values import Event
+
+KINDS: Final[dict[str, type[Event]]] = {
+    each.KIND: each
+    for each in (
+        RoundCreated,
+        ApplicationsLoaded,
+        PanelLoaded,
+        FactsLoaded,
+        RulesConfirmed,
+        PassphraseSet,
+        PassphraseRenewed,
+        RoundOpened,
+        PledgeMade,
+        ConflictsDeclared,
+        PointsRecorded,
+        CommentsRecorded,
+        SheetSubmitted,
+        SheetReopened,
+        PaperKeyed,
+        PaperAccepted,
+        PaperDropped,
+        RecusalRecorded,
+        RecusalLifted,
+        ChallengeFiled,
+        ChallengeVoted,
+        ChallengeDecided,
+        PersonJoined,
+        PersonLeft,
+        ChairElected,
+        MotionMade,
+        MotionApproved,
+        MotionDeclined,
+        RoundClosed,
+        OpinionRecorded,
+        TieDecided,
+        ResultSigned,
+    )
+}
+
+__all__ = [
+    "KINDS",
+    "ApplicationsLoaded",
+    "ChairElected",
+    "ChallengeDecided",
+    "ChallengeFiled",
+    "ChallengeVoted",
+    "CommentsRecorded",
+    "ConflictsDeclared",
+    "Declared",
+    "Event",
+    "Fact",
+    "FactsLoaded",
+    "Member",
+    "MotionApproved",
+    "MotionDeclined",
+    "MotionMade",
+    "OpinionRecorded",
+    "PanelLoaded",
+    "PaperAccepted",
+    "PaperDropped",
+    "PaperKeyed",
+    "PassphraseRenewed",
+    "PassphraseSet",
+    "PersonJoined",
+    "PersonLeft",
+    "PledgeMade",
+    "PointsRecorded",
+    "Proposal",
+    "RecusalLifted",
+    "RecusalRecorded",
+    "ResultSigned",
+    "RoundClosed",
+    "RoundCreated",
+    "RoundOpened",
+    "RulesConfirmed",
+    "SheetReopened",
+    "SheetSubmitted",
+    "TieDecided",
+    "read_event",
+]
+
+
+def read_event(kind: str, body: str) -> Event:
+    """Return the event that a journal entry keeps.
+
+    Raises:
+        KeyError: no such kind.
+        pydantic.ValidationError: a body that is no such event.
+    """
+    return KINDS[kind].model_validate_json(body)

@@ -1,0 +1,56 @@
+"""The rows of a round's record: columns and constraints, nothing else.
+
+SQLModel classes are the only schema; every statement is built from them. They do not validate
+(`table=True` switches that off): values are checked at the gate and by the events, and once more
+here by CHECK, UNIQUE and STRICT. Points are hundredths, amounts won, instants ISO 8601 in UTC,
+lists JSON. Every table carries its round; nothing is shared between rounds.
+"""
+
+from typing import Final
+
+from sqlmodel import SQLModel
+
+from scoring.tables.journal import EntryRow
+from scoring.tables.panel import ChallengeRow, MotionRow, RecusalRow, VoteRow
+from scoring.tables.result import DecisionRow, OpinionRow, SignatureRow
+from scoring.tables.setup import (
+    ApplicationRow,
+    ConfirmedRuleRow,
+    FactRow,
+    PersonRow,
+    RoundRow,
+)
+from scoring.tables.sheets import (
+    CommentRow,
+    DeclarationRow,
+    MarkRow,
+    PaperRow,
+    PledgeRow,
+    SheetRow,
+)
+
+METADATA: Final = SQLModel.metadata
+"""All tables of a record."""
+
+__all__ = [
+    "METADATA",
+    "ApplicationRow",
+    "ChallengeRow",
+    "CommentRow",
+    "ConfirmedRuleRow",
+    "DecisionRow",
+    "DeclarationRow",
+    "EntryRow",
+    "FactRow",
+    "MarkRow",
+    "MotionRow",
+    "OpinionRow",
+    "PaperRow",
+    "PersonRow",
+    "PledgeRow",
+    "RecusalRow",
+    "RoundRow",
+    "SheetRow",
+    "SignatureRow",
+    "VoteRow",
+]
