@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from scoring.errors import Lang, Refusal
-from tui.keys import BACK, HELP, LEAVE, Key, bindings
+from tui.keys import BACK, HELP, LEAVE, THEME, Key, bindings
 from tui.locale import say
 from tui.widgets.foot import KeyLine, Notice, Rule
 from tui.widgets.head import Head, Heading
@@ -177,7 +177,7 @@ class Page(Screen[Any], inherit_bindings=False):
         """Say what each key of this page does."""
         from tui.screens.help import HelpPage  # noqa: PLC0415  it is a page itself
 
-        self.app.push_screen(HelpPage(self.NAME, self.keys()))
+        self.app.push_screen(HelpPage(self.NAME, (*self.keys(), THEME)))
 
     def action_back(self) -> None:
         """Go back to the page before."""
