@@ -5,6 +5,7 @@ import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -16,7 +17,7 @@ from tests.tui.stage import lines, page, settle, until
 from tui import screens
 from tui.app import SimsaApp
 from tui.cells import taken
-from tui.keys import THEME, Key
+from tui.keys import HELP, THEME, Key
 from tui.locale import LANGUAGES, catalogue
 from tui.screens.help import HelpPage
 from tui.screens.page import Page
@@ -46,12 +47,21 @@ def hangul(look: Look, label: str) -> bool:
     return any(key.hangul for key in kind.KEYS if key.label == label)
 
 
-CASES = [
-    pytest.param(look, label, way, id=f"{name}-{label}-{way}")
-    for name, look in PRESSED.items()
-    for label in look.effects
-    for way in ("key", "click", *(["hangul"] if hangul(look, label) else []))
-]
+def cases() -> Iterator[Any]:
+    """Yield a look, a key of it and how it is pressed, the same effect on a page only once.
+
+    F1 is pressed everywhere by `test_help_and_table_name_the_keys_of_the_page`.
+    """
+    seen: set[object] = set()
+    for name, look in PRESSED.items():
+        for label, effect in look.effects.items():
+            if (look.page, label, effect) in seen:
+                continue
+            seen.add((look.page, label, effect))
+            ways = ["click", *(["key"] if label != HELP.label else [])]
+            for way in [*ways, "hangul"] if hangul(look, label) else ways:
+                yield pytest.param(look, label, way, id=f"{name}-{label}-{way}")
+
 
 # Texts ------------------------------------------------------------------------------------------
 
@@ -100,7 +110,7 @@ def test_every_footer_key_of_a_page_is_pressed_somewhere(kind: type[Page]) -> No
     assert missing <= {"back"} or missing <= {"leave"}
 
 
-@pytest.mark.parametrize(("look", "label", "way"), CASES)
+@pytest.mark.parametrize(("look", "label", "way"), cases())
 async def test_a_footer_key_acts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, look: Look, label: str, way: str
 ) -> None:
@@ -146,8 +156,9 @@ def place(app: SimsaApp, wanted: Key) -> int:
     raise AssertionError("it is not in the footer")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", PRESSED)
+@pytest.mark.parametrize(
+    ("name", "lang"), [(name, lang) for name, look in PRESSED.items() for lang in look.languages]
+)
 async def test_help_and_table_name_the_keys_of_the_page(
     tmp_path: Path, name: str, lang: Lang
 ) -> None:
