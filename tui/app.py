@@ -5,6 +5,7 @@ import it. An exception that nobody foresaw ends the app with the terminal resto
 that tells no values (`tui.crash`).
 """
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
@@ -111,7 +112,14 @@ class SimsaApp(App[int], inherit_bindings=False):
             await self.push_screen(page)
         else:
             await self.switch_screen(page)
-        self.set_timer(_SETTLED, self.desk.load_ahead)
+        self.set_timer(_SETTLED, self._settled)
+
+    def _settled(self) -> None:
+        """Load what acts need; from now on there may be garbage, none of it loaded before."""
+        self.desk.load_ahead()
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def action_theme(self) -> None:
         """Show the next theme, and begin with it next time."""

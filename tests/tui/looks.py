@@ -41,6 +41,7 @@ from tui.screens.page import Page, answer
 
 Size = tuple[int, int]
 SMALL, MIDDLING, LARGE = (80, 24), (120, 36), (160, 45)
+_ARROWS: Final = {"up", "down", "left", "right"}
 _HELD: Final = 0.65
 """What a page waits before F9 acts that was not held down from the page before."""
 
@@ -106,7 +107,9 @@ class Look:
         await until(pilot, lambda: _filled(app))
         for key in self.keys:
             await _press(app, pilot, key)
-            await settle(app, pilot)
+            if key not in _ARROWS:
+                await settle(app, pilot)
+        await settle(app, pilot)
         await pilot.pause(self.wait)
 
     @asynccontextmanager
@@ -192,7 +195,7 @@ LOOKS: Final[dict[str, Look]] = {
         effects=HELP
         | {"exit": LEAVES, "other_person": goes("signin", "성명을"), "stay": goes("sheets")},
     ),
-    "help": mine("help", keys=("enter", "f1"), effects={"close": goes("sheet")}),
+    "help": mine("help", keys=("enter", "f1"), effects={"close": goes("sheet")}, sizes=_ALL),
     "waiting": Look(
         "waiting",
         NOT_OPENED,

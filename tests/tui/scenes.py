@@ -46,9 +46,10 @@ class Scene:
         made, at = _made(self)
         clock = Clock()
         clock.at = at
-        target = folder / "round.db"
-        if made.exists():
-            shutil.copy(made, target)
+        if not made.exists():
+            return made.name, clock  # its folder would stand on the screen
+        target = folder / made.name
+        shutil.copy(made, target)
         return str(target), clock
 
 

@@ -1,5 +1,6 @@
 """Signing in: one field at a time, wrong answers in place, and each person to the own page."""
 
+import gc
 import sqlite3
 import unicodedata
 from collections.abc import Callable
@@ -27,6 +28,7 @@ from tests.tui.stage import (
     page,
     running,
     settle,
+    until,
     write,
 )
 from tui.app import SimsaApp
@@ -320,3 +322,16 @@ async def test_leaving_is_asked_and_harmless(tmp_path: Path) -> None:
         await pilot.press("escape", "ctrl+q", "enter")
         await settle(app, pilot)
         assert app.return_value == 0
+
+
+async def test_garbage_is_collected_once_somebody_has_signed_in(tmp_path: Path) -> None:
+    """The start does without: nothing that it loads ever becomes garbage."""
+    gc.disable()
+    try:
+        async with running(build(tmp_path)) as (app, pilot):
+            assert not gc.isenabled()
+            await enter(app, pilot, ME)
+            await until(pilot, gc.isenabled)
+    finally:
+        gc.enable()
+        gc.unfreeze()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _ROOMY = 30
 _TIGHT = 27
+_WIDE = 140
 
 
 async def answer(future: "Future[T]") -> T:
@@ -161,9 +162,10 @@ class Page(Screen[Any], inherit_bindings=False):
         yield Small()
 
     def on_resize(self, event: Resize) -> None:
-        """Give the lines some air where there are many."""
+        """Give the lines some air where there are many, and words a width that can be read."""
         self.set_class(event.size.height >= _ROOMY, "-roomy")
         self.set_class(event.size.height < _TIGHT, "-tight")
+        self.set_class(event.size.width >= _WIDE, "-wide")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let only the keys act that can be used now; none while an answer ends this page."""

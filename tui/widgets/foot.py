@@ -16,6 +16,8 @@ from tui.locale import say
 from tui.widgets.paint import Piece, strip
 
 _MOST_LINES: Final = 3
+_MOST_CELLS: Final = 118
+"""A longer line is not read with ease."""
 _GAP: Final = "  "
 _REFUSED: Final = "! "
 """What stands before a refusal: colour alone would not tell it from what to do next."""
@@ -68,7 +70,7 @@ class Notice(Widget):
 
     def _lines(self, width: int) -> list[str]:
         sign = _REFUSED if self.kind == "refused" else ""
-        room = max(2, width - 2 - len(sign))
+        room = max(2, min(width - 2, _MOST_CELLS) - len(sign))
         lines: list[str] = []
         for each in self.text.splitlines() or [""]:
             lines += few_lines(each, room, _MOST_LINES)
