@@ -345,11 +345,13 @@ LOOKS: Final[dict[str, Look]] = {
         effects=HELP | {"save": goes("ranking", "저장했습니다"), "back": goes("ranking")},
     ),
     "journal": closed("journal", keys=("f6", "home", "down", "down")),
-    "journal_before": clerk(
+    "journal_before": scoring("journal", keys=("f6",)),
+    "journal_again": clerk(
         "journal",
         keys=("f6",),
         effects=HELP | {"again": shows("16건"), "back": goes("progress")},
         meanwhile=_others_score,
+        sizes=(),  # its digests are others each time
     ),
 }
 """By name; `pytest tests/tui/test_look.py --snapshot-update` draws them anew."""
