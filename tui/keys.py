@@ -79,3 +79,7 @@ ENDS: Final = (HELP, BACK, LEAVE)
 """For pages that can be a person's first: there, Esc leaves, since nothing lies behind."""
 MOVE: Final = Key("up,down", "", "move", shown=False)
 """For pages with a `Listing` in front."""
+ERASE: Final = Key("delete", "", "erase", shown=False)
+UNDO: Final = Key("ctrl+z", "", "undo", shown=False)
+REDO: Final = Key("ctrl+y", "", "redo", shown=False)
+"""For pages with a grid of marks in front, which takes these keys itself."""

@@ -45,6 +45,7 @@ class MarksView(ScrollView, inherit_bindings=False):
         self._face, self._hand = face, hand
         self._locked = frozenset[str]()
         self._unsaved = frozenset[Spot]()
+        self._notes: dict[str, str] = {}
         self._measure(_USUAL)
 
     @property
@@ -97,7 +98,8 @@ class MarksView(ScrollView, inherit_bindings=False):
         return max(0, min(height, len(self._plan.lines)))
 
     def _pieces(self, y: int) -> Pieces:
-        sight = Sight(self._hand, self.has_focus and not self.locked, self._unsaved)
+        taking = self.has_focus and not self.locked
+        sight = Sight(self._hand, taking, self._unsaved, self._notes)
         if y == 0:
             return self._plan.head()
         if y == self._room + 1:
