@@ -82,4 +82,6 @@ MOVE: Final = Key("up,down", "", "move", shown=False)
 ERASE: Final = Key("delete", "", "erase", shown=False)
 UNDO: Final = Key("ctrl+z", "", "undo", shown=False)
 REDO: Final = Key("ctrl+y", "", "redo", shown=False)
-"""For pages with a grid of marks in front, which takes these keys itself."""
+REREAD: Final = Key("f5", "again", "reread", shown=False)
+SAVE_AGAIN: Final = Key("f5", "again", "save_again")
+"""For pages with a grid of marks in front, which takes all but F5 itself."""

@@ -20,6 +20,7 @@ from tui.screens.export import ExportPage
 from tui.screens.help import HelpPage
 from tui.screens.journal import JournalPage
 from tui.screens.leave import LeavePage
+from tui.screens.own_marks import OwnMarksPage
 from tui.screens.page import Page
 from tui.screens.prepare import PreparePage
 from tui.screens.progress import ProgressPage
@@ -29,12 +30,15 @@ from tui.screens.sheet import SheetPage
 from tui.screens.sheets import SheetsPage
 from tui.screens.signin import SignInPage
 from tui.screens.submit import SubmitPage
+from tui.screens.table import TablePage
 from tui.screens.waiting import WaitingPage
 
 PAGES: tuple[type[Page], ...] = (
     SignInPage,
     SheetsPage,
     SheetPage,
+    TablePage,
+    OwnMarksPage,
     SubmitPage,
     WaitingPage,
     LeavePage,
@@ -54,6 +58,8 @@ ROADS = {
     "signin": [],
     "sheets": [],
     "sheet": ["enter"],
+    "table": ["f4"],
+    "own_marks": ["f6"],
     "submit": ["f9"],
     "leave": ["escape"],
 }
@@ -129,9 +135,12 @@ async def test_f1_names_exactly_the_keys_of_the_page(tmp_path: Path, name: str, 
 async def test_a_click_on_the_footer_is_the_key(tmp_path: Path) -> None:
     async with running(build(tmp_path)) as (app, pilot):
         await enter(app, pilot, ME)
-        await pilot.click(offset=(3, 23))
+        await pilot.click(offset=(lines_at(lines(app)[23], "F4"), 23))
         await settle(app, pilot)
-        assert page(app).NAME == "sheet"
+        assert page(app).NAME == "table"
+        await pilot.click(offset=(lines_at(lines(app)[23], "Esc"), 23))
+        await settle(app, pilot)
+        assert page(app).NAME == "sheets"
         await pilot.click(offset=(lines_at(lines(app)[23], "F1"), 23))
         await settle(app, pilot)
         assert page(app).NAME == "help"

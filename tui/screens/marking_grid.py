@@ -139,5 +139,3 @@ class Grid(MarksGrid):
         else:
             self.keeper.redo()
         return True
-
-

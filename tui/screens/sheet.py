@@ -8,11 +8,12 @@ from textual.widget import Widget
 from scoring.amounts import decimal
 from scoring.views import Me, Saved
 from tui.history import Spot
-from tui.keys import ERASE, HELP, REDO, UNDO, Key
+from tui.keys import ERASE, HELP, REDO, REREAD, SAVE_AGAIN, UNDO, Key
 from tui.ledger import LOCKED, OPEN, Ledger
 from tui.screens.marking import MarkingPage
 from tui.screens.marking_grid import Grid
 from tui.screens.table import TablePage
+from tui.sheet_lines import called
 from tui.widgets.guidance import Guidance
 from tui.widgets.marks_messages import Locked, Moved
 
@@ -31,7 +32,8 @@ class SheetPage(MarkingPage):
         Key("pageup", "", "previous_sheet", shown=False),
         Key("f4", "", "table"),
         Key("f9", "", "submit_one"),
-        Key("f5", "again", "save_again"),
+        SAVE_AGAIN,
+        REREAD,
         HELP,
         Key("escape", "", "list"),
     )
@@ -48,7 +50,7 @@ class SheetPage(MarkingPage):
 
     def keys(self) -> tuple[Key, ...]:
         """Offer only what can be done: saving again while there is something to, for one."""
-        gone = set() if self.ledger.failed else {"save_again"}
+        gone = {"reread" if self.ledger.failed else "save_again"}
         gone |= set() if self.ledger.is_open(self.number) else {"submit_one", "accept", "erase"}
         gone |= set() if self.ledger.next_after(self.number, 1) else {"next_sheet"}
         gone |= set() if self.ledger.next_after(self.number, -1) else {"previous_sheet"}
@@ -132,10 +134,9 @@ class SheetPage(MarkingPage):
     def heading(self) -> None:
         """Say which sheet it is, and whether all is saved."""
         sheet, own = self.sheet, self.ledger.own()
-        partner = f" + {sheet.partner}" if sheet.partner else ""
         place = own.index(sheet.number) + 1 if sheet.number in own else 0
         self.head(
-            f"{sheet.number}  {sheet.lead}{partner}",
+            called(sheet),
             self._state(),
             title=sheet.title,
             progress=self.say("sheet.place", place=place, own=len(own)) if place else "",

@@ -8,23 +8,19 @@ from textual.widget import Widget
 
 from scoring.errors import Refusal
 from scoring.phases import PHASE_NAMES, ROLE_NAMES, Phase, may
-from scoring.views import Me, OwnSheet, RoundHead, Saved, SheetState
-from tui.cells import taken
+from scoring.views import Me, OwnSheet, RoundHead, Saved
 from tui.clock import clock_time
 from tui.keys import ENDS, MOVE, Key
 from tui.ledger import LOCKED, OPEN, Ledger
-from tui.points import summed
 from tui.screens.homes import make
 from tui.screens.page import Page, answer
 from tui.screens.sheet import SheetPage
 from tui.screens.submit import SubmitPage
 from tui.screens.table import TablePage
+from tui.sheet_lines import called, columns, in_full, more, row, state_of
 from tui.widgets.finder import Finder, found
 from tui.widgets.front import Front
-from tui.widgets.listing import Cell, Column, Listing, Look, Row
-
-_NUMBER_MOST = 16
-_LEAD_MOST = 18
+from tui.widgets.listing import Listing
 
 
 class NotYours(Refusal):
@@ -230,7 +226,7 @@ class SheetsPage(Page):
 
     def _about_front(self) -> str:
         """Say what can be done with the sheet in front."""
-        if self._finder.typing:
+        if self._finder.typing and self._listing.cursor is not None:
             return self.say("sheets.finding")
         sheet = self.ledger.sheets.get(self._listing.cursor or "")
         if sheet is None:
@@ -277,19 +273,10 @@ class SheetsPage(Page):
         )
 
     def _draw(self, cursor: str | None) -> None:
-        number = max([8, *(len(sheet.number) for sheet in self.ledger)])
-        lead = [8, *(taken(sheet.lead) for sheet in self.ledger)]
-        columns = [
-            Column(self.say("sheets.number"), min(number, _NUMBER_MOST)),
-            Column(self.say("sheets.lead"), min(_LEAD_MOST, max(lead))),
-            Column(self.say("sheets.title")),
-            Column(self.say("sheets.state"), 10),
-            Column(self.say("sheets.entered"), 7, right=True),
-            Column(self.say("sheets.total"), 8, right=True),
-        ]
-        rows = [self._row(sheet) for sheet in self._shown()]
-        self._front.all_of([_words(sheet) for sheet in self.ledger])
-        self._listing.show(rows, cursor=cursor, columns=columns)
+        ledger, lang = self.ledger, self.lang
+        rows = [row(ledger, sheet, lang) for sheet in self._shown()]
+        self._front.all_of([in_full(sheet) for sheet in ledger])
+        self._listing.show(rows, cursor=cursor, columns=columns(ledger, lang))
         self._show_front()
         self.call_after_refresh(self._show_front)  # how much is in sight is known by then
         self._heading()
@@ -297,35 +284,10 @@ class SheetsPage(Page):
 
     def _show_front(self) -> None:
         """Show the row in front in full, and how many rows cannot be seen."""
-        above, below = self._listing.out_of_sight
-        key = "both" if above and below else "above" if above else "below" if below else ""
-        more = self.say(f"sheets.more_{key}", above=above, below=below) if key else ""
+        unseen = more(self._listing.out_of_sight, self.lang)
         sheet = self.ledger.sheets.get(self._listing.cursor or "")
         if sheet is None:
-            self._front.show("", (), more)
+            self._front.show("", (), unseen)
             return
-        partner = f" + {sheet.partner}" if sheet.partner else ""
-        state = self.say(f"state_of.{self.ledger.standing(sheet)}")
-        named = f"{sheet.number}  {sheet.lead}{partner}  {state}"
-        self._front.show(named, _words(sheet), more)
-
-    def _row(self, sheet: OwnSheet) -> Row:
-        of = len(self.ledger.rulebook.criteria)
-        words = (sheet.number, sheet.lead, sheet.title)
-        if sheet.state in LOCKED:
-            return Row(sheet.number, (*words, self._state(sheet), "", ""), look="weak")
-        entered = f"{len(sheet.points)} / {of}"
-        total = summed(sheet.total, len(sheet.points), of)
-        total += "" if total.endswith("+") else "  "
-        done: Look = "weak" if sheet.state is SheetState.SUBMITTED else ""
-        return Row(sheet.number, (*words, self._state(sheet), entered, total), look=done)
-
-    def _state(self, sheet: OwnSheet) -> Cell:
-        standing = self.ledger.standing(sheet)
-        looks: dict[str, Look] = {"unsaved": "warning", "complete": "strong"}
-        return Cell(self.say(f"state_of.{standing}"), looks.get(standing, ""))
-
-
-def _words(sheet: OwnSheet) -> tuple[str, ...]:
-    """Return what is said of a sheet in full: its title, and why it is locked if it is."""
-    return tuple(each for each in (sheet.title, sheet.reason) if each)
+        named = f"{called(sheet)}  {state_of(self.ledger, sheet, self.lang)}"
+        self._front.show(named, in_full(sheet), unseen)

@@ -6,16 +6,17 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from scoring.amounts import decimal
-from scoring.views import Me, OwnSheet, Saved
+from scoring.views import Me, Saved
 from tui.clock import clock_time
 from tui.history import Spot
-from tui.keys import ERASE, HELP, REDO, UNDO, Key
+from tui.keys import ERASE, HELP, REDO, REREAD, SAVE_AGAIN, UNDO, Key
 from tui.ledger import LOCKED, OPEN, Ledger
 from tui.screens.marking import MarkingPage
 from tui.screens.marking_grid import Grid
+from tui.sheet_lines import called, in_full, more, state_of
 from tui.widgets.front import Front
 from tui.widgets.guidance import Guidance
-from tui.widgets.marks_messages import Locked, Moved
+from tui.widgets.marks_messages import Locked, Moved, Scrolled
 
 
 class TablePage(MarkingPage):
@@ -30,7 +31,8 @@ class TablePage(MarkingPage):
         UNDO,
         REDO,
         Key("f9", "", "submit_one"),
-        Key("f5", "again", "save_again"),
+        SAVE_AGAIN,
+        REREAD,
         HELP,
         Key("escape,f4", "", "table_back"),
     )
@@ -49,7 +51,7 @@ class TablePage(MarkingPage):
     def keys(self) -> tuple[Key, ...]:
         """Offer only what can be done with the row in front."""
         number = self.front if self._grid is not None else self._first or ""
-        gone = set() if self.ledger.failed else {"save_again"}
+        gone = {"reread" if self.ledger.failed else "save_again"}
         gone |= set() if self.ledger.is_open(number) else {"submit_one"}
         return tuple(key for key in self.KEYS if key.label not in gone)
 
@@ -60,10 +62,10 @@ class TablePage(MarkingPage):
             keeper=self,
             numbers=list(self.ledger.sheets),
             lang=self.lang,
-            labels={sheet.number: sheet.lead for sheet in self.ledger},
+            labels={sheet.number: (sheet.lead, sheet.title) for sheet in self.ledger},
             at_once={"f4": self.leave_marks, "f9": self.submit_front},
         )
-        self._front.all_of([self._words(sheet) for sheet in self.ledger])
+        self._front.all_of([in_full(sheet) for sheet in self.ledger])
         yield self.grid
         yield self._front
         yield self._guidance
@@ -75,6 +77,7 @@ class TablePage(MarkingPage):
         if self._first in self.ledger.sheets:
             self.grid.put_front(str(self._first))
         self._show_front()
+        self.call_after_refresh(self._show_front)  # how much is in sight is known by then
         self.upcoming(self.next_step())
 
     def on_screen_resume(self) -> None:
@@ -96,6 +99,11 @@ class TablePage(MarkingPage):
         self._show_front()
         self.keys_changed()
         self.advise(self.next_step())
+
+    def on_marks_grid_scrolled(self, event: Scrolled) -> None:
+        """Say how many rows cannot be seen."""
+        event.stop()
+        self._show_front()
 
     def on_marks_grid_locked(self, event: Locked) -> None:
         """Say why it cannot be changed."""
@@ -129,8 +137,7 @@ class TablePage(MarkingPage):
         locked = [sheet.number for sheet in ledger if sheet.state not in OPEN]
         grid.set_sheets({sheet.number: sheet.points for sheet in ledger}, locked)
         grid.set_unsaved(ledger.failed)
-        words = {sheet.number: f"state_of.{ledger.standing(sheet)}" for sheet in ledger}
-        grid.set_notes({number: self.say(key) for number, key in words.items()})
+        grid.set_notes({sheet.number: state_of(ledger, sheet, self.lang) for sheet in ledger})
         self._show_front()
         self.heading()
         self.keys_changed()
@@ -152,14 +159,10 @@ class TablePage(MarkingPage):
 
     def _show_front(self) -> None:
         sheet, criterion = self.sheet, self.grid.mark.criterion
-        state = self.say(f"state_of.{self.ledger.standing(sheet)}")
-        partner = f" + {sheet.partner}" if sheet.partner else ""
-        self._front.show(f"{sheet.number}  {sheet.lead}{partner}", self._words(sheet), state)
+        named = f"{called(sheet)}  {state_of(self.ledger, sheet, self.lang)}"
+        self._front.show(named, in_full(sheet), more(self.grid.out_of_sight, self.lang))
         worth = decimal(criterion.maximum)
         if criterion.minimum:
             worth = f"{decimal(criterion.minimum)}~{worth}"
         named = self.say("table.criterion", name=criterion.name, maximum=worth)
         self._guidance.show(named, criterion.guidance)
-
-    def _words(self, sheet: OwnSheet) -> tuple[str, ...]:
-        return tuple(each for each in (sheet.title, sheet.reason) if each)

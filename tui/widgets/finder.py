@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable
 from typing import ClassVar, Final
 
-from rich.style import Style
 from textual.events import Key
 from textual.geometry import Offset
 from textual.strip import Strip
@@ -46,19 +45,16 @@ class Finder(Widget):
 
     def takes(self, event: Key) -> bool:
         """Take a key: F3 begins, Enter goes back to the list, Esc shows all rows again."""
-        if event.key == "f3":
-            return self._become(self.sought, typing=True)
-        if event.key == "escape" and (self.typing or self.sought):
-            return self._become("", typing=False)
-        if not self.typing:
-            return False
-        if event.key == "enter":
-            return self._become(self.sought.strip(), typing=False)
-        if event.key == "backspace":
-            return self._become(self.sought[:-1], typing=True)
-        if event.character and event.is_printable:
-            return self.write(event.character)
-        return False
+        acts = {
+            "f3": (True, self.sought, True),
+            "escape": (self.typing or bool(self.sought), "", False),
+            "enter": (self.typing, self.sought.strip(), False),
+            "backspace": (self.typing, self.sought[:-1], True),
+        }
+        if event.key in acts:
+            taken_up, sought, typing = acts[event.key]
+            return taken_up and self._become(sought, typing=typing)
+        return bool(event.character) and event.is_printable and self.write(event.character or "")
 
     def write(self, text: str) -> bool:
         """Add what was typed or pasted; whether the line was there to take it."""

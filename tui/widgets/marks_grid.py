@@ -49,7 +49,7 @@ class MarksGrid(MarksView):
         numbers: Sequence[str] = (),
         lang: Lang = "ko",
         locked: bool = False,
-        labels: Mapping[str, str] | None = None,
+        labels: Mapping[str, tuple[str, str]] | None = None,
         at_once: Mapping[str, Callable[[], None]] | None = None,
         id: str | None = None,  # noqa: A002  Textual's word
     ) -> None:
@@ -61,7 +61,7 @@ class MarksGrid(MarksView):
             numbers: the applications of a spreadsheet; none for one sheet.
             lang: of the headings.
             locked: whether keys only move.
-            labels: what stands beside a number in a spreadsheet where there is room.
+            labels: lead and title, beside the number of a spreadsheet where there is room.
             at_once: keys of the screen that must not be overtaken by what is typed behind them
                 (to the next sheet, say): called here, once what is being typed is accepted.
             id: as for every widget.

@@ -62,3 +62,8 @@ class Pasted(FromGrid, namespace="marks_grid"):
     """A pasted block was taken: hundredths of every cell in it, changed or not."""
 
     values: Mapping[Spot, int]
+
+
+@dataclass
+class Scrolled(FromGrid, namespace="marks_grid"):
+    """Other rows are in sight."""

@@ -40,7 +40,7 @@ class LockedMark(Refusal):
 
 
 class NotPasted(Refusal):
-    ko = "{where}: {why} 잘못된 칸 {count}개, 붙여넣은 것이 없습니다."
+    ko = "{where}: {why} 잘못된 칸이 {count}개라 아무것도 넣지 않았습니다."
     en = "{where}: {why} Wrong cells: {count}; nothing was pasted."
 
 

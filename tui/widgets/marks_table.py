@@ -19,21 +19,22 @@ _TOTAL: Final = 7
 _LONGEST_NUMBER: Final = 16
 _AROUND: Final = 3  # `[` and `_]`
 _NOTE: Final = 10
-_LABEL, _LONGEST_LABEL = 12, 60
+_LABEL, _LONGEST_LABEL = 12, 24
+_TITLE = 24
 
 
 @dataclass(frozen=True)
 class Table:
     """The layout of all sheets of one evaluator; `numbers` are the applications in order.
 
-    `labels` say whose each is; with them there is a column for them where there is room, and one
-    for the notes behind the rows.
+    `labels` are lead and title of each; with them there is a column for either where there is
+    room, and one for the notes behind the rows.
     """
 
     rulebook: Rulebook
     numbers: tuple[str, ...]
     lang: Lang
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> Rows:
@@ -58,10 +59,13 @@ class Table:
         bare = TablePlan(self, min(longest, _LONGEST_NUMBER), value)
         if not self.labels:
             return bare
-        spare = room - bare.width - _NOTE - 1
-        widest = max(_LABEL, *(cell_len(one_line(each)) for each in self.labels.values()))
-        label = min(spare, widest, _LONGEST_LABEL)
-        return replace(bare, label=label if label >= _LABEL else 0, note=_NOTE)
+        spare = room - bare.width - _NOTE - 2
+        widest = max(_LABEL, *(cell_len(one_line(lead)) for lead, _ in self.labels.values()))
+        lead = min(spare, widest, _LONGEST_LABEL)
+        if lead < _LABEL:
+            return replace(bare, note=_NOTE)
+        title = spare - lead - 1
+        return replace(bare, note=_NOTE, lead=lead, title=title if title >= _TITLE else 0)
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,8 @@ class TablePlan:
     table: Table
     number: int
     value: int
-    label: int = 0
+    lead: int = 0
+    title: int = 0
     note: int = 0
 
     @property
@@ -82,7 +87,8 @@ class TablePlan:
     @property
     def pinned(self) -> int:
         """The number stays, and whose it is."""
-        return _SIGN + self.number + self.label + bool(self.label)
+        beside = sum(each + 1 for each in (self.lead, self.title) if each)
+        return _SIGN + self.number + beside
 
     @property
     def width(self) -> int:
@@ -98,7 +104,9 @@ class TablePlan:
     def head(self) -> Pieces:
         """Return 접수번호, the criteria by their place, 합계."""
         lang = self.table.lang
-        number = "  " + self._named(say(lang, "grid.number"), say(lang, "grid.lead"))
+        number = "  " + self._named(
+            *(say(lang, f"grid.{each}") for each in ("number", "lead", "title"))
+        )
         places = [
             f" {fit(str(nth + 1), self.value, right=True)}  " for nth in range(len(self._criteria))
         ]
@@ -124,7 +132,7 @@ class TablePlan:
         front = row == sight.hand.row
         look: Look = "cursor" if front else "plain"
         number = self.table.numbers[row]
-        named = self._named(line.text, self.table.labels.get(number, ""))
+        named = self._named(line.text, *self.table.labels.get(number, ("", "")))
         yield ("> " if front else "  ") + named, look
         marks = self.table.rows[row]
         for column in range(len(marks)):
@@ -133,6 +141,8 @@ class TablePlan:
         if self.note:
             yield " " + fit(sight.notes.get(number, ""), self.note), look
 
-    def _named(self, number: str, label: str) -> str:
-        beside = " " + fit(label, self.label) if self.label else ""
-        return fit(number, self.number) + beside
+    def _named(self, number: str, lead: str, title: str) -> str:
+        beside = ((lead, self.lead), (title, self.title))
+        return fit(number, self.number) + "".join(
+            " " + fit(text, width) for text, width in beside if width
+        )
