@@ -35,7 +35,7 @@ MARKS = ("8", "4", "4", "4", "4", "4", "4", "16", "8", "24")
 
 def burst(app: SimsaApp, keys: str) -> None:
     """Send keys as a terminal does that read them in one go."""
-    names = {"\r": "enter", "v": "pagedown", "^": "pageup"}
+    names = {"\r": "enter", "v": "pagedown", "^": "pageup", "z": "ctrl+z"}
     for sign in keys:
         app.post_message(events.Key(names.get(sign, sign), sign if sign.isdecimal() else None))
 
@@ -359,3 +359,56 @@ async def test_names_are_text_whatever_they_say(tmp_path: Path) -> None:
         await settle(app, pilot)
         assert app.is_running
         assert sheet(app).number == "A-001"
+
+
+async def test_the_last_complete_sheet_says_what_each_way_submits(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    for number in ("A-001", "A-002", "A-003", "A-004", "A-005"):
+        stage.score(ME, number, stage.full())
+    stage.score(ME, "A-006", {key: 0 for key in stage.full() if key != "spread"})
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert page(app).shown_heading.state == "", "no time of another sheet's"
+        assert "PgDn" not in lines(app)[-1]
+        await pilot.press("9", "enter")
+        await settle(app, pilot)
+        assert page(app).shown_notice == (
+            "점수를 모두 입력했습니다. Esc로 가서 한꺼번에 제출하거나 F9로 이것만 제출하세요."
+        )
+
+
+async def test_the_only_sheet_left_is_submitted_with_f9(tmp_path: Path) -> None:
+    stage = build(tmp_path, proposals=applications([("가", "나")]))
+    stage.score(ME, "A-001", stage.full())
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert page(app).shown_notice == (
+            "점수를 모두 입력했습니다. F9로 이 평가표를 확인하고 제출하세요."
+        )
+
+
+async def test_a_fresh_sheet_shows_no_time_of_another(tmp_path: Path) -> None:
+    async with running(build(tmp_path)) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "8", "enter", "pagedown")
+        await settle(app, pilot)
+        assert (sheet(app).number, page(app).shown_heading.state) == ("A-002", "")
+        await pilot.press("pageup")
+        await settle(app, pilot)
+        assert page(app).shown_heading.state.startswith("저장됨")
+
+
+async def test_what_another_window_saved_is_there_after_the_next_save(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        stage.score(ME, "A-001", {"goal": 300})
+        await pilot.press("8", "enter")
+        await settle(app, pilot)
+        assert sheet(app).grid.points() == {"need": 800, "goal": 300}
