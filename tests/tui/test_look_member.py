@@ -1,14 +1,27 @@
 """How the member's workbench looks at both sizes: table, finding, own marks."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
-from tests.tui.stage import MEMBERS, ROUND, TITLES, Stage, applications, build
-from tests.tui.test_look import SIZES, Compare, Road, road
+from tests.tui.stage import (
+    MEMBERS,
+    ROUND,
+    TITLES,
+    Stage,
+    applications,
+    build,
+    enter,
+    settle,
+)
 from tui.app import SimsaApp
 
 ME = MEMBERS[0]
+SIZES = [(80, 24), (120, 36)]
+Compare = Callable[..., bool]
+Road = Callable[[Pilot[int]], Awaitable[None]]
 MANY = [(f"{lead[:-3]}{nth}(주)", title) for nth in range(1, 5) for lead, title in TITLES]
 
 
@@ -24,6 +37,21 @@ def stage(folder: Path) -> Stage:
     for nth in range(8, 20):
         made.score(ME, f"A-{nth:03}", made.full(3 + nth % 7) | {"goal": 100 * (nth % 6)})
     return made
+
+
+def road(*keys: str) -> Road:
+    """Sign in and press keys."""
+
+    async def walk(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, SimsaApp)
+        await settle(app, pilot)
+        await enter(app, pilot, ME)
+        for key in keys:
+            await pilot.press(key)
+            await settle(app, pilot)
+
+    return walk
 
 
 ROADS: dict[str, Road] = {
