@@ -21,6 +21,7 @@ from textual.pilot import Pilot
 from scoring.errors import Lang, Refusal
 from tests.tui.scenes import (
     ALL_SUBMITTED,
+    MANY,
     ME,
     MIDDLE,
     NOT_OPENED,
@@ -168,6 +169,7 @@ _MOST_MARKS = tuple(key for mark in _MARKS for key in (*mark, "enter"))
 _KO: Final[tuple[Lang, ...]] = ("ko",)
 _ALL: Final = (SMALL, MIDDLING, LARGE)
 mine = partial(Look, scene=MIDDLE, person=ME.name)
+many = partial(Look, scene=MANY, person=ME.name)
 clerk = partial(Look, scene=MIDDLE, person=CLERK.name)
 scoring = partial(Look, scene=PRACTICE_SCORING, person=SECRETARY)
 closed = partial(Look, scene=PRACTICE_CLOSED, person=SECRETARY)
@@ -206,9 +208,43 @@ LOOKS: Final[dict[str, Look]] = {
     # A member's sheets
     "sheets": mine(
         "sheets",
-        effects=HOME | {"open": goes("sheet"), "submit_all": goes("submit")},
+        effects=HOME
+        | {
+            "find": says("찾을 말"),
+            "table": goes("table"),
+            "own_marks": goes("own_marks"),
+            "submit_all": goes("submit"),
+        },
         sizes=_ALL,
     ),
+    "sheets_many": many("sheets", sizes=_ALL),
+    "sheets_finding": many("sheets", keys=("f3", "물류")),
+    "sheets_none_found": many("sheets", keys=("f3", "없는과제"), languages=_KO),
+    "table": many(
+        "table",
+        keys=("f4", "6"),
+        effects=HELP
+        | {
+            "accept_down": shows("저장됨"),
+            "submit_one": says("비어 있는"),
+            "table_back": shows("[ . ]"),
+        },
+        sizes=_ALL,
+    ),
+    "table_locked": many("table", keys=(*["down"] * 3, "f4", "5"), languages=_KO),
+    "own_marks": many(
+        "own_marks",
+        keys=("f6",),
+        effects=HELP
+        | {
+            "open_own": goes("sheet"),
+            "by_criterion": shows("지표별 평균"),
+            "back": goes("sheets"),
+        },
+        sizes=_ALL,
+    ),
+    "own_marks_criteria": many("own_marks", keys=("f6", "f4"), sizes=(SMALL,)),
+    "undone": many("sheet", keys=("enter", "8", "enter", "4", "enter", "ctrl+z"), languages=_KO),
     "sheets_locked": mine("sheets", keys=("down",) * 3),
     "sheets_chair": Look(
         "sheets",
@@ -216,7 +252,9 @@ LOOKS: Final[dict[str, Look]] = {
         CHAIR.name,
         effects=HOME
         | {
-            "open": goes("sheet"),
+            "find": says("찾을 말"),
+            "table": goes("table"),
+            "own_marks": goes("own_marks"),
             "submit_all": says("제출할 평가표가"),
             "progress": goes("progress"),
         },

@@ -81,6 +81,23 @@ def _middle(folder: Path) -> datetime:
     return made.clock.at
 
 
+def _many(folder: Path) -> datetime:
+    """The same and more of it: sheets of many totals, one of them flat."""
+    leads = [
+        (f"{lead[:-3]}{nth}(주)", title) for nth in range(1, 5) for lead, title in stage.TITLES
+    ]
+    made = build(folder, proposals=stage.applications(leads))
+    made.score(ME, "A-002", made.full(9))
+    made.submit(ME, "A-002")
+    made.score(ME, "A-003", made.full())
+    made.score(ME, "A-005", made.full(7) | {"need": 1000})
+    made.score(ME, "A-006", {"need": 700, "goal": 400})
+    made.recuse(ME, "A-004", "같은 기관에 근무한 적이 있음")
+    for nth in range(8, 20):
+        made.score(ME, f"A-{nth:03}", made.full(3 + nth % 7) | {"goal": 100 * (nth % 6)})
+    return made.clock.at
+
+
 def _not_opened(folder: Path) -> datetime:
     return build(folder, opened=False).clock.at
 
@@ -105,6 +122,7 @@ def _nothing(folder: Path) -> datetime:
 
 
 MIDDLE: Final = Scene("middle", _middle)
+MANY: Final = Scene("many", _many)
 NOT_OPENED: Final = Scene("not_opened", _not_opened)
 ALL_SUBMITTED: Final = Scene("all_submitted", _all_submitted)
 CLOSED: Final = Scene("closed", _closed)

@@ -68,8 +68,9 @@ class OwnMarksPage(Page):
         self._draw(None)
 
     def on_screen_resume(self) -> None:
-        """Read again whenever the page comes to the front."""
-        self.work(self._reread())
+        """Read again whenever the page comes to the front, and stays there."""
+        if self.is_current:
+            self.work(self._reread())
 
     def on_resize(self, event: Resize) -> None:
         """Show both views where there is room."""

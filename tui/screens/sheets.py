@@ -90,7 +90,7 @@ class SheetsPage(Page):
 
     def on_screen_resume(self) -> None:
         """Read again: another window of the same person may have changed what the record holds."""
-        if self._loaded:
+        if self._loaded and self.is_current:
             self.work(self._reread())
 
     async def _load(self, after: str | None) -> None:

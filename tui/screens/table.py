@@ -82,7 +82,8 @@ class TablePage(MarkingPage):
 
     def on_screen_resume(self) -> None:
         """Look at what the record holds whenever the page comes to the front."""
-        self.work(self.reread())
+        if self.is_current:
+            self.work(self.reread())
 
     def submitted(self, saved: Saved | None) -> None:
         """Stay, and say it."""
