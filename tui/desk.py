@@ -51,6 +51,10 @@ class Desk:
         """Replace the own passphrase; the one-time one is refused for anything else."""
         return self._thread.submit(self._set_passphrase, new)
 
+    def sign(self, passphrase: str) -> "Future[None]":
+        """Check the own passphrase again, before an act that is signed by it."""
+        return self._do(lambda acts, record, me: acts.sign(record, me, passphrase))
+
     def head(self) -> "Future[RoundHead]":
         """Return the round as it stands now."""
         return self._do(lambda acts, record, me: acts.head(record, me))

@@ -20,7 +20,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from scoring.accounts import require_fit
-    from scoring.acts.access import OneTime, WrongSignIn, public_head, sign_in
+    from scoring.acts.access import (
+        OneTime,
+        WrongPassphrase,
+        WrongSignIn,
+        public_head,
+        sign,
+        sign_in,
+    )
     from scoring.acts.declaring import declarations, declare
     from scoring.acts.leading import Blocked, close_round, recuse
     from scoring.acts.passphrases import renew_passphrase, set_passphrase
@@ -40,7 +47,14 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     "scoring.accounts": ("require_fit",),
-    "scoring.acts.access": ("OneTime", "WrongSignIn", "public_head", "sign_in"),
+    "scoring.acts.access": (
+        "OneTime",
+        "WrongPassphrase",
+        "WrongSignIn",
+        "public_head",
+        "sign",
+        "sign_in",
+    ),
     "scoring.acts.declaring": ("declarations", "declare"),
     "scoring.acts.leading": ("Blocked", "close_round", "recuse"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
@@ -65,6 +79,7 @@ __all__ = [
     "NewRound",
     "OneTime",
     "Record",
+    "WrongPassphrase",
     "WrongSignIn",
     "back_up",
     "close_round",
@@ -90,6 +105,7 @@ __all__ = [
     "require_fit",
     "round_applications",
     "set_passphrase",
+    "sign",
     "sign_in",
     "submit",
 ]

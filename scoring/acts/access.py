@@ -37,6 +37,11 @@ class WrongSignIn(Refusal):
     )
 
 
+class WrongPassphrase(Refusal):
+    ko = "암호가 맞지 않습니다. 로그인한 암호를 다시 입력하세요."
+    en = "That is not your passphrase. Type the one you signed in with."
+
+
 class OneTime(Refusal):
     ko = (
         "받은 일회용 암호로는 들어오기만 할 수 있습니다. 먼저 새 암호를 정하세요(simsa passphrase)."
@@ -60,6 +65,19 @@ def sign_in(record: Record, name: str, passphrase: str) -> Me:
     if not accounts.matches(kept, passphrase, one_time=bool(one_time)):
         raise WrongSignIn
     return Me(record.round, called, Role(role), affiliation, bool(one_time))
+
+
+def sign(record: Record, me: Me, passphrase: str) -> None:
+    """Refuse whoever cannot give the own passphrase again: what follows is signed by it.
+
+    Raises:
+        WrongPassphrase: another one.
+        NotOfRound: taken off the list meanwhile.
+    """
+    with record.reading():
+        _, _, kept, one_time = known(record, me)
+    if not accounts.matches(kept, passphrase, one_time=bool(one_time)):
+        raise WrongPassphrase
 
 
 def public_head(record: Record) -> RoundHead:

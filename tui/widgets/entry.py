@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from rich.text import Text
 from textual.events import Key
 from textual.widgets import Input
 
@@ -15,10 +16,23 @@ class Entry(Input):
     the app, and fast fingers overtake it.
     """
 
-    def __init__(self, entered: Callable[[str], None], other: Handler | None = None) -> None:
-        super().__init__(select_on_focus=False)
+    def __init__(
+        self,
+        entered: Callable[[str], None],
+        other: Handler | None = None,
+        *,
+        secret: bool = False,
+    ) -> None:
+        super().__init__(select_on_focus=False, password=secret)
         self.cursor_blink = False
         self._entered, self._other = entered, other
+
+    @property
+    def _value(self) -> Text:
+        """Return what is drawn: the bullets that Textual masks with may be two cells wide."""
+        if not self.password:
+            return super()._value
+        return Text("*" * len(self.value), no_wrap=True, overflow="ignore", end="")
 
     async def _on_key(self, event: Key) -> None:
         if event.key == "enter":
