@@ -207,7 +207,7 @@ class OpinionPage(Page):
         name = self.names.get(self.criterion) or self.say("panel.opinion")
         parts = 1 + len(self.names)
         place = 1 + ["", *self.names].index(self.criterion)
-        self._label.show([[(f"    {name}", "strong"), (f"   {place} / {parts}", "weak")]])
+        self._label.show([[(f"     {name}", "strong"), (f"   {place} / {parts}", "weak")]])
 
     def _comments(self, room: int) -> list[Line]:
         """Return what each evaluator wrote of this criterion or the whole, a line each."""

@@ -49,7 +49,7 @@ class RankingPage(Page):
         MOVE,
         Key("f2", "tie", "tie"),
         Key("f4", "panel", "panel_table"),
-        Key("f6", "journal", "journal_short"),
+        Key("f6", "journal", "journal", shown=False),
         Key("f7", "export", "export"),
         Key("f8", "opinions", "opinions"),
         Key("f9", "sign", "sign_result"),
@@ -74,16 +74,15 @@ class RankingPage(Page):
         self._under = Lines(id="under")
 
     def keys(self) -> Sequence[Key]:
-        """Return the keys that this person may use; the journal's gives way to the tie's."""
-        unable = {"sign"} if not may("sign_result", self.round_head.phase, self.me.role) else set()
-        decides = may("decide_tie", self.round_head.phase, self.me.role) and self.tie is not None
-        if not decides:
-            unable.add("tie")
+        """Return the keys that this person may use; where few are left, the journal's is shown."""
+        phase, role = self.round_head.phase, self.me.role
+        able = {"sign": may("sign_result", phase, role)}
+        able["tie"] = self.tie is not None and may("decide_tie", phase, role)
         usual = super().keys()
-        declared = (key for key in usual if key.action not in unable)
         return tuple(
-            replace(key, shown=False) if key.action == "journal" and decides else key
-            for key in declared
+            replace(key, shown=key.shown or (key.action == "journal" and not able["sign"]))
+            for key in usual
+            if able.get(key.action, True)
         )
 
     def body(self) -> Iterable[Widget]:

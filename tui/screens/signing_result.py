@@ -105,7 +105,7 @@ class SigningResultPage(Page):
         outcomes = Counter(str(row.outcome.value) if row.outcome else "none" for row in rows)
         kinds = ("selected", "fundable", "rejected", "screened_out", "none")
         counts = {kind: outcomes[kind] for kind in kinds}
-        yield from self._wrapped(self.say("rank.summary", **counts), "strong")
+        yield [(f"    {self.say('rank.summary', **counts)}", "strong")]
         yield ""
         found = problems(view.ranking)
         for problem in found:

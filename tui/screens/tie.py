@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.widget import Widget
 
-from scoring.amounts import decimal, exact, shown
+from scoring.amounts import decimal, shown
 from scoring.errors import Refusal
 from scoring.phases import PHASE_NAMES
 from scoring.views import RoundHead
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _MOVES: Final = {"up": -1, "down": 1}
 _TICKS: Final = {True: "[x]", False: "[ ]"}
-_MOST_KEY: Final = 16
+_MOST_KEY: Final = 20
 _MOST_NUMBER: Final = 16
 
 
@@ -179,7 +179,7 @@ def _cut(name: str) -> str:
 
 
 def _value(score: "Fraction | None") -> str:
-    """Return a score as people write it, exactly if two decimals can do that."""
+    """Return a score as people write it; the tied ones are equal, so none needs more decimals."""
     if score is None:
         return "."
-    return decimal(score) if (score * 100).denominator == 1 else shown(score) or exact(score)
+    return decimal(score) if (score * 100).denominator == 1 else shown(score)
