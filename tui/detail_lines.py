@@ -103,22 +103,33 @@ def _totals(view: "PanelView", number: str) -> dict[str, str]:
 
 
 def _words(view: "PanelView", number: str, lang: Lang, width: int) -> Iterator[Line]:
-    """Yield the overall opinion and comments on the whole sheet, then criterion by criterion."""
-    named = {"": say(lang, "panel.opinion")}
+    """Yield the overall opinion, the comments on the whole sheet, then criterion by criterion."""
+    opinions = view.opinions.get(number, {})
+    yield [(say(lang, "panel.opinion"), "strong")]
+    words = opinions.get("")
+    if words is None:
+        yield [(f"{_INDENT}{say(lang, 'panel.none')}", "weak")]
+    else:
+        yield from ([(line, "")] for line in paragraphs(words, width - 2, _INDENT))
+    yield ""
+    named = {"": say(lang, "panel.comments")}
     named |= {each.id: each.name for each in view.ranking.snapshot.rulebook.criteria}
     for criterion, name in named.items():
-        lines = list(_said(view, number, criterion, lang, width))
-        if lines or not criterion:
+        agreed = opinions.get(criterion) if criterion else None
+        lines = list(_said(view, (number, criterion), lang, width, agreed))
+        if lines:
             yield [(name, "strong")]
-            yield from lines or [[(f"{_INDENT}{say(lang, 'panel.none')}", "weak")]]
+            yield from lines
             yield ""
 
 
-def _said(view: "PanelView", number: str, criterion: str, lang: Lang, width: int) -> Iterator[Line]:
-    agreed = view.opinions.get(number, {}).get(criterion)
+def _said(
+    view: "PanelView", cell: tuple[str, str], lang: Lang, width: int, agreed: str | None
+) -> Iterator[Line]:
+    """Yield what was agreed on a criterion, then what each evaluator wrote of it."""
+    number, criterion = cell
     if agreed is not None:
-        if criterion:
-            yield [(f"{_INDENT}{say(lang, 'panel.agreed')}", "strong")]
+        yield [(f"{_INDENT}{say(lang, 'panel.agreed')}", "strong")]
         yield from ([(line, "")] for line in paragraphs(agreed, width - 2, _INDENT * 2))
     for person in view.evaluators:
         words = view.comments.get((number, person.name), {}).get(criterion)

@@ -154,7 +154,9 @@ def said_of(view: "PanelView", number: str, lang: Lang, width: int) -> list[Word
         [(head, "strong"), (cut(opinion or say(lang, "panel.none"), width - taken(head)), "")]
     ]
     for evaluator, where, words in comments_of(view, number):
-        head = f"{evaluator}{f' ({where})' if where else ''}: "
+        out = say(lang, "panel.uncounted") if (number, evaluator) in view.asides else ""
+        notes = ", ".join(each for each in (where, out) if each)
+        head = f"{evaluator}{f' ({notes})' if notes else ''}: "
         lines.append([(head, "weak"), (cut(words, width - taken(head)), "")])
     return lines
 

@@ -5,6 +5,7 @@ refused is tried again by the next such key, and Esc leaves only when everything
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.events import Resize
@@ -121,7 +122,12 @@ class OpinionPage(Page):
         from tui.screens.application_detail import ApplicationDetailPage  # noqa: PLC0415
 
         self.writing.save()
-        self.app.push_screen(ApplicationDetailPage(self.view, self.number, [self.number]))
+        now: dict[str, dict[str, str]] = {}
+        for (number, criterion), words in self._texts.items():
+            if words:
+                now.setdefault(number, {})[criterion] = words
+        view = replace(self.view, opinions=now)
+        self.app.push_screen(ApplicationDetailPage(view, self.number, [self.number]))
 
     def action_back(self) -> None:
         """Save, and go back once everything is saved."""
