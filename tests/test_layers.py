@@ -20,7 +20,7 @@ FLOORS = [
     {"scoring.model", "scoring.views"},
     {"scoring.facts", "scoring.own_marks"},
     {"scoring.aggregate", "scoring.recount", "scoring.intake"},
-    {"scoring.explain"},
+    {"scoring.explain", "scoring.panel_table", "scoring.cut_tie", "scoring.result_digest"},
     {"scoring.events", "scoring.tables"},
     {"scoring.changes", "scoring.event_words", "scoring.record", "scoring.sources"},
     {"scoring.round_rules"},

@@ -17,6 +17,7 @@ from scoring.views import Entry, Me, OwnSheet, Progress, RecusalKind, RoundHead,
 from tui.clock import now
 
 if TYPE_CHECKING:
+    from scoring.acts import PanelView
     from scoring.aggregate import Ranking
 
 T = TypeVar("T")
@@ -110,6 +111,35 @@ class Desk:
     def ranking(self) -> "Future[Ranking]":
         """Return the ranking, after the close only."""
         return self._do(lambda acts, record, me: acts.ranking(record, me))
+
+    def panel_view(self) -> "Future[PanelView]":
+        """Return the ranking and all that the panel said, after the close only."""
+        return self._do(lambda acts, record, me: acts.panel_view(record, me))
+
+    def record_opinion(self, number: str, criterion: str, text: str) -> "Future[Saved]":
+        """Write the overall opinion ("") or the comment on a criterion; blank takes it back."""
+        at = self.clock()
+        return self._do(
+            lambda acts, record, me: acts.record_opinion(
+                record, me, at, number=number, criterion=criterion, text=text
+            )
+        )
+
+    def decide_tie(
+        self, *, among: Sequence[str], chosen: Sequence[str], reason: str
+    ) -> "Future[Saved]":
+        """Select these of those tied across the last slot."""
+        at = self.clock()
+        return self._do(
+            lambda acts, record, me: acts.decide_tie(
+                record, me, at, among=among, chosen=chosen, reason=reason
+            )
+        )
+
+    def sign_result(self, shown: str) -> "Future[Saved]":
+        """Sign the result of this digest, if it is still the one."""
+        at = self.clock()
+        return self._do(lambda acts, record, me: acts.sign_result(record, me, at, shown))
 
     def journal(self) -> "Future[tuple[Entry, ...]]":
         """Return all entries, oldest first; before the close without what they say."""

@@ -9,6 +9,8 @@ Each act checks who, when and what under the round's lock, and makes events; not
     scoring      a member's own sheets
     leading      recusals and the close
     reading      what each may see, as values of `views`
+    concluded    what a closed panel has given, beside the ranking
+    concluding   opinions, a tie at the cut, the closing signature
     results      what follows from a round: ranking, minutes, copies
 
 A module loads when one of its names is first asked for: who signs in waits for what that takes, and
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
         sign,
         sign_in,
     )
+    from scoring.acts.concluded import PanelView, panel_view
+    from scoring.acts.concluding import decide_tie, record_opinion, sign_result
     from scoring.acts.declaring import declarations, declare
     from scoring.acts.leading import Blocked, close_round, recuse
     from scoring.acts.passphrases import renew_passphrase, set_passphrase
@@ -55,6 +59,8 @@ _HOMES: Final = {
         "sign",
         "sign_in",
     ),
+    "scoring.acts.concluded": ("PanelView", "panel_view"),
+    "scoring.acts.concluding": ("decide_tie", "record_opinion", "sign_result"),
     "scoring.acts.declaring": ("declarations", "declare"),
     "scoring.acts.leading": ("Blocked", "close_round", "recuse"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
@@ -78,11 +84,13 @@ __all__ = [
     "Blocked",
     "NewRound",
     "OneTime",
+    "PanelView",
     "Record",
     "WrongPassphrase",
     "WrongSignIn",
     "back_up",
     "close_round",
+    "decide_tie",
     "declarations",
     "declare",
     "entries",
@@ -94,10 +102,12 @@ __all__ = [
     "open_record",
     "open_round",
     "own_sheets",
+    "panel_view",
     "progress",
     "public_head",
     "ranking",
     "record_comments",
+    "record_opinion",
     "record_points",
     "record_sheets",
     "recuse",
@@ -107,6 +117,7 @@ __all__ = [
     "set_passphrase",
     "sign",
     "sign_in",
+    "sign_result",
     "submit",
 ]
 

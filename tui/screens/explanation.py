@@ -1,10 +1,8 @@
 """산출 근거: how one application came to its rank, step by step, each with its source."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
-from textual.events import Key as KeyEvent
 from textual.events import Resize
 from textual.widget import Widget
 
@@ -12,33 +10,11 @@ from tui.keys import HELP, Key
 from tui.locale import say
 from tui.screens.page import Page
 from tui.widgets.lines import Line, Lines
+from tui.widgets.sight import Sight
 
 if TYPE_CHECKING:
     from scoring.aggregate import Ranking
     from scoring.model import Standing
-
-_STEPS: Final = {"up": -1, "down": 1}
-_PAGES: Final = {"pageup": -1, "pagedown": 1}
-
-
-class _Sight(VerticalScroll, inherit_bindings=False, can_focus=True):
-    """Scrolls by lines, by pages and to the ends."""
-
-    def on_key(self, event: KeyEvent) -> None:
-        """Scroll; any other key is the page's."""
-        if event.key in _STEPS:
-            self.scroll_relative(y=_STEPS[event.key], animate=False)
-        elif event.key in _PAGES:
-            rows = max(1, self.size.height - 1)
-            self.scroll_relative(y=_PAGES[event.key] * rows, animate=False)
-        elif event.key == "home":
-            self.scroll_home(animate=False)
-        elif event.key == "end":
-            self.scroll_end(animate=False)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
 
 
 class ExplanationPage(Page):
@@ -57,7 +33,7 @@ class ExplanationPage(Page):
         super().__init__()
         self.ranking, self.number, self.numbers = ranking, number, tuple(numbers)
         self._ladder = Lines()
-        self._sight = _Sight(self._ladder)
+        self._sight = Sight(self._ladder)
 
     def body(self) -> Iterable[Widget]:
         """Yield the ladder."""

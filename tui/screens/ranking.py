@@ -1,19 +1,24 @@
 """순위: the two lines that matter, and behind each row how it came about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.events import Resize
 from textual.widget import Widget
 
-from scoring.phases import PHASE_NAMES, ROLE_NAMES
+from scoring.phases import PHASE_NAMES, ROLE_NAMES, may
 from scoring.views import Me, RoundHead
 from tui.cells import cut, taken
 from tui.keys import ENDS, MOVE, Key
 from tui.screens.explanation import ExplanationPage
 from tui.screens.export import ExportPage
 from tui.screens.journal import JournalPage
+from tui.screens.opinions import OpinionsPage
 from tui.screens.page import Page, answer
+from tui.screens.panel_table import PanelTablePage
+from tui.screens.signing_result import SigningResultPage
+from tui.screens.tie import TiePage
 from tui.widgets.foot import Rule
 from tui.widgets.lines import Lines
 from tui.widgets.listing import Column, Listing, Look, Row, Section
@@ -22,9 +27,13 @@ from tui.widgets.listing import Line as ListLine
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scoring.acts import PanelView
     from scoring.aggregate import Ranking
+    from scoring.cut_tie import CutTie
     from scoring.model import Standing
+    from tui.ranking_fold import Fold
     from tui.ranking_lines import Line as RankingLine
+    from tui.ranking_lines import RankingLines
 
 _TALL: Final = 30
 _LOOKS: dict[str | None, Look] = {"selected": "strong", "fundable": ""}
@@ -38,21 +47,43 @@ class RankingPage(Page):
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("enter", "", "explain"),
         MOVE,
-        Key("f6", "journal", "journal"),
+        Key("f2", "tie", "tie"),
+        Key("f4", "panel", "panel_table"),
+        Key("f6", "journal", "journal", shown=False),
         Key("f7", "export", "export"),
+        Key("f8", "opinions", "opinions"),
+        Key("f9", "sign", "sign_result"),
         *ENDS,
     )
 
     def __init__(self, me: Me, round_head: RoundHead) -> None:
         super().__init__()
         self.me, self.round_head = me, round_head
+        self.view: PanelView | None = None
         self.ranking: Ranking | None = None
+        self.tie: CutTie | None = None
+        self._drawn: RankingLines | None = None
+        self._folds: dict[str, Fold] = {}
+        self._front = ""
+        self._room = 0
         self._standings: dict[str, Standing] = {}
         self._grounds: dict[str, str] = {}
         self._problems: dict[str, list[str]] = {}
         self._legend: list[str] = []
         self._listing = Listing([])
         self._under = Lines(id="under")
+
+    def keys(self) -> Sequence[Key]:
+        """Return the keys that this person may use; where few are left, the journal's is shown."""
+        phase, role = self.round_head.phase, self.me.role
+        able = {"sign": may("sign_result", phase, role)}
+        able["tie"] = self.tie is not None and may("decide_tie", phase, role)
+        usual = super().keys()
+        return tuple(
+            replace(key, shown=key.shown or (key.action == "journal" and not able["sign"]))
+            for key in usual
+            if able.get(key.action, True)
+        )
 
     def body(self) -> Iterable[Widget]:
         """Yield the rows and what is to be said of the one in front."""
@@ -76,12 +107,13 @@ class RankingPage(Page):
         """Say what is to be said of the row in front."""
         event.stop()
         self.quiet()
+        self._unfold(event.key)
         self._draw_under()
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         """Show how the row in front came about."""
         event.stop()
-        if self.ranking is not None:
+        if self.ranking is not None and event.key in self._standings:
             page = ExplanationPage(self.ranking, event.key, tuple(self._standings))
             self.app.push_screen(page, self._back_from)
 
@@ -93,18 +125,51 @@ class RankingPage(Page):
         """Write the result to a file."""
         self.app.push_screen(ExportPage(self.round_head), self._exported)
 
+    def action_tie(self) -> None:
+        """Decide the tie across the last slot."""
+        if self.tie is not None:
+            self.app.push_screen(TiePage(self.round_head, self.tie), self._decided)
+
+    def action_panel(self) -> None:
+        """Show every evaluator's total."""
+        if self.view is not None:
+            page = PanelTablePage(self.me, self.round_head, self.view, self._listing.cursor or "")
+            self.app.push_screen(page, self._back_from)
+
+    def action_opinions(self) -> None:
+        """Read or write the overall opinions."""
+        page = OpinionsPage(self.me, self.round_head)
+        self.app.push_screen(page, lambda _: self.work(self._load()))
+
+    def action_sign(self) -> None:
+        """Read the result back and sign it."""
+        self.app.push_screen(SigningResultPage(self.me, self.round_head), self._signed)
+
+    def _decided(self, done: object) -> None:
+        if done:
+            self.tell(self.say("tie.done"))
+            self.work(self._load())
+
+    def _signed(self, done: object) -> None:
+        if done:
+            self.tell(self.say("signing_result.done"))
+            self.work(self._load())
+
     def _back_from(self, number: str | None) -> None:
         if number is not None:
-            self._listing.go(number)
+            self._draw(number)
 
     def _exported(self, target: "Path | None") -> None:
         if target is not None:
             self.tell(self.say("export.done", path=target))
 
     async def _load(self) -> None:
-        self.ranking = await answer(self.desk.ranking())
+        self.view = await answer(self.desk.panel_view())
+        self.ranking = self.view.ranking
         from scoring.aggregate import problems  # noqa: PLC0415  loaded by now, with the ranking
+        from scoring.cut_tie import cut_tie  # noqa: PLC0415
 
+        self.tie, self._drawn, self._problems = cut_tie(self.ranking), None, {}
         applications = self.ranking.snapshot.applications
         self._grounds = {each.number: each.screened_out for each in applications}
         for problem in problems(self.ranking):
@@ -112,7 +177,16 @@ class RankingPage(Page):
                 self._problems.setdefault(number, []).append(problem.text.said(self.lang))
         self._heading()
         self._draw()
-        self.upcoming(self.say("ranking.next"))
+        self.keys_changed()
+        self.advise(self.say(self._next(self.view)))
+
+    def _next(self, view: "PanelView") -> str:
+        """Return the text that says what to do next: the chair has to decide and to sign."""
+        if not may("sign_result", self.round_head.phase, self.me.role) or view.signed:
+            return "ranking.next"
+        if self.tie is not None and self.tie.decision is None:
+            return "ranking.next_tie"
+        return "ranking.next_sign" if view.signed is None else "ranking.next_sign_again"
 
     # What is drawn --------------------------------------------------------------------------
 
@@ -128,23 +202,58 @@ class RankingPage(Page):
             )
         self.head(
             f"{self.say('page.ranking')}   {self.me.name} {role}",
-            f"[{PHASE_NAMES[self.round_head.phase].said(self.lang)}]",
+            self._state(),
             title=self.round_head.rulebook.title,
             progress=progress,
         )
 
-    def _draw(self) -> None:
+    def _state(self) -> str:
+        """Return the phase, and whether the chair has signed the result as it is."""
+        phase = f"[{PHASE_NAMES[self.round_head.phase].said(self.lang)}]"
+        if self.view is None:
+            return phase
+        signed = {None: "unsigned", True: "signed", False: "changed"}[self.view.signed]
+        return f"{self.say(f'ranking.{signed}')}  {phase}"
+
+    def _unfold(self, key: str) -> None:
+        """Open the fold that the cursor came to, at the end it came from; close others."""
+        fold = self._folds.get(key)
+        if fold is not None:
+            numbers = list(self._standings)
+            from_above = self._front not in numbers or (
+                numbers.index(self._front) < numbers.index(fold.hidden[0])
+            )
+            self._draw(fold.hidden[0 if from_above else -1])
+        elif self._folds:
+            self._draw()
+
+    def _draw(self, cursor: str | None = None) -> None:
         if self.ranking is None or not self.size.width:
             return
-        from tui.ranking_lines import legend, ranking_lines  # noqa: PLC0415  needs the engine
+        from tui.ranking_fold import Fold, folded  # noqa: PLC0415  needs the engine
+        from tui.ranking_lines import legend, ranking_lines  # noqa: PLC0415
 
         room = self._listing.room
-        drawn = ranking_lines(self.ranking, self.lang, room)
-        self._standings = {each.number: each for each in drawn.standings}
-        rows = [_row(line, room) for line in drawn.lines]
-        self._listing.show(rows, columns=[Column(drawn.heading)])
-        self._legend = [*legend(drawn.standings, self.lang)]
+        if self._drawn is None or self._room != room:
+            self._drawn, self._room = ranking_lines(self.ranking, self.lang, room), room
+            self._standings = {each.number: each for each in self._drawn.standings}
+            self._legend = [*legend(self._drawn.standings, self.lang)]
+        first = next(iter(self._standings), "")
+        self._front = cursor or self._listing.cursor or first
+        lines = folded(self._drawn.lines, self._listing.size.height - 1, self._front or None)
+        folds = [each for each in lines if isinstance(each, Fold)]
+        self._folds = {each.key: each for each in folds}
+        rows = [self._row(line, room) for line in lines]
+        self._listing.show(rows, columns=[Column(self._drawn.heading)], cursor=self._front)
         self._draw_under()
+
+    def _row(self, line: "RankingLine | Fold", room: int) -> ListLine:
+        from tui.ranking_fold import Fold  # noqa: PLC0415  needs the engine
+
+        if isinstance(line, Fold):
+            text = self.say("ranking.folded", count=len(line.hidden))
+            return Row(line.key, (f"     {text}",), "weak")
+        return _row(line, room)
 
     def _draw_under(self) -> None:
         """Say of the row in front what it had no room for, and what the signs mean."""

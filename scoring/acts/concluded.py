@@ -1,0 +1,135 @@
+"""What a closed panel has given: marks, comments, opinions and signatures, beside the ranking."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Executable, bindparam, select
+
+from scoring.acts.access import may_see
+from scoring.acts.reading import read_progress
+from scoring.aggregate import Ranking, rank
+from scoring.panel_table import Aside, Cell, PanelTable, panel_table
+from scoring.people import Person, Role
+from scoring.record import Record
+from scoring.result_digest import result_digest
+from scoring.snapshots import snapshot
+from scoring.sources import Columns, source
+from scoring.views import Me, SheetState
+
+_SHEET: Final = source("sheet")
+_MARK: Final = source("mark")
+_COMMENT: Final = source("comment")
+_OPINION: Final = source("opinion")
+_SIGNATURE: Final = source("signature")
+Texts = Mapping[str, str]
+"""Words by criterion id, "" for the whole."""
+
+
+def _submitted(rows: Columns) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition that a row belongs to a submitted sheet of the round."""
+    return (
+        rows.round == bindparam("r"),
+        _SHEET.round == rows.round,
+        _SHEET.number == rows.number,
+        _SHEET.evaluator == rows.evaluator,
+        _SHEET.state == "submitted",
+    )
+
+
+_MARKS: Final = select(_MARK.number, _MARK.evaluator, _MARK.criterion, _MARK.points).where(
+    *_submitted(_MARK),
+    _MARK.points.is_not(None),
+)
+_COMMENTS: Final = select(
+    _COMMENT.number, _COMMENT.evaluator, _COMMENT.criterion, _COMMENT.text
+).where(
+    *_submitted(_COMMENT),
+    _COMMENT.text.is_not(None),
+)
+_OPINIONS: Final = select(_OPINION.number, _OPINION.criterion, _OPINION.text).where(
+    _OPINION.round == bindparam("r"), _OPINION.text.is_not(None)
+)
+_SIGNATURES: Final = (
+    select(_SIGNATURE.person, _SIGNATURE.result)
+    .where(_SIGNATURE.round == bindparam("r"))
+    .order_by(_SIGNATURE.person)
+)
+
+
+@dataclass(frozen=True, eq=False)
+class PanelView:
+    """A closed round: the ranking, and all that the panel said.
+
+    `points` (hundredths by criterion) and `comments` are of every submitted sheet by number and
+    evaluator, also of those that count no longer: `asides` says why. `opinions` by number. `digest`
+    stands for the result as it is now, `signatures` for those signed, by person.
+    """
+
+    ranking: Ranking
+    evaluators: tuple[Person, ...]
+    asides: Mapping[Cell, Aside]
+    points: Mapping[Cell, Mapping[str, int]]
+    comments: Mapping[Cell, Texts]
+    opinions: Mapping[str, Texts]
+    signatures: Mapping[str, str]
+    digest: str
+
+    @property
+    def table(self) -> PanelTable:
+        """The totals of all evaluators."""
+        names = [each.name for each in self.evaluators]
+        return panel_table(self.ranking, names, self.asides)
+
+    @property
+    def signed(self) -> bool | None:
+        """Whether a chair has signed the result as it is; None if nobody signed any."""
+        chairs = {each.name for each in self.evaluators if each.role is Role.CHAIR}
+        results = [result for name, result in self.signatures.items() if name in chairs]
+        return self.digest in results if results else None
+
+
+def panel_view(record: Record, me: Me) -> PanelView:
+    """Return what the panel has given; before the close it is refused (`NotInPhase`)."""
+    with record.reading():
+        may_see(record, me, "see_result")
+        picture = snapshot(record)
+        progress = read_progress(record)
+        points = _by_cell(record, _MARKS)
+        comments = _by_cell(record, _COMMENTS)
+        opinions = record.rows(_OPINIONS, r=record.round)
+        signatures = record.rows(_SIGNATURES, r=record.round)
+    ranking = rank(picture)
+    return PanelView(
+        ranking,
+        progress.evaluators,
+        {
+            (number, name): _aside(state, points.get((number, name)))
+            for (name, number), state in progress.states.items()
+            if state is not SheetState.SUBMITTED
+        },
+        points,
+        comments,
+        _by_number(opinions),
+        {row[0]: row[1] for row in signatures},
+        result_digest(record.round, ranking),
+    )
+
+
+def _aside(state: SheetState, points: Mapping[str, int] | None) -> Aside:
+    return Aside(state, None if points is None else sum(points.values()))
+
+
+def _by_cell(record: Record, query: Executable) -> dict[Cell, dict[str, Any]]:
+    found: defaultdict[Cell, dict[str, Any]] = defaultdict(dict)
+    for number, evaluator, criterion, value in record.rows(query, r=record.round):
+        found[number, evaluator][criterion] = value
+    return dict(found)
+
+
+def _by_number(rows: list[tuple[Any, ...]]) -> dict[str, dict[str, str]]:
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for number, criterion, words in rows:
+        found[number][criterion] = words
+    return dict(found)
