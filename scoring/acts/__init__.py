@@ -8,6 +8,8 @@ Each act checks who, when and what under the round's lock, and makes events; not
     declaring    pledge and conflicts, before the first sheet
     scoring      a member's own sheets
     leading      recusals and the close
+    challenges   기피: filed, voted on, decided
+    motions      what a second person has to approve
     reading      what each may see, as values of `views`
     results      what follows from a round: ranking, minutes, copies
 
@@ -28,8 +30,10 @@ if TYPE_CHECKING:
         sign,
         sign_in,
     )
+    from scoring.acts.challenges import challenges, file_challenge, settle_challenge, vote
     from scoring.acts.declaring import declarations, declare
     from scoring.acts.leading import Blocked, close_round, recuse
+    from scoring.acts.motions import approve, ask_lifting, ask_reopening, decline, motions
     from scoring.acts.passphrases import renew_passphrase, set_passphrase
     from scoring.acts.reading import head, own_sheets, progress
     from scoring.acts.results import back_up, entries, ranking, round_applications
@@ -55,8 +59,10 @@ _HOMES: Final = {
         "sign",
         "sign_in",
     ),
+    "scoring.acts.challenges": ("challenges", "file_challenge", "settle_challenge", "vote"),
     "scoring.acts.declaring": ("declarations", "declare"),
     "scoring.acts.leading": ("Blocked", "close_round", "recuse"),
+    "scoring.acts.motions": ("approve", "ask_lifting", "ask_reopening", "decline", "motions"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
     "scoring.acts.reading": ("head", "own_sheets", "progress"),
     "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),
@@ -81,15 +87,22 @@ __all__ = [
     "Record",
     "WrongPassphrase",
     "WrongSignIn",
+    "approve",
+    "ask_lifting",
+    "ask_reopening",
     "back_up",
+    "challenges",
     "close_round",
     "declarations",
     "declare",
+    "decline",
     "entries",
+    "file_challenge",
     "head",
     "load_adjustments",
     "load_applications",
     "load_panel",
+    "motions",
     "new_round",
     "open_record",
     "open_round",
@@ -105,9 +118,11 @@ __all__ = [
     "require_fit",
     "round_applications",
     "set_passphrase",
+    "settle_challenge",
     "sign",
     "sign_in",
     "submit",
+    "vote",
 ]
 
 
