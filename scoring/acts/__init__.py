@@ -8,8 +8,8 @@ Each act checks who, when and what under the round's lock, and makes events; not
     declaring    pledge and conflicts, before the first sheet
     scoring      a member's own sheets
     leading      recusals and the close
-    challenges   기피: filed, voted on, decided
-    motions      what a second person has to approve
+    challenging  기피: filed, voted on, decided
+    asking       what a second person has to approve
     reading      what each may see, as values of `views`
     results      what follows from a round: ranking, minutes, copies
 
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
         sign,
         sign_in,
     )
-    from scoring.acts.challenges import challenges, file_challenge, settle_challenge, vote
+    from scoring.acts.asking import approve, ask_lifting, ask_reopening, decline, motions
+    from scoring.acts.challenging import challenges, file_challenge, settle_challenge, vote
     from scoring.acts.declaring import declarations, declare
     from scoring.acts.leading import Blocked, close_round, recuse
-    from scoring.acts.motions import approve, ask_lifting, ask_reopening, decline, motions
     from scoring.acts.passphrases import renew_passphrase, set_passphrase
     from scoring.acts.reading import head, own_sheets, progress
     from scoring.acts.results import back_up, entries, ranking, round_applications
@@ -59,10 +59,10 @@ _HOMES: Final = {
         "sign",
         "sign_in",
     ),
-    "scoring.acts.challenges": ("challenges", "file_challenge", "settle_challenge", "vote"),
+    "scoring.acts.challenging": ("challenges", "file_challenge", "settle_challenge", "vote"),
     "scoring.acts.declaring": ("declarations", "declare"),
     "scoring.acts.leading": ("Blocked", "close_round", "recuse"),
-    "scoring.acts.motions": ("approve", "ask_lifting", "ask_reopening", "decline", "motions"),
+    "scoring.acts.asking": ("approve", "ask_lifting", "ask_reopening", "decline", "motions"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
     "scoring.acts.reading": ("head", "own_sheets", "progress"),
     "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),

@@ -2,6 +2,7 @@
 
     files   those that need no record
     rounds  those on a record
+    requests  what needs two people
 
 The heavy libraries load inside the commands that need them, so `simsa --help` stays quick.
 """
