@@ -32,6 +32,4 @@ def approve_motion(given: Given, motion: int) -> None:
     with signed_in(given) as signed:
         done = acts.approve(signed.record, signed.me, now(), motion)
     time = clock_time(done.at)
-    console.lines(
-        [say(given.lang, "approve_command.done", motion=motion, seq=done.seq, time=time)]
-    )
+    console.lines([say(given.lang, "approve_command.done", motion=motion, seq=done.seq, time=time)])

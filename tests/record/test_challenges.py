@@ -22,6 +22,7 @@ from scoring.acts.challenging import (
 )
 from scoring.acts.leading import Blocked, ChallengeByVote
 from scoring.acts.panel_cells import UnknownAdmitted, UnknownEvaluator
+from scoring.aggregate import standings
 from scoring.errors import Phrase, Refusal, Refusals
 from scoring.events import PersonLeft
 from scoring.gate import BlankText
