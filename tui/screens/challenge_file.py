@@ -1,11 +1,10 @@
 """기피 신청 접수: which application challenges whom, and why, one after the other."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.widget import Widget
 
-from scoring.model import Application
 from scoring.phases import PHASE_NAMES
 from scoring.views import Progress, RoundHead, SheetState
 from tui.cells import taken
@@ -14,9 +13,12 @@ from tui.screens.page import Page, answer
 from tui.screens.reason import ReasonPage
 from tui.widgets.listing import Column, Listing, Row
 
-_GONE = frozenset({SheetState.RECUSED, SheetState.ABSENT, SheetState.LEFT})
-_MOST_NAME = 20
-_MOST_LEAD = 28
+if TYPE_CHECKING:
+    from scoring.model import Application
+
+_GONE: Final = frozenset({SheetState.RECUSED, SheetState.ABSENT, SheetState.LEFT})
+_MOST_NAME: Final = 20
+_MOST_LEAD: Final = 28
 
 
 class ChallengeFilePage(Page):
@@ -69,7 +71,7 @@ class ChallengeFilePage(Page):
         self._progress = await answer(self.desk.progress())
         self._draw()
 
-    def _ask_reason(self, application: Application, evaluator: str) -> None:
+    def _ask_reason(self, application: "Application", evaluator: str) -> None:
         def given(reason: str | None) -> None:
             if reason is not None:
                 self.work(self._file(application.number, evaluator, reason))

@@ -25,7 +25,7 @@ def _reopen(
 @app.command(name="approve")
 def _approve(
     ctx: typer.Context,
-    motion: Annotated[int, typer.Argument(help="요청 번호 (the request's number)", metavar="ID")],
+    motion: Annotated[str, typer.Argument(help="요청 번호 (the request's number)", metavar="ID")],
 ) -> None:
     """다른 사람의 요청 승인 (approve what somebody else asked for)."""
     from tui.requests import approve_motion  # noqa: PLC0415
