@@ -5,7 +5,7 @@ from typing import Final
 
 from scoring.errors import Lang
 from scoring.views import Challenge, ChallengeState
-from tui.cells import few_lines, taken
+from tui.cells import cut, few_lines, taken
 from tui.locale import say
 from tui.widgets.lines import Line
 from tui.widgets.listing import Cell, Column, Row
@@ -44,10 +44,11 @@ def challenge_columns(challenges: Sequence[Challenge], lang: Lang, *, counts: bo
     votes = [_voted(each, lang, counts=counts) for each in challenges]
     return [
         Column(say(lang, "challenges.number"), wide("number", [e.number for e in challenges])),
-        Column(say(lang, "challenges.lead")),
         Column(
             say(lang, "challenges.evaluator"), wide("evaluator", [e.evaluator for e in challenges])
         ),
+        Column(say(lang, "challenges.lead"), wide("lead", [e.lead for e in challenges])),
+        Column(say(lang, "challenges.title")),
         Column(say(lang, f"challenges.{voted}"), wide(voted, votes), right=counts),
         Column(say(lang, "challenges.state"), wide("state", states)),
     ]
@@ -60,8 +61,9 @@ def challenge_row(challenge: Challenge, lang: Lang, *, counts: bool) -> Row:
     mine = not counts and waits and challenge.mine is None
     cells = (
         challenge.number,
-        challenge.lead,
         challenge.evaluator,
+        challenge.lead,
+        challenge.title,
         _voted(challenge, lang, counts=counts),
         Cell(state, "warning" if mine or (counts and waits) else ""),
     )
@@ -71,10 +73,10 @@ def challenge_row(challenge: Challenge, lang: Lang, *, counts: bool) -> Row:
 def challenge_lines(challenge: Challenge, lang: Lang, width: int, *, counts: bool) -> list[Line]:
     """Return one challenge whole: what it is about, the applicant's reason, how far it is."""
     room = max(2, width - 4)
-    what = f"{challenge.number}   {challenge.lead}   {challenge.evaluator}"
+    what = f"{challenge.number}   {challenge.evaluator}   {challenge.lead}"
     reason = f"{say(lang, 'challenges.reason')}: {challenge.reason}"
     return [
-        [(f"  {few_lines(what, room, 1)[0]}", "strong")],
+        [(f"  {cut(what, room)}", "strong")],
         *_padded(challenge.title, room, _MOST_TITLE, "weak"),
         *_padded(reason, room, _MOST_REASON, ""),
         [(f"  {_told(challenge, lang, counts=counts)}", "weak")],
