@@ -192,6 +192,10 @@ class Challenge:
     votes_against: int | None = None
 
 
+SEALED: Final = "sealed"
+"""The kind of an entry whose own kind would say too much to who looks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One journal entry; `said` is None where its content may not be seen yet."""

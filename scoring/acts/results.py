@@ -22,7 +22,7 @@ from scoring.round_rules import read_rules
 from scoring.rulebook import Rulebook
 from scoring.snapshots import read_applications, snapshot
 from scoring.sources import source
-from scoring.views import Entry, Me
+from scoring.views import SEALED, Entry, Me
 
 _ENTRY: Final = source("entry")
 _ENTRIES: Final = (
@@ -31,8 +31,6 @@ _ENTRIES: Final = (
     .order_by(_ENTRY.seq)
 )
 _CHALLENGES: Final = {"challenge_filed", "challenge_voted", "challenge_decided"}
-SEALED: Final = "sealed"
-"""The kind that an entry has whose own kind would say too much."""
 
 
 class BackupThere(Refusal):
