@@ -8,6 +8,8 @@ Each act checks who, when and what under the round's lock, and makes events; not
     declaring    pledge and conflicts, before the first sheet
     scoring      a member's own sheets
     leading      recusals and the close
+    challenging  기피: filed, voted on, decided
+    asking       what a second person has to approve
     reading      what each may see, as values of `views`
     concluded    what a closed panel has given, beside the ranking
     concluding   opinions, a tie at the cut, the closing signature
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
         sign,
         sign_in,
     )
+    from scoring.acts.asking import approve, ask_lifting, ask_reopening, decline, motions
+    from scoring.acts.challenging import challenges, file_challenge, settle_challenge, vote
     from scoring.acts.concluded import PanelView, panel_view
     from scoring.acts.concluding import decide_tie, record_opinion, sign_result
     from scoring.acts.declaring import declarations, declare
@@ -61,8 +65,10 @@ _HOMES: Final = {
     ),
     "scoring.acts.concluded": ("PanelView", "panel_view"),
     "scoring.acts.concluding": ("decide_tie", "record_opinion", "sign_result"),
+    "scoring.acts.challenging": ("challenges", "file_challenge", "settle_challenge", "vote"),
     "scoring.acts.declaring": ("declarations", "declare"),
     "scoring.acts.leading": ("Blocked", "close_round", "recuse"),
+    "scoring.acts.asking": ("approve", "ask_lifting", "ask_reopening", "decline", "motions"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
     "scoring.acts.reading": ("head", "own_sheets", "progress"),
     "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),
@@ -88,16 +94,23 @@ __all__ = [
     "Record",
     "WrongPassphrase",
     "WrongSignIn",
+    "approve",
+    "ask_lifting",
+    "ask_reopening",
     "back_up",
+    "challenges",
     "close_round",
     "decide_tie",
     "declarations",
     "declare",
+    "decline",
     "entries",
+    "file_challenge",
     "head",
     "load_adjustments",
     "load_applications",
     "load_panel",
+    "motions",
     "new_round",
     "open_record",
     "open_round",
@@ -115,10 +128,12 @@ __all__ = [
     "require_fit",
     "round_applications",
     "set_passphrase",
+    "settle_challenge",
     "sign",
     "sign_in",
     "sign_result",
     "submit",
+    "vote",
 ]
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select
 
 from scoring.acts.access import may_see, public_head, read_head, role_of
+from scoring.acts.undecided import undecided_challenges
 from scoring.errors import Phrase, Refusal
 from scoring.people import EVALUATORS, Person, Role
 from scoring.phases import Phase
@@ -164,11 +165,11 @@ def progress(record: Record, me: Me) -> Progress:
     """Return who is how far, and what blocks the next step; never a point."""
     with record.reading():
         may_see(record, me, "see_progress")
-        return read_progress(record)
+        return read_progress(record, me.name)
 
 
-def read_progress(record: Record) -> Progress:
-    """Return the progress within a transaction of the caller."""
+def read_progress(record: Record, viewer: str = "") -> Progress:
+    """Return the progress as `viewer` may know it, within a transaction of the caller."""
     around = read_head(record)
     rows = record.rows(_PEOPLE, r=record.round)
     people, left = [_person(row) for row in rows], {row[0]: row[-1] for row in rows if row[-1]}
@@ -191,7 +192,10 @@ def read_progress(record: Record) -> Progress:
         for each in evaluators
         for number in numbers
     }
-    blockers = tuple(_blockers(around, evaluators, numbers, states))
+    blockers = (
+        *_blockers(around, evaluators, numbers, states),
+        *undecided_challenges(record, viewer),
+    )
     return Progress(around, tuple(evaluators), numbers, states, blockers)
 
 

@@ -9,6 +9,7 @@
 every shown key needs an effect in one of its looks; a look with effects names all keys it shows.
 """
 
+import importlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from textual.pilot import Pilot
 from scoring.errors import Lang, Refusal
 from tests.tui.scenes import (
     ALL_SUBMITTED,
+    ASKED,
     MANY,
     ME,
     MIDDLE,
@@ -88,6 +90,7 @@ class Look:
     effects: Mapping[str, Effect] = field(default_factory=dict)
     meanwhile: Callable[[SimsaApp], None] | None = None  # before a key is pressed, when all stands
     wait: float = 0.05
+    opens: str = ""  # a page opened on the first one, as `module:Class`
     languages: tuple[Lang, ...] = LANGUAGES
     sizes: tuple[Size, ...] = (SMALL, MIDDLING)
 
@@ -105,6 +108,11 @@ class Look:
             me = await answer(app.desk.sign_in(self.person, self.scene.passphrase))
             await app.go_home(me)
             await settle(app, pilot)
+            if self.opens:
+                module, _, name = self.opens.partition(":")
+                kind = getattr(importlib.import_module(module), name)
+                await app.push_screen(kind(me, await answer(app.desk.head())))
+                await settle(app, pilot)
         await until(pilot, lambda: _filled(app))
         for key in self.keys:
             await _press(app, pilot, key)
@@ -173,6 +181,10 @@ many = partial(Look, scene=MANY, person=ME.name)
 clerk = partial(Look, scene=MIDDLE, person=CLERK.name)
 scoring = partial(Look, scene=PRACTICE_SCORING, person=SECRETARY)
 closed = partial(Look, scene=PRACTICE_CLOSED, person=SECRETARY)
+# Drawn by `test_look_motions`, whose clock stands still: the time left is on the screen.
+asked = partial(Look, scene=ASKED, languages=())
+_MOTIONS: Final = "tui.screens.motions:MotionsPage"
+_CHALLENGES: Final = "tui.screens.challenges:ChallengesPage"
 
 LOOKS: Final[dict[str, Look]] = {
     # Sign-in, leaving, help
@@ -356,6 +368,49 @@ LOOKS: Final[dict[str, Look]] = {
         ("f9",),
         effects=HELP | {"close_now": goes("ranking"), "back": goes("progress")},
         wait=_HELD,
+    ),
+    # What two people decide, or all but one
+    "motions": asked(
+        "motions",
+        person=CHAIR.name,
+        opens=_MOTIONS,
+        effects=HELP
+        | {"approve": goes("sign"), "decline": says("거절했습니다"), "back": goes("sheets")},
+    ),
+    "challenges_clerk": asked(
+        "challenges",
+        person=CLERK.name,
+        opens=_CHALLENGES,
+        effects=HELP
+        | {"challenge": goes("challenge_file"), "settle": goes("sign"), "back": goes("progress")},
+    ),
+    "challenges": asked(
+        "challenges",
+        person=MEMBERS[1].name,
+        opens=_CHALLENGES,
+        effects=HELP | {"vote_on": goes("challenge_vote"), "back": goes("sheets")},
+    ),
+    "challenge_vote": asked(
+        "challenge_vote",
+        person=MEMBERS[1].name,
+        opens=_CHALLENGES,
+        keys=("enter", "1"),
+        effects=HELP | {"cast": goes("challenges", "표결했습니다"), "back": goes("challenges")},
+    ),
+    "challenge_file": asked(
+        "challenge_file",
+        person=CLERK.name,
+        opens=_CHALLENGES,
+        keys=("f3",),
+        effects=HELP | {"choose": says("기피할 위원을"), "back": goes("challenges")},
+    ),
+    "reason": asked(
+        "reason",
+        person=CLERK.name,
+        opens=_CHALLENGES,
+        keys=("f3", "enter", "enter", "소송 중"),
+        effects=HELP
+        | {"give_reason": goes("challenges", "접수했습니다"), "back": goes("challenge_file")},
     ),
     # After the close
     "ranking": closed(

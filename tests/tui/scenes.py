@@ -13,7 +13,7 @@ from scoring import acts
 from scoring.acts import NewRound
 from scoring.intake.applications import read_applications
 from scoring.intake.panel import read_panel
-from scoring.people import Role
+from scoring.people import Person, Role
 from scoring.phases import Phase
 from scoring.rulebook import DEFAULT, shipped
 from scoring.views import Me
@@ -98,6 +98,22 @@ def _many(folder: Path) -> datetime:
     return made.clock.at
 
 
+def _asked(folder: Path) -> datetime:
+    """A reopening is asked for, and one of four evaluators has voted on a challenge."""
+    fourth = Person("오세진", "라대학교", Role.MEMBER)
+    made = build(folder, panel=(*stage.PANEL, fourth))
+    made.score(ME, "A-001", made.full())
+    made.submit(ME, "A-001")
+    record, clerk = made.record(), made.me(stage.SECRETARY)
+    cell = {"number": "A-001", "evaluator": ME.name}
+    acts.ask_reopening(record, made.me(ME), made.clock(), **cell, reason="배점을 잘못 읽음")
+    cell = {"number": "A-002", "evaluator": ME.name}
+    acts.file_challenge(record, clerk, made.clock(), **cell, reason="신청기관과 소송 중")
+    acts.vote(record, made.me(fourth), made.clock(), **cell, upheld=False)
+    record.close()
+    return made.clock.at
+
+
 def _not_opened(folder: Path) -> datetime:
     return build(folder, opened=False).clock.at
 
@@ -123,6 +139,7 @@ def _nothing(folder: Path) -> datetime:
 
 MIDDLE: Final = Scene("middle", _middle)
 MANY: Final = Scene("many", _many)
+ASKED: Final = Scene("asked", _asked)
 NOT_OPENED: Final = Scene("not_opened", _not_opened)
 ALL_SUBMITTED: Final = Scene("all_submitted", _all_submitted)
 CLOSED: Final = Scene("closed", _closed)
