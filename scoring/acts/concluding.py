@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from scoring import gate
-from scoring.acts.leading import UnknownAdmitted
+from scoring.acts.panel_cells import UnknownAdmitted
 from scoring.acts.permits import allowed
 from scoring.aggregate import Ranking, rank
 from scoring.cut_tie import CutTie, cut_tie

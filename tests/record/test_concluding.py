@@ -19,7 +19,7 @@ from scoring.acts.concluding import (
     UnknownCriterion,
     WrongChoice,
 )
-from scoring.acts.leading import UnknownAdmitted
+from scoring.acts.panel_cells import UnknownAdmitted
 from scoring.aggregate import problems
 from scoring.errors import Refusal
 from scoring.gate import BlankText, HiddenCharacter, TooLong
