@@ -8,7 +8,10 @@ Each act checks who, when and what under the round's lock, and makes events; not
     declaring    pledge and conflicts, before the first sheet
     scoring      a member's own sheets
     leading      recusals and the close
-    reading      what each may see, as values of `views`
+    panel        who joins, who leaves, who takes the chair
+    paper        sheets filled on paper
+    reading      the own sheets, as values of `views`
+    watching     who is how far, and what has changed since
     results      what follows from a round: ranking, minutes, copies
 
 A module loads when one of its names is first asked for: who signs in waits for what that takes, and
@@ -29,9 +32,11 @@ if TYPE_CHECKING:
         sign_in,
     )
     from scoring.acts.declaring import declarations, declare
-    from scoring.acts.leading import Blocked, close_round, recuse
+    from scoring.acts.leading import Blocked, absent, close_round, recuse
+    from scoring.acts.panel import elect_chair, join, leave
+    from scoring.acts.paper import accept_paper, drop_paper, key_paper, paper_waiting
     from scoring.acts.passphrases import renew_passphrase, set_passphrase
-    from scoring.acts.reading import head, own_sheets, progress
+    from scoring.acts.reading import head, own_sheets
     from scoring.acts.results import back_up, entries, ranking, round_applications
     from scoring.acts.scoring import record_comments, record_points, record_sheets, submit
     from scoring.acts.setup import (
@@ -42,6 +47,7 @@ if TYPE_CHECKING:
         new_round,
         open_round,
     )
+    from scoring.acts.watching import progress
     from scoring.record import Record
     from scoring.storage import open_record
 
@@ -56,9 +62,11 @@ _HOMES: Final = {
         "sign_in",
     ),
     "scoring.acts.declaring": ("declarations", "declare"),
-    "scoring.acts.leading": ("Blocked", "close_round", "recuse"),
+    "scoring.acts.leading": ("Blocked", "absent", "close_round", "recuse"),
+    "scoring.acts.panel": ("elect_chair", "join", "leave"),
+    "scoring.acts.paper": ("accept_paper", "drop_paper", "key_paper", "paper_waiting"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
-    "scoring.acts.reading": ("head", "own_sheets", "progress"),
+    "scoring.acts.reading": ("head", "own_sheets"),
     "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),
     "scoring.acts.scoring": ("record_comments", "record_points", "record_sheets", "submit"),
     "scoring.acts.setup": (
@@ -69,6 +77,7 @@ _HOMES: Final = {
         "new_round",
         "open_round",
     ),
+    "scoring.acts.watching": ("progress",),
     "scoring.record": ("Record",),
     "scoring.storage": ("open_record",),
 }
@@ -81,12 +90,19 @@ __all__ = [
     "Record",
     "WrongPassphrase",
     "WrongSignIn",
+    "absent",
+    "accept_paper",
     "back_up",
     "close_round",
     "declarations",
     "declare",
+    "drop_paper",
+    "elect_chair",
     "entries",
     "head",
+    "join",
+    "key_paper",
+    "leave",
     "load_adjustments",
     "load_applications",
     "load_panel",
@@ -94,6 +110,7 @@ __all__ = [
     "open_record",
     "open_round",
     "own_sheets",
+    "paper_waiting",
     "progress",
     "public_head",
     "ranking",
