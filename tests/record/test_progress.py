@@ -1,6 +1,7 @@
 """The progress: whoever has looked before reads only what is new, and sees the same as all."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +13,7 @@ from scoring import acts
 from scoring.declarations import Conflict
 from scoring.errors import Refusal
 from scoring.people import Role
+from scoring.phases import Phase
 from scoring.record import Record
 from scoring.views import Progress, RecusalKind, SheetState, Thin
 from tests.record.stage import (
@@ -100,8 +102,6 @@ def test_nobody_reads_on_who_has_left(tmp_path: Path) -> None:
 
 
 def test_opening_and_closing_are_read_whole(tmp_path: Path) -> None:
-    from scoring.phases import Phase  # noqa: PLC0415
-
     on = stage(tmp_path, phase=Phase.PREPARING)
     seen = look(on, on.record)
     open_(on)
@@ -227,10 +227,8 @@ def test_what_is_new_added_up_is_all(steps: list[tuple[str, str, str, bool]]) ->
         on = stage(Path(folder), applications=2, members=2)
         seen = look(on, on.record)
         for act, name, number, looks in steps:
-            try:
+            with suppress(Refusal):
                 ACTS[act](on, name, number)
-            except Refusal:
-                pass
             if looks:
                 seen = look(on, on.record, seen)
         seen, whole = look(on, on.record, seen), look(on, on.record)
