@@ -59,4 +59,10 @@ def _after(progress: Progress, lost: Collection[tuple[str, str]]) -> Iterator[Th
 def _listed(progress: Progress, thin: Collection[Thin], lang: Lang) -> str:
     if len(thin) == len(progress.numbers) > 1:
         return say(lang, "thin.all")
-    return ", ".join(say(lang, "thin.one", number=e.number, count=e.possible) for e in thin)
+    counts: dict[int, list[str]] = {}
+    for each in thin:
+        counts.setdefault(each.possible, []).append(each.number)
+    return ", ".join(
+        say(lang, "thin.some", numbers=", ".join(numbers), count=count)
+        for count, numbers in sorted(counts.items())
+    )

@@ -102,7 +102,10 @@ class PaperPage(Page):
     async def _load(self, told: str | None = None) -> None:
         papers = await answer(self.desk.paper_waiting())
         self.waiting = {f"{each.number} {each.evaluator}": each for each in papers}
-        self._listing.show(self._lines(), columns=self._columns())
+        wanted = " ".join(reversed(self.cell)) if self.cell else None
+        first = not self._listing.lines
+        cursor = wanted if first else None
+        self._listing.show(self._lines(), columns=self._columns(), cursor=cursor)
         some = bool(self.waiting) or self._new is not None
         self.upcoming(self.say(f"paper.next{'' if some else '_none'}"))
         if told:

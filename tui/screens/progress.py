@@ -185,8 +185,10 @@ class ProgressPage(LivePage):
     def _thin(self, texts: Sequence[str]) -> list[Line]:
         """Return a line for the alarm and one for the warning."""
         intro = f"  {self.say('thin.intro')}  "
+        starts = [intro, *[" " * taken(intro)] * len(texts)]
         room = self.size.width - taken(intro)
-        return [[(intro, "weak"), (cut(text, room), "warning")] for text in texts]
+        pairs = zip(starts, texts, strict=False)
+        return [[(start, "weak"), (cut(text, room), "warning")] for start, text in pairs]
 
     def _blockers(self, blockers: Sequence[str]) -> list[Line]:
         """Return a line for each, the first one introduced."""
