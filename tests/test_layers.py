@@ -18,7 +18,7 @@ FLOORS = [
     {"scoring.gate", "scoring.phases"},
     {"scoring.rulebook"},
     {"scoring.model", "scoring.views"},
-    {"scoring.facts"},
+    {"scoring.facts", "scoring.own_marks"},
     {"scoring.aggregate", "scoring.recount", "scoring.intake"},
     {"scoring.explain"},
     {"scoring.events", "scoring.tables"},

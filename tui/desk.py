@@ -80,6 +80,11 @@ class Desk:
         at = self.clock()
         return self._do(lambda acts, record, me: acts.record_points(record, me, at, number, points))
 
+    def record_sheets(self, sheets: Mapping[str, Mapping[str, int | None]]) -> "Future[Saved]":
+        """Save points of several own sheets by application, all of them or none."""
+        at = self.clock()
+        return self._do(lambda acts, record, me: acts.record_sheets(record, me, at, sheets))
+
     def submit(
         self, numbers: Sequence[str], shown: Mapping[str, Mapping[str, int]]
     ) -> "Future[Saved]":

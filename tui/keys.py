@@ -79,3 +79,11 @@ ENDS: Final = (HELP, BACK, LEAVE)
 """For pages that can be a person's first: there, Esc leaves, since nothing lies behind."""
 MOVE: Final = Key("up,down", "", "move", shown=False)
 """For pages with a `Listing` in front."""
+THEME: Final = Key("f12", "app.theme", "theme", shown=False)
+"""The app's own, on every page: only the help names it."""
+ERASE: Final = Key("delete", "", "erase", shown=False)
+UNDO: Final = Key("ctrl+z", "", "undo", shown=False)
+REDO: Final = Key("ctrl+y", "", "redo", shown=False)
+REREAD: Final = Key("f5", "again", "reread", shown=False)
+SAVE_AGAIN: Final = Key("f5", "again", "save_again")
+"""For pages with a grid of marks in front, which takes all but F5 itself."""

@@ -12,9 +12,8 @@ from datetime import datetime
 from scoring.errors import Refusal
 from scoring.rulebook import Rulebook
 from scoring.views import OwnSheet, SheetState
+from tui.history import History, Spot
 
-Spot = tuple[str, str]
-"""Application number and criterion id."""
 OPEN = frozenset({SheetState.EMPTY, SheetState.DRAFT})
 LOCKED = frozenset({SheetState.RECUSED, SheetState.ABSENT})
 
@@ -27,7 +26,26 @@ class Ledger:
         self.sheets: dict[str, OwnSheet] = {}
         self.under_way: dict[Spot, list[int | None]] = {}
         self.failed: dict[Spot, tuple[int | None, Refusal]] = {}
-        self.last: datetime | None = None
+        self.history = History()
+        self.changes = 0
+        """Grows with all that is asked and answered: whoever reads sees whether it is outdated."""
+        self._last: dict[str, datetime] = {}
+
+    def last(self, number: str | None = None) -> datetime | None:
+        """Return when something was saved last here: in one sheet, or in any."""
+        if number is not None:
+            return self._last.get(number)
+        return max(self._last.values(), default=None)
+
+    def value(self, spot: Spot) -> int | None:
+        """Return the hundredths that stand there, as accepted."""
+        sheet = self.sheets.get(spot[0])
+        return None if sheet is None else sheet.points.get(spot[1])
+
+    def is_open(self, number: str) -> bool:
+        """Whether a sheet can be changed."""
+        sheet = self.sheets.get(number)
+        return sheet is not None and sheet.state in OPEN
 
     def take(self, sheets: Iterable[OwnSheet]) -> None:
         """Take what the record holds; values that it does not hold stay in front of it."""
@@ -39,6 +57,7 @@ class Ledger:
 
     def began(self, spot: Spot, value: int | None) -> None:
         """A value was accepted and asked to be saved."""
+        self.changes += 1
         self.failed.pop(spot, None)
         self.under_way.setdefault(spot, []).append(value)
         self._put(spot, value)
@@ -46,7 +65,7 @@ class Ledger:
     def saved(self, spot: Spot, at: datetime) -> None:
         """The oldest value under way there is committed."""
         self._done(spot)
-        self.last = at
+        self._last[spot[0]] = at
 
     def refused(self, spot: Spot, refusal: Refusal) -> None:
         """The oldest value under way there was refused; a newer one may still be saved."""
@@ -61,6 +80,14 @@ class Ledger:
     def unsaved(self, number: str) -> list[str]:
         """Return the criteria of a sheet whose values the record does not hold."""
         return [criterion for of, criterion in self.failed if of == number]
+
+    def standing(self, sheet: OwnSheet) -> str:
+        """Return how far a sheet is, as the key of its word (`state_of`)."""
+        if self.unsaved(sheet.number):
+            return "unsaved"
+        if sheet.state in OPEN and self.complete(sheet):
+            return "complete"
+        return sheet.state.value
 
     def complete(self, sheet: OwnSheet) -> bool:
         """Whether every criterion has points."""
@@ -109,6 +136,7 @@ class Ledger:
         return iter(self.sheets.values())
 
     def _done(self, spot: Spot) -> int | None:
+        self.changes += 1
         values = self.under_way[spot]
         value = values.pop(0)
         if not values:

@@ -141,11 +141,14 @@ async def test_hangul_between_digits_changes_nothing() -> None:
         assert app.changes() == [("need", 1000)]
 
 
-async def test_a_paste_is_refused_and_harms_nothing() -> None:
+async def test_a_paste_with_a_wrong_cell_is_refused_and_harms_nothing() -> None:
     async with screen({"need": 800}) as (app, pilot):
-        app.post_message(events.Paste("8\n[/]\n100\n"))
+        app.post_message(events.Paste("4\n[/]\n100\n"))
         await pilot.pause()
-        sentence = "붙여넣기는 받지 않습니다. 점수를 한 칸씩 입력하세요."
+        sentence = (
+            "계획의 구체성 및 타당성: '[/]'은(는) 점수가 아닙니다. 단위나 기호 없이 8처럼 숫자만 "
+            "쓰세요. 잘못된 칸이 2개라 아무것도 넣지 않았습니다."
+        )
         assert app.heard == [("refused", sentence)]
         assert app.grid.points() == {"need": 800}
 

@@ -35,7 +35,7 @@ MARKS = ("8", "4", "4", "4", "4", "4", "4", "16", "8", "24")
 
 def burst(app: SimsaApp, keys: str) -> None:
     """Send keys as a terminal does that read them in one go."""
-    names = {"\r": "enter", "v": "pagedown", "^": "pageup"}
+    names = {"\r": "enter", "v": "pagedown", "^": "pageup", "z": "ctrl+z"}
     for sign in keys:
         app.post_message(events.Key(names.get(sign, sign), sign if sign.isdecimal() else None))
 
@@ -75,7 +75,7 @@ async def test_ten_marks_are_in_the_record_and_the_heading_says_so(tmp_path: Pat
             what="A-001  한빛정밀(주) + 누리소프트",
             state="저장됨 09:30:18",
             title="사출 공정 AI 품질예측 솔루션 도입",
-            progress="1 / 6",
+            progress="과제 1 / 6",
         )
         assert page(app).shown_notice == (
             "다 입력했습니다. PgDn으로 다음 과제를 입력하세요. 제출은 끝에 함께 합니다."
@@ -326,6 +326,7 @@ async def test_a_submitted_sheet_can_be_read_and_not_changed(tmp_path: Path) -> 
         front = page(app)
         assert [key.label for key in front.keys() if key.shown] == [  # noqa: SIM118  its own method
             "next_sheet",
+            "table",
             "help",
             "list",
         ]
@@ -339,7 +340,7 @@ async def test_pgdn_passes_over_what_one_may_not_score(tmp_path: Path) -> None:
         await enter(app, pilot, ME)
         await pilot.press("enter", "pagedown")
         await settle(app, pilot)
-        assert (sheet(app).number, page(app).shown_heading.progress) == ("A-003", "2 / 5")
+        assert (sheet(app).number, page(app).shown_heading.progress) == ("A-003", "과제 2 / 5")
         await pilot.press("pageup", "pageup")
         await settle(app, pilot)
         assert page(app).shown_notice == "첫 과제입니다. 목록으로 돌아가려면 Esc를 누르세요."
@@ -358,3 +359,56 @@ async def test_names_are_text_whatever_they_say(tmp_path: Path) -> None:
         await settle(app, pilot)
         assert app.is_running
         assert sheet(app).number == "A-001"
+
+
+async def test_the_last_complete_sheet_says_what_each_way_submits(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    for number in ("A-001", "A-002", "A-003", "A-004", "A-005"):
+        stage.score(ME, number, stage.full())
+    stage.score(ME, "A-006", {key: 0 for key in stage.full() if key != "spread"})
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert page(app).shown_heading.state == "", "no time of another sheet's"
+        assert "PgDn" not in lines(app)[-1]
+        await pilot.press("9", "enter")
+        await settle(app, pilot)
+        assert page(app).shown_notice == (
+            "점수를 모두 입력했습니다. Esc로 가서 한꺼번에 제출하거나 F9로 이것만 제출하세요."
+        )
+
+
+async def test_the_only_sheet_left_is_submitted_with_f9(tmp_path: Path) -> None:
+    stage = build(tmp_path, proposals=applications([("가", "나")]))
+    stage.score(ME, "A-001", stage.full())
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert page(app).shown_notice == (
+            "점수를 모두 입력했습니다. F9로 이 평가표를 확인하고 제출하세요."
+        )
+
+
+async def test_a_fresh_sheet_shows_no_time_of_another(tmp_path: Path) -> None:
+    async with running(build(tmp_path)) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "8", "enter", "pagedown")
+        await settle(app, pilot)
+        assert (sheet(app).number, page(app).shown_heading.state) == ("A-002", "")
+        await pilot.press("pageup")
+        await settle(app, pilot)
+        assert page(app).shown_heading.state.startswith("저장됨")
+
+
+async def test_what_another_window_saved_is_there_after_the_next_save(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        stage.score(ME, "A-001", {"goal": 300})
+        await pilot.press("8", "enter")
+        await settle(app, pilot)
+        assert sheet(app).grid.points() == {"need": 800, "goal": 300}

@@ -3,24 +3,24 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from textual.events import Key as KeyEvent
 from textual.widget import Widget
 
 from scoring.errors import Refusal
 from scoring.phases import PHASE_NAMES, ROLE_NAMES, Phase, may
-from scoring.views import Me, OwnSheet, RoundHead, Saved, SheetState
-from tui.cells import taken
+from scoring.views import Me, OwnSheet, RoundHead, Saved
 from tui.clock import clock_time
 from tui.keys import ENDS, MOVE, Key
 from tui.ledger import LOCKED, OPEN, Ledger
-from tui.points import summed
 from tui.screens.homes import make
 from tui.screens.page import Page, answer
 from tui.screens.sheet import SheetPage
 from tui.screens.submit import SubmitPage
-from tui.widgets.listing import Cell, Column, Listing, Look, Row
-
-_NUMBER_MOST = 16
-_LEAD_MOST = 18
+from tui.screens.table import TablePage
+from tui.sheet_lines import called, columns, in_full, more, row, state_of
+from tui.widgets.finder import Finder, found
+from tui.widgets.front import Front
+from tui.widgets.listing import Listing
 
 
 class NotYours(Refusal):
@@ -38,8 +38,12 @@ class SheetsPage(Page):
 
     NAME = "sheets"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("enter", "", "open"),
+        # The line above the keys says what Enter does: there is not room for all of them.
+        Key("enter", "", "open", shown=False),
         MOVE,
+        Key("f3", "", "find"),
+        Key("f4", "table", "table"),
+        Key("f6", "own_marks", "own_marks"),
         Key("f9", "submit", "submit_all"),
         Key("f2", "progress", "progress"),
         Key("f5", "look", "renew", shown=False),
@@ -50,19 +54,31 @@ class SheetsPage(Page):
         super().__init__()
         self.me, self.round_head = me, round_head
         self.ledger = Ledger(round_head.rulebook)
-        self._listing = Listing([])
+        self._listing = Listing([], first=self._first, pasted=self._pasted)
+        self._front = Front()
+        self._finder = Finder("")
         self._saved: Saved | None = None
+        self._loaded = False
 
     def keys(self) -> Sequence[Key]:
-        """Offer to submit only while the panel scores, and the progress to the chair."""
-        hidden = set() if self.round_head.phase is Phase.SCORING else {"submit_all"}
+        """Offer to submit only while there is something to, and the progress to the chair."""
+        hidden = set() if self._may_submit() else {"submit_all"}
+        hidden |= set() if self.ledger.sheets else {"find", "table", "own_marks"}
         if not may("see_progress", self.round_head.phase, self.me.role):
             hidden.add("progress")
         return [key for key in super().keys() if key.label not in hidden]  # noqa: SIM118  its own method
 
+    def _may_submit(self) -> bool:
+        own = self.ledger.own()
+        over = bool(own) and self.ledger.submitted() == len(own)
+        return self.round_head.phase is Phase.SCORING and not over
+
     def body(self) -> Iterable[Widget]:
-        """Yield the list."""
+        """Yield the list, the line to find by, and the row in front in full."""
+        self._finder.label = self.say("sheets.find")
         yield self._listing
+        yield self._finder
+        yield self._front
 
     def on_mount(self) -> None:
         """Ask for the own sheets."""
@@ -72,17 +88,35 @@ class SheetsPage(Page):
         self._heading()
         self.work(self._load(None))
 
+    def on_screen_resume(self) -> None:
+        """Read again: another window of the same person may have changed what the record holds."""
+        if self._loaded and self.is_current:
+            self.work(self._reread())
+
     async def _load(self, after: str | None) -> None:
         """Show the sheets as the record holds them; the cursor goes to what is next."""
         sheets = await answer(self.desk.own_sheets())
         self.ledger.take(sheets)
+        self._loaded = True
         self._draw(self.ledger.next_unfinished(after))
         self._announce()
+
+    async def _reread(self) -> None:
+        """Show the sheets as the record holds them; the cursor stays."""
+        sheets = await answer(self.desk.own_sheets())
+        self.ledger.take(sheets)
+        self.ledger_changed()
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Say what can be done with the row in front."""
         event.stop()
+        self._show_front()
         self._advise()
+
+    def on_listing_scrolled(self, event: Listing.Scrolled) -> None:
+        """Say how many rows cannot be seen."""
+        event.stop()
+        self._show_front()
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         """Open the sheet, or say why not."""
@@ -95,6 +129,30 @@ class SheetsPage(Page):
         page = SheetPage(self.ledger, sheet.number, self.me)
         self.app.push_screen(page, self._back_from_sheet)
 
+    # Finding --------------------------------------------------------------------------------
+
+    def _first(self, event: KeyEvent) -> bool:
+        """Let the line to find by take its keys before the list does."""
+        if not self.ledger.sheets or not self._finder.takes(event):
+            return False
+        self._narrow()
+        return True
+
+    def _pasted(self, text: str) -> None:
+        if self._finder.write(text):
+            self._narrow()
+
+    def _narrow(self) -> None:
+        """Show the rows that hold what is sought."""
+        self._draw(self._listing.cursor)
+        self._advise()
+
+    def _shown(self) -> list[OwnSheet]:
+        sought = self._finder.sought
+        return [each for each in self.ledger if found(sought, (each.number, each.lead, each.title))]
+
+    # Going elsewhere ------------------------------------------------------------------------
+
     def action_submit(self) -> None:
         """Read all complete sheets back before they are submitted."""
         numbers = self.ledger.ready()
@@ -102,6 +160,19 @@ class SheetsPage(Page):
             self.app.push_screen(SubmitPage(self.ledger, numbers), self._submitted)
         else:
             self.refused(NothingReady())
+
+    def action_table(self) -> None:
+        """Show all sheets in one table."""
+        self.quiet()
+        page = TablePage(self.ledger, self.me, self._listing.cursor)
+        self.app.push_screen(page, self._back_from_sheet)
+
+    def action_own_marks(self) -> None:
+        """Show how the own marks are spread."""
+        from tui.screens.own_marks import OwnMarksPage  # noqa: PLC0415  not needed at first
+
+        self.quiet()
+        self.app.push_screen(OwnMarksPage(self.ledger, self.me), self._back_from_sheet)
 
     def action_progress(self) -> None:
         """Show who is how far."""
@@ -117,9 +188,7 @@ class SheetsPage(Page):
         if head.phase is not self.round_head.phase:
             await self.simsa.go_home()
             return
-        sheets = await answer(self.desk.own_sheets())
-        self.ledger.take(sheets)
-        self.ledger_changed()
+        await self._reread()
         if head.phase is Phase.SCORING:
             self.tell(self.say("sheets.awaited"))
 
@@ -157,15 +226,18 @@ class SheetsPage(Page):
 
     def _about_front(self) -> str:
         """Say what can be done with the sheet in front."""
+        if self._finder.typing and self._listing.cursor is not None:
+            return self.say("sheets.finding")
         sheet = self.ledger.sheets.get(self._listing.cursor or "")
         if sheet is None:
-            return self.say("sheets.none")
+            return self.say("sheets.not_found" if self.ledger.sheets else "sheets.none")
         if sheet.state in LOCKED:
             return NotYours(number=sheet.number, reason=sheet.reason).said(self.lang)
         overall = self._overall()
         if overall:
             return overall
-        state = "complete" if self._complete_open(sheet) else sheet.state.value
+        complete = sheet.state in OPEN and self.ledger.complete(sheet)
+        state = "complete" if complete else sheet.state.value
         return self.say(f"sheets.front_{state}", number=sheet.number)
 
     def _overall(self) -> str:
@@ -177,9 +249,6 @@ class SheetsPage(Page):
         return (
             self.say("sheets.all_complete", count=ready) if ready else self.say("sheets.all_done")
         )
-
-    def _complete_open(self, sheet: OwnSheet) -> bool:
-        return sheet.state in OPEN and self.ledger.complete(sheet)
 
     # What is drawn --------------------------------------------------------------------------
 
@@ -193,6 +262,9 @@ class SheetsPage(Page):
             complete=len(ledger.ready()),
             own=len(ledger.own()),
         )
+        if self._finder.sought:
+            counts = {"shown": len(self._shown()), "all": len(ledger.sheets)}
+            progress = self.say("sheets.shown", **counts)
         self.head(
             f"{self.say('page.sheets')}   {self.me.name} {role}",
             PHASE_NAMES[self.round_head.phase].said(self.lang),
@@ -201,34 +273,21 @@ class SheetsPage(Page):
         )
 
     def _draw(self, cursor: str | None) -> None:
-        number = max([8, *(len(sheet.number) for sheet in self.ledger)])
-        lead = [8, *(taken(sheet.lead) for sheet in self.ledger)]
-        columns = [
-            Column(self.say("sheets.number"), min(number, _NUMBER_MOST)),
-            Column(self.say("sheets.lead"), min(_LEAD_MOST, max(lead))),
-            Column(self.say("sheets.title")),
-            Column(self.say("sheets.state"), 10),
-            Column(self.say("sheets.entered"), 7, right=True),
-            Column(self.say("sheets.total"), 8, right=True),
-        ]
-        rows = [self._row(sheet) for sheet in self.ledger]
-        self._listing.show(rows, cursor=cursor, columns=columns)
+        ledger, lang = self.ledger, self.lang
+        rows = [row(ledger, sheet, lang) for sheet in self._shown()]
+        self._front.all_of([in_full(sheet) for sheet in ledger])
+        self._listing.show(rows, cursor=cursor, columns=columns(ledger, lang))
+        self._show_front()
+        self.call_after_refresh(self._show_front)  # how much is in sight is known by then
         self._heading()
+        self.keys_changed()
 
-    def _row(self, sheet: OwnSheet) -> Row:
-        of = len(self.ledger.rulebook.criteria)
-        words = (sheet.number, sheet.lead, sheet.title)
-        if sheet.state in LOCKED:
-            return Row(sheet.number, (*words, self._state(sheet), "", ""), look="weak")
-        entered = f"{len(sheet.points)} / {of}"
-        total = summed(sheet.total, len(sheet.points), of)
-        total += "" if total.endswith("+") else "  "
-        done: Look = "weak" if sheet.state is SheetState.SUBMITTED else ""
-        return Row(sheet.number, (*words, self._state(sheet), entered, total), look=done)
-
-    def _state(self, sheet: OwnSheet) -> Cell:
-        if self.ledger.unsaved(sheet.number):
-            return Cell(self.say("state_of.unsaved"), "warning")
-        if self._complete_open(sheet):
-            return Cell(self.say("state_of.complete"), "strong")
-        return Cell(self.say(f"state_of.{sheet.state.value}"))
+    def _show_front(self) -> None:
+        """Show the row in front in full, and how many rows cannot be seen."""
+        unseen = more(self._listing.out_of_sight, self.lang)
+        sheet = self.ledger.sheets.get(self._listing.cursor or "")
+        if sheet is None:
+            self._front.show("", (), unseen)
+            return
+        named = f"{called(sheet)}  {state_of(self.ledger, sheet, self.lang)}"
+        self._front.show(named, in_full(sheet), unseen)

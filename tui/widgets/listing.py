@@ -4,12 +4,12 @@ Keys go through one `on_key`, since a binding runs only after its key has bubble
 fast fingers overtake it. Section rules may stand between rows; the cursor passes over them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 
 from rich.style import Style
-from textual.events import Click, Key, Resize
+from textual.events import Click, Key, Paste, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -88,12 +88,39 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.listing, self.key = listing, key
 
-    def __init__(self, columns: Sequence[Column], *, id: str | None = None) -> None:  # noqa: A002
+    class Scrolled(Message):
+        """Other rows are in sight."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        first: Callable[[Key], bool] | None = None,
+        pasted: Callable[[str], object] | None = None,
+        id: str | None = None,  # noqa: A002  Textual's word
+    ) -> None:
+        """Make an empty list.
+
+        Args:
+            columns: its headings and widths.
+            first: asked for each key before the list takes it; True if the key is used up.
+            pasted: takes pasted text.
+            id: as for every widget.
+        """
         super().__init__(id=id)
+        self._first, self._pasted = first, pasted
         self.columns = tuple(columns)
         self.lines: tuple[Line, ...] = ()
         self.cursor: str | None = None
         self._at: dict[str, int] = {}
+
+    @property
+    def out_of_sight(self) -> tuple[int, int]:
+        """How many rows there are above and below what can be seen."""
+        top = round(self.scroll_y)
+        bottom = top + max(0, self.size.height - 1)
+        rows = self._at.values()
+        return sum(y < top for y in rows), sum(y >= bottom for y in rows)
 
     # What pages ask of it -------------------------------------------------------------------
 
@@ -136,12 +163,20 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_key(self, event: Key) -> None:
         """Move or choose; any other key is the page's."""
-        if event.key == "enter":
+        if self._first is not None and self._first(event):
+            pass
+        elif event.key == "enter":
             self._choose()
         elif not self._move(event.key):
             return
         event.stop()
         event.prevent_default()
+
+    def on_paste(self, event: Paste) -> None:
+        """Hand it on, in the order of the keys."""
+        event.stop()
+        if self._pasted is not None:
+            self._pasted(event.text)
 
     def on_click(self, event: Click) -> None:
         """Go to the row under the pointer; choose it if the cursor stood there."""
@@ -176,6 +211,13 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         del event
         self._measure()
         self._follow()
+        self.post_message(self.Scrolled())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say that other rows are in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Scrolled())
 
     def render_line(self, y: int) -> Strip:
         """Draw the headings, which stay, or the line below them."""

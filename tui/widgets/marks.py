@@ -108,11 +108,29 @@ class Hand:
         """Empty the cell in front."""
         return self._with(None)
 
+    def filled(self, values: Mapping[Spot, int]) -> "Hand":
+        """Keep many values at once; the same `points` object means that nothing changed."""
+        if all(self.points.get(spot) == value for spot, value in values.items()):
+            return self.dropped()
+        return replace(self, points={**self.points, **values}, typing=None)
+
     def moved(self, row: int, column: int) -> "Hand":
         """Go to a place, or the nearest one there is; nothing may be being typed."""
         row = min(max(row, 0), len(self.rows) - 1)
         column = min(max(column, 0), len(self.rows[row]) - 1)
         return replace(self, row=row, column=column)
+
+    def at(self, sheet: str, criterion: str | None = None) -> "Hand":
+        """Go to a criterion of a sheet, by default to its first empty one, else to its first."""
+        places = [
+            (row, column, mark)
+            for row, marks in enumerate(self.rows)
+            for column, mark in enumerate(marks)
+            if mark.sheet == sheet and criterion in {None, mark.criterion.id}
+        ]
+        empty = [place for place in places if place[2].spot not in self.points]
+        wanted = (empty if criterion is None else []) or places
+        return self.moved(*wanted[0][:2]) if wanted else self
 
     def at_first_empty(self) -> "Hand":
         """Go to the first mark without points, to the very first if there is none."""

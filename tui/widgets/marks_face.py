@@ -1,6 +1,7 @@
 """How a grid of marks may look: what the widget asks of a layout, and what two layouts share."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from tui.widgets.marks import Hand, Rows, Spot, Tally, said
@@ -24,11 +25,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What is to be painted: `taking` while keys can change the mark in front."""
+    """What is to be painted: `taking` while keys can change the mark in front.
+
+    `notes` are words behind the rows of a spreadsheet, by application.
+    """
 
     hand: Hand
     taking: bool = False
     unsaved: frozenset[Spot] = frozenset()
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 class Plan(Protocol):

@@ -4,18 +4,19 @@ Deliberately no `Binding` for a key that changes or leaves a mark: a binding run
 has bubbled to the App, so the next digits would overtake it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final, TypeAlias
 
 from textual import events
 
-from scoring.errors import Lang, Refusal
+from scoring.errors import Lang, Phrase, Refusal, one_line
 from scoring.rulebook import Rulebook
 from tui.widgets import marks_messages as said
-from tui.widgets.marks import Hand, Spot
+from tui.widgets.marks import Hand, Mark, Spot
 from tui.widgets.marks_face import Face
+from tui.widgets.marks_paste import cells, laid
 from tui.widgets.marks_sheet import Sheet
 from tui.widgets.marks_table import Table
 from tui.widgets.marks_view import MarksView
@@ -30,11 +31,6 @@ _SIGNS: Final = {
 }
 
 
-class NotPasted(Refusal):
-    ko = "붙여넣기는 받지 않습니다. 점수를 한 칸씩 입력하세요."
-    en = "Pasting is not taken here. Type the points one by one."
-
-
 class MarksGrid(MarksView):
     """One sheet, or with `numbers` a spreadsheet of many; it holds points and saves nothing."""
 
@@ -43,6 +39,7 @@ class MarksGrid(MarksView):
     Refused: TypeAlias = said.Refused
     Finished: TypeAlias = said.Finished
     Locked: TypeAlias = said.Locked
+    Pasted: TypeAlias = said.Pasted
 
     def __init__(
         self,
@@ -52,6 +49,7 @@ class MarksGrid(MarksView):
         numbers: Sequence[str] = (),
         lang: Lang = "ko",
         locked: bool = False,
+        labels: Mapping[str, tuple[str, str]] | None = None,
         at_once: Mapping[str, Callable[[], None]] | None = None,
         id: str | None = None,  # noqa: A002  Textual's word
     ) -> None:
@@ -63,11 +61,15 @@ class MarksGrid(MarksView):
             numbers: the applications of a spreadsheet; none for one sheet.
             lang: of the headings.
             locked: whether keys only move.
+            labels: lead and title, beside the number of a spreadsheet where there is room.
             at_once: keys of the screen that must not be overtaken by what is typed behind them
                 (to the next sheet, say): called here, once what is being typed is accepted.
             id: as for every widget.
         """
-        face: Face = Table(rulebook, tuple(numbers), lang) if numbers else Sheet(rulebook, lang)
+        self.named = ""
+        """The application of a single sheet, for what is said of a paste."""
+        table = Table(rulebook, tuple(numbers), lang, labels or {})
+        face: Face = table if numbers else Sheet(rulebook, lang)
         self._spots = {mark.spot for row in face.rows for mark in row}
         hand = Hand(face.rows, self._known(points or {}, "")).at_first_empty()
         super().__init__(face, hand, id=id)
@@ -103,6 +105,27 @@ class MarksGrid(MarksView):
         self.refresh()
         self._follow(before)
 
+    def set_sheets(self, sheets: Mapping[str, Mapping[str, int]], locked: Collection[str]) -> None:
+        """Replace the points of all sheets, and which are locked; what is being typed stays."""
+        found = [self._known(points, sheet) for sheet, points in sheets.items()]
+        points = {spot: value for each in found for spot, value in each.items()}
+        self._hand = replace(self._hand, points=points)
+        self._locked = frozenset(locked)
+        if self.locked:
+            self._hand = self._hand.dropped()
+        self.refresh()
+
+    def set_notes(self, notes: Mapping[str, str]) -> None:
+        """Put a word behind each row of a spreadsheet."""
+        self._notes = dict(notes)
+        self.refresh()
+
+    def put_front(self, sheet: str, criterion: str | None = None) -> None:
+        """Go to a mark, by default to a sheet's first empty one; nothing may be being typed."""
+        before, self._hand = self._hand, self._hand.at(sheet, criterion)
+        self._repaint(before, sums=False)
+        self._follow(before)
+
     def set_locked(self, sheet: str = "", *, locked: bool) -> None:
         """Let keys only move in a sheet, or change it again; what is being typed there is lost."""
         self._locked = self._locked | {sheet} if locked else self._locked - {sheet}
@@ -120,6 +143,11 @@ class MarksGrid(MarksView):
         if (sheet, key) in self._unsaved:
             self._unsaved -= {(sheet, key)}
             self.refresh()
+
+    def set_unsaved(self, spots: Collection[Spot]) -> None:
+        """Put the `*` behind these points of a spreadsheet and no others."""
+        self._unsaved = frozenset(spots)
+        self.refresh()
 
     def settle(self) -> bool:
         """Accept what is being typed; False, with `Refused` posted, if it cannot stand.
@@ -169,6 +197,8 @@ class MarksGrid(MarksView):
             "right": partial(self._move, 0, 1),
             "home": lambda: self._go(self._hand.row, 0),
             "end": lambda: self._go(self._hand.row, len(self._face.rows[0])),
+            "tab": lambda: self._move(0, 1),
+            "shift+tab": lambda: self._move(0, -1),
             "pageup": lambda: self._move(-self._room),
             "pagedown": lambda: self._move(self._room),
         }
@@ -224,9 +254,22 @@ class MarksGrid(MarksView):
             self._go(row, self._column_at(at.x))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take nothing: pasted lines would fill rows nobody looked at."""
+        """Take a column or block, down and right from the mark in front: all of it or nothing."""
         event.stop()
-        self.post_message(self.Refused(self, NotPasted()))
+        if not self.settle():
+            return
+        try:
+            values = laid(cells(event.text), self._hand, self._locked, self._called)
+        except Refusal as refusal:
+            self.post_message(self.Refused(self, refusal))
+            return
+        self._hand = self._hand.filled(values)
+        self.refresh()
+        self.post_message(self.Pasted(self, values))
+
+    def _called(self, mark: Mark) -> Phrase:
+        words = " ".join(each for each in (mark.sheet or self.named, mark.criterion.name) if each)
+        return Phrase(one_line(words), one_line(words))
 
     def on_blur(self) -> None:
         """Accept what is being typed; but who only looks into another window comes back to it."""

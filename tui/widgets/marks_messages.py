@@ -1,12 +1,13 @@
 """What a grid of marks tells its screen; handlers are named `on_marks_grid_changed` and so on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.message import Message
 from textual.widget import Widget
 
 from scoring.errors import Refusal
-from tui.widgets.marks import Mark
+from tui.widgets.marks import Mark, Spot
 
 
 @dataclass
@@ -54,3 +55,15 @@ class Finished(FromGrid, namespace="marks_grid"):
 @dataclass
 class Locked(FromGrid, namespace="marks_grid"):
     """A key would have changed a sheet that is not to be changed."""
+
+
+@dataclass
+class Pasted(FromGrid, namespace="marks_grid"):
+    """A pasted block was taken: hundredths of every cell in it, changed or not."""
+
+    values: Mapping[Spot, int]
+
+
+@dataclass
+class Scrolled(FromGrid, namespace="marks_grid"):
+    """Other rows are in sight."""

@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from tui.widgets.marks import Hand, Mark, Spot
 from tui.widgets.marks_face import Face, Look, Pieces, Sight
+from tui.widgets.marks_messages import Scrolled
 
 _USUAL: Final = 80
 _FIXED: Final = 2  # the heading above and the total below stay when the rest scrolls
@@ -45,6 +46,7 @@ class MarksView(ScrollView, inherit_bindings=False):
         self._face, self._hand = face, hand
         self._locked = frozenset[str]()
         self._unsaved = frozenset[Spot]()
+        self._notes: dict[str, str] = {}
         self._measure(_USUAL)
 
     @property
@@ -57,6 +59,12 @@ class MarksView(ScrollView, inherit_bindings=False):
         """Whether the sheet in front is not to be changed."""
         return self.mark.sheet in self._locked
 
+    @property
+    def out_of_sight(self) -> tuple[int, int]:
+        """How many lines there are above and below what can be seen."""
+        top = round(self.scroll_y)
+        return top, max(0, len(self._plan.lines) - top - self._room)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return how many lines there are at a width: a narrow one folds long names."""
         return len(self._face.plan(width).lines) + _FIXED
@@ -66,6 +74,12 @@ class MarksView(ScrollView, inherit_bindings=False):
         self._measure(self._across)
         self._show_front()
         self.call_after_refresh(self._show_front)  # how far it scrolls is known by then
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say that other rows are in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(Scrolled(self))
 
     def watch_show_vertical_scrollbar(self) -> None:
         """Give the scrollbar its cells."""
@@ -97,7 +111,8 @@ class MarksView(ScrollView, inherit_bindings=False):
         return max(0, min(height, len(self._plan.lines)))
 
     def _pieces(self, y: int) -> Pieces:
-        sight = Sight(self._hand, self.has_focus and not self.locked, self._unsaved)
+        taking = self.has_focus and not self.locked
+        sight = Sight(self._hand, taking, self._unsaved, self._notes)
         if y == 0:
             return self._plan.head()
         if y == self._room + 1:

@@ -1,0 +1,395 @@
+"""Every screen by name: how to come there, and what each of its footer keys does.
+
+`test_look` draws each of these in its languages and sizes, `test_keys` presses what stands in
+`effects`, `pictures` draws them for people. A new page is one entry or several here:
+
+    "sheet": Look("sheet", MIDDLE, ME.name, ("enter",), effects={"list": goes("sheets"), ...})
+
+`keys` are pressed one after the other, each settled; a text that is not ASCII is typed. Of a page
+every shown key needs an effect in one of its looks; a look with effects names all keys it shows.
+"""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from textual.pilot import Pilot
+
+from scoring.errors import Lang, Refusal
+from tests.tui.scenes import (
+    ALL_SUBMITTED,
+    MANY,
+    ME,
+    MIDDLE,
+    NOT_OPENED,
+    NOTHING,
+    PRACTICE_CLOSED,
+    PRACTICE_PREPARING,
+    PRACTICE_SCORING,
+    SECRETARY,
+    Scene,
+    again,
+)
+from tests.tui.stage import CHAIR, MEMBERS, build, settle, until, write
+from tests.tui.stage import SECRETARY as CLERK
+from tui.app import SimsaApp
+from tui.locale import LANGUAGES
+from tui.screens.live import LivePage
+from tui.screens.page import Page, answer
+
+Size = tuple[int, int]
+SMALL, MIDDLING, LARGE = (80, 24), (120, 36), (160, 45)
+_ARROWS: Final = {"up", "down", "left", "right"}
+_HELD: Final = 0.65
+"""What a page waits before F9 acts that was not held down from the page before."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What is seen after a key and was not before; the texts are parts of the Korean ones."""
+
+    page: str = ""  # the page in front
+    said: str = ""  # above the keys
+    shown: str = ""  # anywhere on the screen
+    left: bool = False  # the program has ended
+
+
+def goes(page: str, said: str = "") -> Effect:
+    """Another page comes to the front, and says this if it is not empty."""
+    return Effect(page=page, said=said)
+
+
+def says(text: str) -> Effect:
+    """The line above the keys has this."""
+    return Effect(said=text)
+
+
+def shows(text: str) -> Effect:
+    """The screen has this."""
+    return Effect(shown=text)
+
+
+LEAVES: Final = Effect(left=True)
+HELP: Final = {"help": goes("help")}
+HOME: Final = HELP | {"leave": goes("leave")}
+
+
+@dataclass(frozen=True)
+class Look:
+    """A screen: `page` is its name, `person` who has signed in (nobody at the sign-in)."""
+
+    page: str
+    scene: Scene
+    person: str = ""
+    keys: tuple[str, ...] = ()
+    effects: Mapping[str, Effect] = field(default_factory=dict)
+    meanwhile: Callable[[SimsaApp], None] | None = None  # before a key is pressed, when all stands
+    wait: float = 0.05
+    languages: tuple[Lang, ...] = LANGUAGES
+    sizes: tuple[Size, ...] = (SMALL, MIDDLING)
+
+    def app(self, folder: Path, lang: Lang = "ko") -> SimsaApp:
+        """Return the app on a copy of the scene."""
+        db, clock = self.scene.copy(folder)
+        return SimsaApp(db, "", lang, clock)
+
+    async def walk(self, pilot: Pilot[int]) -> None:
+        """Sign in and press the keys."""
+        app = pilot.app
+        assert isinstance(app, SimsaApp)
+        await settle(app, pilot)
+        if self.person:
+            me = await answer(app.desk.sign_in(self.person, self.scene.passphrase))
+            await app.go_home(me)
+            await settle(app, pilot)
+        await until(pilot, lambda: _filled(app))
+        for key in self.keys:
+            await _press(app, pilot, key)
+            if key not in _ARROWS:
+                await settle(app, pilot)
+        await settle(app, pilot)
+        await pilot.pause(self.wait)
+
+    @asynccontextmanager
+    async def opened(
+        self, folder: Path, lang: Lang = "ko", size: Size = SMALL
+    ) -> AsyncIterator[tuple[SimsaApp, Pilot[int]]]:
+        """Run the app and walk there."""
+        app = self.app(folder, lang)
+        async with app.run_test(size=size) as pilot:
+            await self.walk(pilot)
+            yield app, pilot
+        app.desk.leave()
+
+
+async def _press(app: SimsaApp, pilot: Pilot[int], key: str) -> None:
+    if key.isascii():
+        await pilot.press(key)
+    else:
+        write(app, key)
+
+
+def _filled(app: SimsaApp) -> bool:
+    """Tell whether the page in front holds what it asked for."""
+    front = app.screen
+    return isinstance(front, Page) and not (isinstance(front, LivePage) and front.progress is None)
+
+
+# What happens meanwhile -------------------------------------------------------------------------
+
+
+def _file_comes(app: SimsaApp) -> None:
+    build(Path(app.desk.db).parent)
+
+
+def _round_opens(app: SimsaApp) -> None:
+    again(app.desk.db).open()
+
+
+def _others_score(app: SimsaApp) -> None:
+    again(app.desk.db).score(MEMBERS[1], "A-001", {"need": 500})
+
+
+def _not_saved(app: SimsaApp) -> None:
+    """A mark was refused, say since the disk was full."""
+    assert app.ledger is not None
+    app.ledger.failed["A-001", "need"] = (300, Refusal())
+    front = app.screen
+    assert isinstance(front, Page)
+    front.ledger_changed()
+
+
+# The screens ------------------------------------------------------------------------------------
+
+_MARKS = ("8", "4", "4", "4", "4", "4", "4", "16")
+_MOST_MARKS = tuple(key for mark in _MARKS for key in (*mark, "enter"))
+_KO: Final[tuple[Lang, ...]] = ("ko",)
+_ALL: Final = (SMALL, MIDDLING, LARGE)
+mine = partial(Look, scene=MIDDLE, person=ME.name)
+many = partial(Look, scene=MANY, person=ME.name)
+clerk = partial(Look, scene=MIDDLE, person=CLERK.name)
+scoring = partial(Look, scene=PRACTICE_SCORING, person=SECRETARY)
+closed = partial(Look, scene=PRACTICE_CLOSED, person=SECRETARY)
+
+LOOKS: Final[dict[str, Look]] = {
+    # Sign-in, leaving, help
+    "signin": Look("signin", MIDDLE),
+    "signin_name": Look(
+        "signin",
+        MIDDLE,
+        keys=(ME.name,),
+        effects=HELP | {"enter": says("암호를 입력하고"), "before": goes("leave")},
+        languages=_KO,
+    ),
+    "signin_wrong": Look("signin", MIDDLE, keys=(ME.name, "enter", "아닌암호", "enter")),
+    "signin_nothing": Look(
+        "signin",
+        NOTHING,
+        effects=HELP | {"open_again": shows("성명"), "exit": LEAVES},
+        meanwhile=_file_comes,
+    ),
+    "leave": mine(
+        "leave",
+        keys=("escape",),
+        effects=HELP
+        | {"exit": LEAVES, "other_person": goes("signin", "성명을"), "stay": goes("sheets")},
+    ),
+    "help": mine("help", keys=("enter", "f1"), effects={"close": goes("sheet")}, sizes=_ALL),
+    "waiting": Look(
+        "waiting",
+        NOT_OPENED,
+        ME.name,
+        effects=HOME | {"look": goes("sheets")},
+        meanwhile=_round_opens,
+    ),
+    # A member's sheets
+    "sheets": mine(
+        "sheets",
+        effects=HOME
+        | {
+            "find": says("찾을 말"),
+            "table": goes("table"),
+            "own_marks": goes("own_marks"),
+            "submit_all": goes("submit"),
+        },
+        sizes=_ALL,
+    ),
+    "sheets_many": many("sheets", sizes=_ALL),
+    "sheets_finding": many("sheets", keys=("f3", "물류")),
+    "sheets_none_found": many("sheets", keys=("f3", "없는과제"), languages=_KO),
+    "table": many(
+        "table",
+        keys=("f4", "6"),
+        effects=HELP
+        | {
+            "accept_down": shows("저장됨"),
+            "submit_one": says("비어 있는"),
+            "table_back": shows("[ . ]"),
+        },
+        sizes=_ALL,
+    ),
+    "table_locked": many("table", keys=(*["down"] * 3, "f4", "5"), languages=_KO),
+    "own_marks": many(
+        "own_marks",
+        keys=("f6",),
+        effects=HELP
+        | {
+            "open_own": goes("sheet"),
+            "by_criterion": shows("지표별 평균"),
+            "back": goes("sheets"),
+        },
+        sizes=_ALL,
+    ),
+    "own_marks_criteria": many("own_marks", keys=("f6", "f4"), sizes=(SMALL,)),
+    "undone": many("sheet", keys=("enter", "8", "enter", "4", "enter", "ctrl+z"), languages=_KO),
+    "sheets_locked": mine("sheets", keys=("down",) * 3),
+    "sheets_chair": Look(
+        "sheets",
+        MIDDLE,
+        CHAIR.name,
+        effects=HOME
+        | {
+            "find": says("찾을 말"),
+            "table": goes("table"),
+            "own_marks": goes("own_marks"),
+            "submit_all": says("제출할 평가표가"),
+            "progress": goes("progress"),
+        },
+        languages=_KO,
+    ),
+    "sheet": mine("sheet", keys=("enter", *_MOST_MARKS, "7"), sizes=_ALL),
+    "sheet_typing": mine(
+        "sheet",
+        keys=("enter", "8"),
+        effects=HELP
+        | {
+            "accept": shows("저장됨"),
+            "next_sheet": shows("A-002"),
+            "submit_one": says("비어 있는"),
+            "list": shows("[ . ]"),
+        },
+        languages=_KO,
+        sizes=(SMALL,),
+    ),
+    "sheet_refused": mine("sheet", keys=("enter", "1", "1", "enter")),
+    "sheet_complete": mine(
+        "sheet",
+        keys=("down", "down", "enter"),
+        effects=HELP
+        | {
+            "accept": shows(" > 목표설정"),
+            "next_sheet": shows("A-005"),
+            "submit_one": goes("submit"),
+            "list": goes("sheets"),
+        },
+    ),
+    "sheet_unsaved": mine(
+        "sheet",
+        keys=("enter",),
+        effects=HELP
+        | {
+            "accept": shows(" > 목표설정"),
+            "next_sheet": shows("A-002"),
+            "submit_one": says("비어 있는"),
+            "save_again": shows("저장됨"),
+            "list": goes("sheets"),
+        },
+        meanwhile=_not_saved,
+        languages=_KO,
+        sizes=(SMALL,),
+    ),
+    "submit": mine("submit", keys=("down", "down", "enter", "f9")),
+    "submit_several": mine(
+        "submit",
+        keys=("f9",),
+        effects=HELP | {"submit_now": goes("sheets", "제출했습니다"), "back": goes("sheets")},
+        wait=_HELD,
+    ),
+    # Who leads the round
+    "prepare": Look(
+        "prepare",
+        PRACTICE_PREPARING,
+        SECRETARY,
+        ("enter", "enter"),
+        effects=HOME
+        | {
+            "confirm_rule": shows("3 / "),
+            "journal": goes("journal"),
+            "open_round": says("확인해야 합니다"),
+        },
+    ),
+    "progress": scoring(
+        "progress",
+        keys=("down", "down", "down", "end"),
+        effects=HOME
+        | {"recuse": goes("recuse"), "journal": goes("journal"), "close_round": goes("close")},
+        sizes=_ALL,
+    ),
+    "progress_chair": Look(
+        "progress",
+        MIDDLE,
+        CHAIR.name,
+        ("f2",),
+        effects=HELP
+        | {"journal": goes("journal"), "close_round": goes("close"), "back": goes("sheets")},
+        languages=_KO,
+        sizes=(SMALL,),
+    ),
+    "recuse": scoring(
+        "recuse",
+        keys=("down", "f3", "3", "같은 기관에 근무"),
+        effects=HELP | {"save": goes("progress", "기록했습니다"), "back": goes("progress")},
+    ),
+    "recuse_refused": scoring("recuse", keys=("f3", "enter"), languages=_KO),
+    "close_blocked": scoring(
+        "close",
+        keys=("f9",),
+        effects=HELP | {"back": goes("progress")},
+    ),
+    "close_ready": Look(
+        "close",
+        ALL_SUBMITTED,
+        CLERK.name,
+        ("f9",),
+        effects=HELP | {"close_now": goes("ranking"), "back": goes("progress")},
+        wait=_HELD,
+    ),
+    # After the close
+    "ranking": closed(
+        "ranking",
+        effects=HOME
+        | {"explain": goes("explanation"), "journal": goes("journal"), "export": goes("export")},
+        sizes=_ALL,
+    ),
+    "ranking_line": closed("ranking", keys=("down",) * 13, languages=_KO),
+    "ranking_end": closed("ranking", keys=("end",), languages=_KO),
+    "explanation": closed(
+        "explanation",
+        keys=(*["down"] * 13, "enter"),
+        effects=HELP
+        | {
+            "previous_one": shows("13 / 24"),
+            "next_one": shows("15 / 24"),
+            "back": goes("ranking"),
+        },
+    ),
+    "explanation_end": closed("explanation", keys=(*["down"] * 13, "enter", "end"), languages=_KO),
+    "export": closed(
+        "export",
+        keys=("f7",),
+        effects=HELP | {"save": goes("ranking", "저장했습니다"), "back": goes("ranking")},
+    ),
+    "journal": closed("journal", keys=("f6", "home", "down", "down")),
+    "journal_before": scoring("journal", keys=("f6",)),
+    "journal_again": clerk(
+        "journal",
+        keys=("f6",),
+        effects=HELP | {"again": shows("16건"), "back": goes("progress")},
+        meanwhile=_others_score,
+        sizes=(),  # its digests are others each time
+    ),
+}
+"""By name; `pytest tests/tui/test_look.py --snapshot-update` draws them anew."""

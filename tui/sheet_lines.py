@@ -1,0 +1,65 @@
+"""How one's own sheets are named and listed: the same words on the list and on the table."""
+
+from typing import Final
+
+from scoring.errors import Lang
+from scoring.views import OwnSheet, SheetState
+from tui.cells import taken
+from tui.ledger import LOCKED, Ledger
+from tui.locale import say
+from tui.points import summed
+from tui.widgets.listing import Cell, Column, Look, Row
+
+_NUMBER_MOST: Final = 16
+_LEAD_MOST: Final = 18
+_LOOKS: Final[dict[str, Look]] = {"unsaved": "warning", "complete": "strong"}
+
+
+def called(sheet: OwnSheet) -> str:
+    """Return number, lead and partner."""
+    partner = f" + {sheet.partner}" if sheet.partner else ""
+    return f"{sheet.number}  {sheet.lead}{partner}"
+
+
+def in_full(sheet: OwnSheet) -> tuple[str, ...]:
+    """Return what is said of a sheet in full: its title, and why it is locked if it is."""
+    return tuple(each for each in (sheet.title, sheet.reason) if each)
+
+
+def state_of(ledger: Ledger, sheet: OwnSheet, lang: Lang) -> str:
+    """Return the word for how far a sheet is."""
+    return say(lang, f"state_of.{ledger.standing(sheet)}")
+
+
+def more(out_of_sight: tuple[int, int], lang: Lang) -> str:
+    """Return how many rows cannot be seen above and below; nothing if all can."""
+    above, below = out_of_sight
+    key = "both" if above and below else "above" if above else "below" if below else ""
+    return say(lang, f"sheets.more_{key}", above=above, below=below) if key else ""
+
+
+def columns(ledger: Ledger, lang: Lang) -> list[Column]:
+    """Return the columns of the list."""
+    number = max([8, *(taken(sheet.number) for sheet in ledger)])
+    lead = max([8, *(taken(sheet.lead) for sheet in ledger)])
+    return [
+        Column(say(lang, "sheets.number"), min(number, _NUMBER_MOST)),
+        Column(say(lang, "sheets.lead"), min(_LEAD_MOST, lead)),
+        Column(say(lang, "sheets.title")),
+        Column(say(lang, "sheets.state"), 10),
+        Column(say(lang, "sheets.entered"), 7, right=True),
+        Column(say(lang, "sheets.total"), 8, right=True),
+    ]
+
+
+def row(ledger: Ledger, sheet: OwnSheet, lang: Lang) -> Row:
+    """Return one sheet's line of the list."""
+    of = len(ledger.rulebook.criteria)
+    state = Cell(state_of(ledger, sheet, lang), _LOOKS.get(ledger.standing(sheet), ""))
+    words = (sheet.number, sheet.lead, sheet.title, state)
+    if sheet.state in LOCKED:
+        return Row(sheet.number, (*words, "", ""), look="weak")
+    total = summed(sheet.total, len(sheet.points), of)
+    total += "" if total.endswith("+") else "  "
+    done: Look = "weak" if sheet.state is SheetState.SUBMITTED else ""
+    return Row(sheet.number, (*words, f"{len(sheet.points)} / {of}", total), look=done)
