@@ -75,6 +75,7 @@ RULES: Final[Mapping[str, Rule]] = {
         Phrase("회피·불참 해제 요청", "asking to lift a recusal"), _SCORING, _LEADING
     ),
     "approve": Rule(Phrase("요청 승인", "approving"), _SCORING, _LEADING),
+    "decline": Rule(Phrase("요청 거절", "declining"), _SCORING, EVALUATORS | _SECRETARY),
     "challenge": Rule(Phrase("기피 신청 접수", "filing a challenge"), _SCORING, _SECRETARY),
     "vote": Rule(Phrase("기피 표결", "voting on a challenge"), _SCORING, EVALUATORS),
     "change_panel": Rule(Phrase("위원 변경", "changing the panel"), _SCORING, _SECRETARY),

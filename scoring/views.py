@@ -6,7 +6,7 @@ database stack loads. Points are hundredths.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -175,6 +175,62 @@ class Progress:
     left: frozenset[str] = frozenset()
     thin: tuple[Thin, ...] = ()
     seq: int = field(default=0, compare=False)
+
+
+MOTION_LASTS: Final = timedelta(minutes=5)
+"""How long a second person may approve what somebody asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """What a second person has to approve: who asked when, for which sheet, and why.
+
+    `id` is its journal entry, `act` `sheet_reopened` or `recusal_lifted`, and `state` `open`,
+    `approved` or `declined`; an open one can be approved while `left` is not negative.
+    """
+
+    id: int
+    by: str
+    at: datetime
+    act: str
+    number: str
+    evaluator: str
+    reason: str
+    state: str
+
+    def left(self, at: datetime) -> timedelta:
+        """Return how long it can still be approved at this instant; negative once it cannot."""
+        return self.at + MOTION_LASTS - at
+
+
+class ChallengeState(StrEnum):
+    """의결 전, 인정, 불인정, 의결 필요 없음 (already recused, or left the panel)."""
+
+    OPEN = "open"
+    UPHELD = "upheld"
+    DENIED = "denied"
+    MOOT = "moot"
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """기피 신청 as one person may see it, and who decides: `entitled` evaluators.
+
+    `mine` is the own vote. For the secretary alone `voted` is how many have voted, and once it is
+    decided `votes_for` and `votes_against` are the counts; None for everybody else.
+    """
+
+    number: str
+    title: str
+    lead: str
+    evaluator: str
+    reason: str
+    state: ChallengeState
+    entitled: int
+    mine: bool | None = None
+    voted: int | None = None
+    votes_for: int | None = None
+    votes_against: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tests.program import SMALL_LIST, START, environment, refused, run
 SCORES = "접수번호,평가위원,평가지표,점수\nA-1,가,need,7\n"
 COMMANDS = (
     "rank, recount, demo, new, passphrase, status, open, submit, close, standings, explain, "
-    "export, journal, verify, backup, rulebook, import"
+    "export, journal, verify, backup, reopen, approve, rulebook, import"
 )
 KINDS = "applications, scores, panel, adjustments"
 SEE = "simsa --help를 보세요."
@@ -37,7 +37,7 @@ def test_help_shows_the_commands(tmp_path: Path) -> None:
     ended = run("--help", cwd=tmp_path)
     assert (ended.code, ended.err) == (0, [])
     assert ended.out.startswith("Usage: simsa [OPTIONS] COMMAND [ARGS]...\n")
-    assert [name in ended.out for name in COMMANDS.split(", ")] == [True] * 17
+    assert [name in ended.out for name in COMMANDS.split(", ")] == [True] * 19
 
 
 @pytest.mark.parametrize("words", ["rank", "demo", "recount", "import", "import scores"])

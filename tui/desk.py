@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from scoring.errors import Lang
 from scoring.people import Person
 from scoring.views import (
+    Challenge,
     Entry,
     Keyed,
     Me,
+    Motion,
     OwnSheet,
     Paper,
     Progress,
@@ -30,6 +32,7 @@ from tui.clock import now
 
 if TYPE_CHECKING:
     from scoring.aggregate import Ranking
+    from scoring.model import Application
 
 T = TypeVar("T")
 
@@ -114,24 +117,6 @@ class Desk:
             lambda acts, record, me: acts.absent(record, me, at, evaluator=evaluator, reason=reason)
         )
 
-    def file_challenge(self, number: str, evaluator: str, reason: str) -> "Future[Saved]":
-        """File a challenge (기피), which the other evaluators decide."""
-        at = self.clock()
-        return self._do(
-            lambda acts, record, me: acts.file_challenge(
-                record, me, at, number=number, evaluator=evaluator, reason=reason
-            )
-        )
-
-    def ask_lifting(self, number: str, evaluator: str, reason: str) -> "Future[Saved]":
-        """Ask that a recusal be lifted, which a second person approves."""
-        at = self.clock()
-        return self._do(
-            lambda acts, record, me: acts.ask_lifting(
-                record, me, at, number=number, evaluator=evaluator, reason=reason
-            )
-        )
-
     # 위원 변경
 
     def join(self, person: Person, reason: str) -> "Future[str]":
@@ -207,6 +192,60 @@ class Desk:
         """평가마감; refused with the blockers by name."""
         at = self.clock()
         return self._do(lambda acts, record, me: acts.close_round(record, me, at))
+
+    # What two people decide, or all ---------------------------------------------------------
+
+    def motions(self) -> "Future[tuple[Motion, ...]]":
+        """Return what was asked for, as far as this person may know."""
+        return self._do(lambda acts, record, me: acts.motions(record, me))
+
+    def ask_reopening(self, number: str, evaluator: str, reason: str) -> "Future[Saved]":
+        """Ask that a submitted sheet be its evaluator's again; the entry's number is the id."""
+        asked = {"number": number, "evaluator": evaluator, "reason": reason}
+        at = self.clock()
+        return self._do(lambda acts, record, me: acts.ask_reopening(record, me, at, **asked))
+
+    def ask_lifting(self, number: str, evaluator: str, reason: str) -> "Future[Saved]":
+        """Ask that a recusal or absence be lifted."""
+        asked = {"number": number, "evaluator": evaluator, "reason": reason}
+        at = self.clock()
+        return self._do(lambda acts, record, me: acts.ask_lifting(record, me, at, **asked))
+
+    def approve(self, motion: int) -> "Future[Saved]":
+        """Approve what somebody else asked for; it happens."""
+        at = self.clock()
+        return self._do(lambda acts, record, me: acts.approve(record, me, at, motion))
+
+    def decline(self, motion: int) -> "Future[Saved]":
+        """Decline what somebody asked for, or take the own request back."""
+        at = self.clock()
+        return self._do(lambda acts, record, me: acts.decline(record, me, at, motion))
+
+    def challenges(self) -> "Future[tuple[Challenge, ...]]":
+        """Return the challenges, as far as this person may know."""
+        return self._do(lambda acts, record, me: acts.challenges(record, me))
+
+    def applications(self) -> "Future[tuple[Application, ...]]":
+        """Return the application list; no points belong to it."""
+        return self._do(lambda acts, record, _: acts.round_applications(record)[1])
+
+    def file_challenge(self, number: str, evaluator: str, reason: str) -> "Future[Saved]":
+        """Record an applicant's challenge; the other evaluators decide it."""
+        filed = {"number": number, "evaluator": evaluator, "reason": reason}
+        at = self.clock()
+        return self._do(lambda acts, record, me: acts.file_challenge(record, me, at, **filed))
+
+    def vote(self, number: str, evaluator: str, *, upheld: bool) -> "Future[Saved]":
+        """Vote on a challenge, or otherwise than before."""
+        at, of = self.clock(), {"number": number, "evaluator": evaluator}
+        return self._do(lambda acts, record, me: acts.vote(record, me, at, **of, upheld=upheld))
+
+    def settle_challenge(self, number: str, evaluator: str) -> "Future[Saved]":
+        """Decide a challenge by the votes cast so far."""
+        at, of = self.clock(), {"number": number, "evaluator": evaluator}
+        return self._do(lambda acts, record, me: acts.settle_challenge(record, me, at, **of))
+
+    # The result -----------------------------------------------------------------------------
 
     def ranking(self) -> "Future[Ranking]":
         """Return the ranking, after the close only."""

@@ -48,6 +48,8 @@ ARGUMENTS: Final = {
     "file": Phrase("파일 이름", "file"),
     "name": Phrase("규칙 이름", "name of the rulebook"),
     "number": Phrase("접수번호", "application number"),
+    "motion": Phrase("요청 번호", "number of the request"),
+    "reason": Phrase("사유(--reason)", "reason (--reason)"),
     "target": Phrase("새 파일 이름", "name of the new file"),
 }
 

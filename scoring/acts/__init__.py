@@ -12,6 +12,8 @@ Each act checks who, when and what under the round's lock, and makes events; not
     paper        sheets filled on paper
     reading      the own sheets, as values of `views`
     watching     who is how far, and what has changed since
+    challenging  기피: filed, voted on, decided
+    asking       what a second person has to approve
     results      what follows from a round: ranking, minutes, copies
 
 A module loads when one of its names is first asked for: who signs in waits for what that takes, and
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
         sign,
         sign_in,
     )
+    from scoring.acts.asking import approve, ask_lifting, ask_reopening, decline, motions
+    from scoring.acts.challenging import challenges, file_challenge, settle_challenge, vote
     from scoring.acts.declaring import declarations, declare
     from scoring.acts.leading import Blocked, absent, close_round, recuse
     from scoring.acts.panel import elect_chair, join, leave
@@ -61,10 +65,12 @@ _HOMES: Final = {
         "sign",
         "sign_in",
     ),
+    "scoring.acts.challenging": ("challenges", "file_challenge", "settle_challenge", "vote"),
     "scoring.acts.declaring": ("declarations", "declare"),
     "scoring.acts.leading": ("Blocked", "absent", "close_round", "recuse"),
     "scoring.acts.panel": ("elect_chair", "join", "leave"),
     "scoring.acts.paper": ("accept_paper", "drop_paper", "key_paper", "paper_waiting"),
+    "scoring.acts.asking": ("approve", "ask_lifting", "ask_reopening", "decline", "motions"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
     "scoring.acts.reading": ("head", "own_sheets"),
     "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),
@@ -92,13 +98,19 @@ __all__ = [
     "WrongSignIn",
     "absent",
     "accept_paper",
+    "approve",
+    "ask_lifting",
+    "ask_reopening",
     "back_up",
+    "challenges",
     "close_round",
     "declarations",
     "declare",
+    "decline",
     "drop_paper",
     "elect_chair",
     "entries",
+    "file_challenge",
     "head",
     "join",
     "key_paper",
@@ -106,6 +118,7 @@ __all__ = [
     "load_adjustments",
     "load_applications",
     "load_panel",
+    "motions",
     "new_round",
     "open_record",
     "open_round",
@@ -122,9 +135,11 @@ __all__ = [
     "require_fit",
     "round_applications",
     "set_passphrase",
+    "settle_challenge",
     "sign",
     "sign_in",
     "submit",
+    "vote",
 ]
 
 

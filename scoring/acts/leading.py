@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 
 from scoring import gate
 from scoring.acts.access import SCORES
+from scoring.acts.panel_cells import UnknownAdmitted, UnknownEvaluator
 from scoring.acts.permits import allowed
 from scoring.acts.watching import read_progress
 from scoring.errors import Phrase, Refusal, Refusals
@@ -45,14 +46,9 @@ class Blocked(Refusal):
         super().__init__(blocker=blocker)
 
 
-class UnknownEvaluator(Refusal):
-    ko = "'{found}'은(는) 평가위원이 아닙니다. 명단의 이름을 쓰세요."
-    en = "'{found}' is no evaluator. Write a name of the panel."
-
-
-class UnknownAdmitted(Refusal):
-    ko = "'{found}'은(는) 평가 대상 과제가 아닙니다. 접수번호를 확인하세요."
-    en = "'{found}' is not among the applications to be scored. Check the number."
+class ChallengeByVote(Refusal):
+    ko = "기피는 다른 위원들이 의결합니다. 기피 신청으로 접수하세요."
+    en = "A challenge is decided by the other evaluators. File it as one."
 
 
 class HasLeft(Refusal):
@@ -63,11 +59,6 @@ class HasLeft(Refusal):
 class AlreadyRecused(Refusal):
     ko = "{evaluator} 위원의 {number}에는 이미 기록이 있습니다. 다른 칸을 고르세요."
     en = "There is a record for {evaluator} and {number} already. Choose another cell."
-
-
-class DecidedByOthers(Refusal):
-    ko = "기피는 다른 위원들이 정합니다. 기피 신청으로 접수하세요."
-    en = "A challenge is decided by the other evaluators. File it as one."
 
 
 class NothingUnfinished(Refusal):
@@ -88,16 +79,16 @@ def recuse(
     """Record that an evaluator does not score an application; a sheet begun stays, uncounted.
 
     Raises:
-        DecidedByOthers: a challenge, which is filed and voted on instead.
+        ChallengeByVote: 기피 is decided by the other evaluators.
         Refusal: not permitted now, unknown evaluator or application, who has left, recorded
             already, no reason.
     """
     with turn(record, me.name, at) as mine:
         allowed("recuse", mine)
+        if kind is RecusalKind.CHALLENGE:
+            raise ChallengeByVote
         words = gate.required(reason)
         require_cell(record, number, evaluator)
-        if kind is RecusalKind.CHALLENGE:
-            raise DecidedByOthers
         if record.rows(_RECUSED, r=record.round, n=number, e=evaluator):
             raise AlreadyRecused(evaluator=evaluator, number=number)
         mine.add(_recusal(number, evaluator, kind, words))
@@ -154,7 +145,7 @@ def close_round(record: Record, me: Me, at: datetime) -> Saved:
     """
     with turn(record, me.name, at) as mine:
         allowed("close", mine)
-        blockers = read_progress(record).blockers
+        blockers = read_progress(record, me.name).blockers
         if blockers:
             raise Refusals(Blocked(each) for each in blockers)
         mine.add(RoundClosed())

@@ -2,18 +2,20 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
-from scoring.acts.access import may_see
+from scoring.acts.access import may_see, role_of
 from scoring.aggregate import Ranking, rank
 from scoring.errors import Phrase, Place, Refusal, reason
 from scoring.event_words import words
 from scoring.events import KINDS, read_event
 from scoring.model import Application
+from scoring.people import Role
 from scoring.phases import Phase
 from scoring.record import Damaged, NotStored, Record, ground
 from scoring.round_rules import read_rules
@@ -28,6 +30,9 @@ _ENTRIES: Final = (
     .where(_ENTRY.round == bindparam("r"), _ENTRY.seq > bindparam("after"))
     .order_by(_ENTRY.seq)
 )
+_CHALLENGES: Final = {"challenge_filed", "challenge_voted", "challenge_decided"}
+SEALED: Final = "sealed"
+"""The kind that an entry has whose own kind would say too much."""
 
 
 class BackupThere(Refusal):
@@ -53,14 +58,23 @@ def ranking(record: Record, me: Me) -> Ranking:
 def entries(record: Record, me: Me, after: int = 0) -> tuple[Entry, ...]:
     """Return the journal's entries behind number `after`; before the close not what they say.
 
+    Nor, but to the secretary, that they are about a challenge (기피): whom it is about would know
+    by who votes and who does not.
+
     Raises:
         Damaged: an entry is none that this program wrote.
     """
     with record.reading():
         around = may_see(record, me, "see_journal")
         rows = record.rows(_ENTRIES, r=record.round, after=after)
+        staff = role_of(record, me) is Role.SECRETARY
     open_ = around.phase is Phase.CLOSED
-    return tuple(_entry(record, row, around.rulebook if open_ else None) for row in rows)
+    found = (_entry(record, row, around.rulebook if open_ else None) for row in rows)
+    return tuple(each if open_ or staff else _sealed(each) for each in found)
+
+
+def _sealed(entry: Entry) -> Entry:
+    return replace(entry, kind=SEALED) if entry.kind in _CHALLENGES else entry
 
 
 def _entry(record: Record, row: tuple[Any, ...], rulebook: Rulebook | None) -> Entry:

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, exists, select
 from scoring.acts.access import may_see, read_head, role_of
 from scoring.acts.blockers import blockers, thin
 from scoring.acts.reading import state_of
+from scoring.acts.undecided import undecided_challenges
 from scoring.people import EVALUATORS, Person, Role
 from scoring.phases import require
 from scoring.record import Record
@@ -124,16 +125,16 @@ def progress(record: Record, me: Me, *, since: Progress | None = None) -> Progre
     with record.reading():
         if since is None:
             may_see(record, me, _ACT)
-            return read_progress(record)
+            return read_progress(record, me.name)
         seq = _seq(record)
         if seq == since.seq:
             return since
         require(_ACT, since.head.phase, role_of(record, me))
-        return _caught_up(record, since, seq)
+        return _caught_up(record, me, since, seq)
 
 
-def read_progress(record: Record) -> Progress:
-    """Return the whole progress within a transaction of the caller."""
+def read_progress(record: Record, viewer: str = "") -> Progress:
+    """Return the whole progress as `viewer` may know it, within a transaction of the caller."""
     rows = record.rows(_PEOPLE, r=record.round)
     left = frozenset(row[0] for row in rows if row[-1])
     people = [Person(name, of, Role(role), field, at) for name, of, role, field, at, _ in rows]
@@ -141,13 +142,14 @@ def read_progress(record: Record) -> Progress:
     evaluators = _in_order((each for each in people if each.role in EVALUATORS), left)
     numbers = tuple(row[0] for row in admitted)
     seen = Progress(read_head(record), evaluators, numbers, {}, (), dict(admitted), left)
-    return _with_states(seen, _all_states(record, seen), _seq(record))
+    seen = replace(seen, states=_all_states(record, seen), seq=_seq(record))
+    return _with_all_that_follows(record, seen, viewer)
 
 
-def _with_states(seen: Progress, states: Mapping[Cell, SheetState], seq: int) -> Progress:
-    """Return the progress with other states, and all that follows from them."""
-    new = replace(seen, states=states, seq=seq)
-    return replace(new, blockers=tuple(blockers(new)), thin=tuple(thin(new)))
+def _with_all_that_follows(record: Record, seen: Progress, viewer: str) -> Progress:
+    """Return the progress with what its states mean for the next step."""
+    blocking = (*blockers(seen), *undecided_challenges(record, viewer))
+    return replace(seen, blockers=blocking, thin=tuple(thin(seen)))
 
 
 def _in_order(evaluators: Iterable[Person], left: frozenset[str]) -> tuple[Person, ...]:
@@ -182,14 +184,15 @@ def _seq(record: Record) -> int:
 # What has happened since ------------------------------------------------------------------------
 
 
-def _caught_up(record: Record, since: Progress, seq: int) -> Progress:
+def _caught_up(record: Record, me: Me, since: Progress, seq: int) -> Progress:
     touched = _touched(record.rows(_SINCE, r=record.round, after=since.seq))
     if touched is None:
-        return read_progress(record)
+        return read_progress(record, me.name)
     states = {cell: _state(record, cell) for cell in touched if _may_change(since, cell)}
     if all(since.states[cell] is state for cell, state in states.items()):
         return replace(since, seq=seq)
-    return _with_states(since, {**since.states, **states}, seq)
+    seen = replace(since, states={**since.states, **states}, seq=seq)
+    return _with_all_that_follows(record, seen, me.name)
 
 
 def _may_change(since: Progress, cell: Cell) -> bool:

@@ -23,7 +23,9 @@ LIFT_RECUSAL: Final = remove(RecusalRow, "round", "number", "evaluator")
 NO_GROUND: Final = change(DeclarationRow, _CELL, ground="", reason="")
 NEW_CHALLENGE: Final = new(ChallengeRow)
 NEW_VOTE: Final = put(VoteRow, "upheld")
-DECIDE_CHALLENGE: Final = change(ChallengeRow, _CELL, state=None)
+DECIDE_CHALLENGE: Final = change(
+    ChallengeRow, _CELL, state=None, votes_for=None, votes_against=None
+)
 LEAVE: Final = change(PersonRow, _NAMED, left=None)
 FORMER_CHAIR: Final = change(PersonRow, {"round": "in_round", "role": "was"}, role="member")
 NEW_CHAIR: Final = change(PersonRow, _NAMED, role="chair")
@@ -46,7 +48,7 @@ def _(event: ev.RecusalLifted, stamp: Stamp) -> Iterator[Change]:
 @changes.register
 def _(event: ev.ChallengeFiled, stamp: Stamp) -> Iterator[Change]:
     row = {"number": event.number, "evaluator": event.evaluator, "reason": event.reason}
-    yield NEW_CHALLENGE, {"round": stamp.round, **row, "state": "open"}
+    yield NEW_CHALLENGE, {"round": stamp.round, **row, **_decision("open", 0, 0)}
 
 
 @changes.register
@@ -58,7 +60,8 @@ def _(event: ev.ChallengeVoted, stamp: Stamp) -> Iterator[Change]:
 @changes.register
 def _(event: ev.ChallengeDecided, stamp: Stamp) -> Iterator[Change]:
     state = "upheld" if event.upheld else "denied"
-    yield DECIDE_CHALLENGE, {**_cell(event.number, event.evaluator, stamp), "state": state}
+    decision = _decision(state, event.votes_for, event.votes_against)
+    yield DECIDE_CHALLENGE, {**_cell(event.number, event.evaluator, stamp), **decision}
     if event.upheld:
         yield NEW_RECUSAL, _recusal(event, stamp, kind="challenge")
 
@@ -103,6 +106,10 @@ def _(_: ev.RoundClosed, stamp: Stamp) -> Iterator[Change]:
 
 def _settled(motion: int, stamp: Stamp, state: str) -> Change:
     return SETTLE_MOTION, {"in_round": stamp.round, "motion": motion, "state": state}
+
+
+def _decision(state: str, votes_for: int, votes_against: int) -> Row:
+    return {"state": state, "votes_for": votes_for, "votes_against": votes_against}
 
 
 def _recusal(event: ev.RecusalRecorded | ev.ChallengeDecided, stamp: Stamp, *, kind: str) -> Row:

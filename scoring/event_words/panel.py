@@ -60,7 +60,11 @@ def _(event: ev.ChallengeDecided, rulebook: Rulebook) -> Phrase:
     del rulebook
     named = f"{event.number} {event.evaluator}"
     ko, en = ("인정", "upheld") if event.upheld else ("불인정", "denied")
-    return Phrase(f"{named} 기피 {ko}: {event.reason}", f"{named} challenge {en}: {event.reason}")
+    pro, contra = event.votes_for, event.votes_against
+    return Phrase(
+        f"{named} 기피 {ko} (찬성 {pro}, 반대 {contra}): {event.reason}",
+        f"{named} challenge {en} ({pro} for, {contra} against): {event.reason}",
+    )
 
 
 @words.register

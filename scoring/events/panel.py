@@ -7,6 +7,8 @@ from pydantic import Field
 from scoring.events.setup import Member
 from scoring.events.values import Event, Name, Words
 
+_Count = Annotated[int, Field(ge=0)]
+
 
 class RecusalRecorded(Event):
     """An evaluator does not score an application."""
@@ -46,13 +48,18 @@ class ChallengeVoted(Event):
 
 
 class ChallengeDecided(Event):
-    """What the other evaluators decided; upheld, the evaluator does not score the application."""
+    """What the other evaluators decided; upheld, the evaluator does not score the application.
+
+    The votes are counted here, since who leaves the panel later takes no part in the count.
+    """
 
     KIND = "challenge_decided"
     number: Name
     evaluator: Name
     upheld: bool
     reason: Name
+    votes_for: _Count
+    votes_against: _Count
 
 
 class PersonJoined(Event):

@@ -26,13 +26,17 @@ class RecusalRow(SQLModel, table=True):
 
 
 class ChallengeRow(SQLModel, table=True):
-    """기피 신청 against an evaluator for an application, and what the others decided."""
+    """기피 신청 against an evaluator for an application, and what the others decided.
+
+    The votes that decided it are counted once it is decided; none before.
+    """
 
     __tablename__: ClassVar[Any] = "challenge"
     __table_args__ = (
         of_application(),
         of_person(),
         one_of("state", "open", "upheld", "denied"),
+        CheckConstraint("votes_for >= 0 AND votes_against >= 0"),
         STRICT,
     )
     round: str = key()
@@ -40,6 +44,8 @@ class ChallengeRow(SQLModel, table=True):
     evaluator: str = key()
     reason: str = text()
     state: str = text()
+    votes_for: int = whole()
+    votes_against: int = whole()
 
 
 class VoteRow(SQLModel, table=True):

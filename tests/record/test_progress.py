@@ -62,7 +62,7 @@ def test_a_foreign_save_costs_as_much_in_any_panel(
     fill(on, "위원1", "A-002", {"plan": 3_000})
     news: list[Progress] = []
     statements = counted(other, lambda: news.append(look(on, other, seen)))
-    assert len(statements) == 6
+    assert len(statements) == 7
     assert not any("ORDER BY person" in each for each in statements)
     assert news[0].states["위원1", "A-002"] is SheetState.DRAFT
     nothing = counted(other, lambda: news.append(look(on, other, news[0])))
@@ -155,7 +155,7 @@ def test_a_challenge_is_not_recorded_past_the_other_evaluators(tmp_path: Path) -
     on = stage(tmp_path)
     with pytest.raises(Refusal) as caught:
         recuse(on, "위원1", "A-001", RecusalKind.CHALLENGE)
-    assert type(caught.value).__name__ == "DecidedByOthers"
+    assert type(caught.value).__name__ == "ChallengeByVote"
     assert look(on, on.record).states["위원1", "A-001"] is SheetState.EMPTY
 
 

@@ -1,7 +1,8 @@
 """The commands, and what all of them read: language, record and round.
 
-    files   those that need no record
-    rounds  those on a record
+    files       those that need no record
+    rounds      those on a record
+    two_people  what needs two people
 
 The heavy libraries load inside the commands that need them, so `simsa --help` stays quick.
 """

@@ -1,0 +1,96 @@
+"""Requests of two people as rows and words: who asks what, and how long it can be approved."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from scoring.errors import Lang
+from scoring.views import Motion
+from tui.cells import few_lines, taken
+from tui.clock import clock_time
+from tui.locale import say
+from tui.widgets.lines import Line
+from tui.widgets.listing import Cell, Column, Row
+
+_SHOWN: Final = timedelta(minutes=10)
+"""How long after it was asked for a request stays in the list that nobody can approve any more."""
+_MOST_NAME: Final = 16
+_MOST_REASON: Final = 3
+_MOST_MEANS: Final = 2
+
+
+def standing(motion: Motion, at: datetime) -> str:
+    """Return `open`, `expired`, `approved` or `declined`."""
+    over = motion.state == "open" and motion.left(at) < timedelta()
+    return "expired" if over else motion.state
+
+
+def shown(motions: Iterable[Motion], at: datetime) -> list[Motion]:
+    """Return what is still to be seen: what waits first, then what was asked for lately."""
+    kept = [e for e in motions if standing(e, at) == "open" or at - e.at < _SHOWN]
+    return sorted(kept, key=lambda each: (standing(each, at) != "open", each.id))
+
+
+def minutes(left: timedelta) -> str:
+    """Return `4:59`, begun seconds counted whole: at 0:00 it is over."""
+    seconds = -(-left // timedelta(seconds=1))
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def act_words(motion: Motion, lang: Lang) -> str:
+    """Return what is asked for."""
+    return say(lang, f"motions.act_{motion.act}")
+
+
+def request_columns(motions: Iterable[Motion], lang: Lang) -> list[Column]:
+    """Return the columns, as wide as these requests need."""
+    seen = list(motions)
+
+    def wide(name: str, texts: Iterable[str]) -> int:
+        heading = taken(say(lang, f"motions.{name}"))
+        return max([heading, *(min(_MOST_NAME, taken(each)) for each in texts)])
+
+    lefts = [say(lang, f"motions.{each}") for each in ("approved", "declined", "expired")]
+    return [
+        Column(say(lang, "motions.id"), wide("id", [str(e.id) for e in seen]), right=True),
+        Column(say(lang, "motions.act"), wide("act", [act_words(e, lang) for e in seen])),
+        Column(say(lang, "motions.number"), wide("number", [e.number for e in seen])),
+        Column(say(lang, "motions.evaluator"), wide("evaluator", [e.evaluator for e in seen])),
+        Column(say(lang, "motions.by"), wide("by", [e.by for e in seen])),
+        Column(say(lang, "motions.left"), wide("left", lefts), right=True),
+        Column(say(lang, "motions.reason")),
+    ]
+
+
+def request_row(motion: Motion, at: datetime, lang: Lang) -> Row:
+    """Return the row of a request; what nobody can approve any more is weak."""
+    here = standing(motion, at)
+    left = minutes(motion.left(at)) if here == "open" else say(lang, f"motions.{here}")
+    return Row(
+        str(motion.id),
+        (
+            str(motion.id),
+            act_words(motion, lang),
+            motion.number,
+            motion.evaluator,
+            motion.by,
+            Cell(left, "warning" if here == "expired" else ""),
+            motion.reason,
+        ),
+        look="" if here == "open" else "weak",
+    )
+
+
+def request_lines(motion: Motion, lang: Lang, width: int) -> list[Line]:
+    """Return one request whole: what, who and when, why, and what its approval does."""
+    room = max(2, width - 4)
+    facts = {"number": motion.number, "evaluator": motion.evaluator}
+    asked = say(lang, "motions.asked", by=motion.by, at=clock_time(motion.at))
+    reason = few_lines(f"{say(lang, 'motions.reason')}: {motion.reason}", room, _MOST_REASON)
+    means = few_lines(say(lang, f"motions.means_{motion.act}", **facts), room, _MOST_MEANS)
+    what = f"  {act_words(motion, lang)}   {motion.number}   {motion.evaluator}"
+    return [
+        [(what, "strong"), (f"   {asked}", "weak")],
+        *([(f"  {line}", "")] for line in (*reason, *[""] * (_MOST_REASON - len(reason)))),
+        *([(f"  {line}", "weak")] for line in (*means, *[""] * (_MOST_MEANS - len(means)))),
+    ]

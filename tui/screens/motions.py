@@ -1,0 +1,164 @@
+"""요청과 승인: what somebody asks for and a second person approves while there is time.
+
+It looks every half second: what is asked for elsewhere stands here at once, and the time left runs
+down.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from textual.events import Resize
+from textual.widget import Widget
+
+from scoring.phases import may
+from scoring.views import Me, Motion, RoundHead
+from tui.keys import ENDS, MOVE, Key
+from tui.request_lines import (
+    act_words,
+    request_columns,
+    request_lines,
+    request_row,
+    shown,
+    standing,
+)
+from tui.screens.page import answer
+from tui.screens.polling import PollingPage
+from tui.screens.sign import SignPage
+from tui.widgets.foot import Rule
+from tui.widgets.lines import Lines
+from tui.widgets.listing import Listing
+
+
+class MotionsPage(PollingPage):
+    """The requests as a list, the one in front whole; F9 approves, F8 declines."""
+
+    NAME = "motions"
+    EVERY: ClassVar[float] = 0.5
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        MOVE,
+        Key("f9", "approve", "approve"),
+        Key("f8,delete", "decline", "decline"),
+        Key("f5", "look", "again", shown=False),
+        *ENDS,
+    )
+
+    def __init__(self, me: Me, round_head: RoundHead) -> None:
+        super().__init__(me, round_head)
+        self.motions: Mapping[int, Motion] = {}
+        self._standing: Mapping[int, str] = {}
+        self._heard = False
+        self._listing = Listing([])
+        self._under = Lines(id="under")
+
+    @property
+    def front(self) -> Motion | None:
+        """The request under the cursor."""
+        key = self._listing.cursor
+        return self.motions.get(int(key)) if key is not None else None
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the list and the request in front."""
+        yield self._listing
+        yield Rule()
+        yield self._under
+
+    def keys(self) -> Sequence[Key]:
+        """Return F9 and F8 only where they can be pressed."""
+        front = self.front
+        here = self._standing.get(front.id, "") if front is not None else ""
+        other = front is not None and front.by != self.me.name
+        approves = may("approve", self.round_head.phase, self.me.role)
+        gone = set()
+        if here != "open" or not other or not approves:
+            gone.add("approve")
+        if here not in {"open", "expired"}:
+            gone.add("decline")
+        declared = super().keys()
+        return tuple(key for key in declared if key.action not in gone)
+
+    def on_mount(self) -> None:
+        """Name the page; the requests follow."""
+        self.heading()
+        self.upcoming(self.say("motions.reading"))
+        self._listing.focus()
+
+    async def ask(self) -> tuple[Motion, ...]:
+        """Return the requests that this person may see."""
+        return await answer(self.desk.motions())
+
+    def heard(self, found: tuple[Motion, ...]) -> None:
+        """Draw the list with the time that is left."""
+        self._heard, at = True, self.desk.clock()
+        kept = shown(found, at)
+        self.motions = {each.id: each for each in kept}
+        self._standing = {each.id: standing(each, at) for each in kept}
+        self._listing.show(
+            [request_row(each, at, self.lang) for each in kept],
+            columns=request_columns(kept, self.lang),
+        )
+        waiting = sum(here == "open" for here in self._standing.values())
+        self.heading(self.say("motions.count", count=waiting))
+        self._draw_front()
+
+    def on_listing_moved(self, event: Listing.Moved) -> None:
+        """Show the request in front whole."""
+        event.stop()
+        self.quiet()
+        self._draw_front()
+
+    def on_resize(self, event: Resize) -> None:
+        """Break its lines anew."""
+        del event
+        self._draw_front()
+
+    def action_approve(self) -> None:
+        """Approve the request in front, signed."""
+        front = self.front
+        if front is None:
+            return
+
+        def signed(agreed: bool | None) -> None:  # noqa: FBT001  what the page hands back
+            if agreed:
+                self.work(self._approve(front))
+
+        question = self.say("motions.sign", **self._facts(front))
+        self.app.push_screen(SignPage(question), signed)
+
+    def action_decline(self) -> None:
+        """Decline the request in front, or take the own one back."""
+        if self.front is not None:
+            self.work(self._decline(self.front))
+
+    async def _approve(self, motion: Motion) -> None:
+        await answer(self.desk.approve(motion.id))
+        self.tell(self.say("motions.done_approve", **self._facts(motion)))
+        self.look_again()
+
+    async def _decline(self, motion: Motion) -> None:
+        await answer(self.desk.decline(motion.id))
+        own = "take_back" if motion.by == self.me.name else "decline"
+        self.tell(self.say(f"motions.done_{own}", **self._facts(motion)))
+        self.look_again()
+
+    def _facts(self, motion: Motion) -> dict[str, str]:
+        act = act_words(motion, self.lang)
+        return {"number": motion.number, "evaluator": motion.evaluator, "act": act}
+
+    def _draw_front(self) -> None:
+        front = self.front
+        if not self._heard:
+            return
+        if front is None:
+            self._under.show(["", [(f"  {self.say('motions.none')}", "")]])
+            self.advise(self.say("motions.next_none"))
+        else:
+            self._under.show(request_lines(front, self.lang, self.size.width))
+            self.advise(self.say(f"motions.next_{self._next(front)}"))
+        self.keys_changed()
+
+    def _next(self, front: Motion) -> str:
+        here = self._standing.get(front.id, "open")
+        if here != "open":
+            return here
+        approves = may("approve", self.round_head.phase, self.me.role)
+        return "approve" if approves and front.by != self.me.name else "own"

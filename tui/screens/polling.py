@@ -1,0 +1,68 @@
+"""A page that asks the record again by itself while it is in front, and draws what it hears."""
+
+from typing import Any, ClassVar
+
+from scoring.phases import PHASE_NAMES, ROLE_NAMES
+from scoring.views import Me, RoundHead
+from tui.screens.page import Page, answer
+
+
+class PollingPage(Page):
+    """Asks every `EVERY` seconds; a new phase has a page of its own."""
+
+    EVERY: ClassVar[float] = 1.0
+
+    def __init__(self, me: Me, round_head: RoundHead) -> None:
+        super().__init__()
+        self.me, self.round_head = me, round_head
+        self._asking = False
+
+    async def ask(self) -> Any:  # noqa: ANN401  each page's own
+        """Return what the page is about, as the record has it now."""
+        raise NotImplementedError
+
+    def heard(self, found: Any) -> None:  # noqa: ANN401  what `ask` returned
+        """Draw it."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Look again and again; the first time as the page comes to the front."""
+        self.set_interval(self.EVERY, self.look_again)
+
+    def on_screen_resume(self) -> None:
+        """Look at once when the page comes to the front."""
+        self.look_again()
+
+    def action_look(self) -> None:
+        """Look again, and take back what was said."""
+        self.quiet()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Ask once; a slow answer is waited for."""
+        if self.app.screen is self and not self._asking:
+            self._asking = True
+            self.work(self._look())
+
+    def heading(self, progress: str = "") -> None:
+        """Show the page's name and who looks, the phase, the round's title and `progress`."""
+        role = ROLE_NAMES[self.me.role].said(self.lang)
+        self.head(
+            f"{self.say(f'page.{self.NAME}')}   {self.me.name} {role}",
+            PHASE_NAMES[self.round_head.phase].said(self.lang),
+            title=self.round_head.rulebook.title,
+            progress=progress,
+        )
+
+    async def _look(self) -> None:
+        try:
+            head = await answer(self.desk.head())
+            found = await self.ask()
+        finally:
+            self._asking = False
+        if self.app.screen is not self:
+            return  # whoever comes back looks again
+        if head.phase is not self.round_head.phase:
+            await self.simsa.go_home()
+        else:
+            self.heard(found)
