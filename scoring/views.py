@@ -28,6 +28,10 @@ class SheetState(StrEnum):
     LEFT = "left"
 
 
+OUT: Final = frozenset({SheetState.RECUSED, SheetState.ABSENT, SheetState.LEFT})
+"""Sheets that nobody waits for and that never count."""
+
+
 class RecusalKind(StrEnum):
     """제척, 기피, 회피, 불참 (운영요령 제7조 제3항부터 제5항)."""
 
@@ -69,7 +73,8 @@ class OwnSheet:
 
     `reason` says why a recused or absent one is locked. `declared` tells whether the member has
     said that nothing stands against scoring it, or what does. `comments` by criterion id, "" for
-    the whole sheet. `digest` stands for a submitted one.
+    the whole sheet. `digest` stands for a submitted one. Of one on paper (`KEYED`) points and
+    comment are those keyed by `keyed_by`, for the member to accept or to drop.
     """
 
     number: str
@@ -82,6 +87,7 @@ class OwnSheet:
     declared: bool = False
     comments: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
+    keyed_by: str = ""
 
     @property
     def total(self) -> int:
@@ -122,11 +128,42 @@ class Replaced(Saved):
 
 
 @dataclass(frozen=True, slots=True)
+class Keyed(Saved):
+    """A paper sheet was keyed: whether it counts now, or else which criteria (by name) differ.
+
+    Neither while only one person has keyed it. `sheet` is the digest of one that counts.
+    """
+
+    accepted: bool
+    differing: tuple[str, ...]
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """종이 평가표 that does not count yet, and who keyed it: two people whose points differ."""
+
+    number: str
+    evaluator: str
+    keyed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thin:
+    """An application with few sheets still `possible`; `short`: under the minimum, so no score."""
+
+    number: str
+    possible: int
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """평가 진행: who is how far, never how much. `numbers` are the admitted applications.
 
     `states` holds every (evaluator, number); `blockers` say by name what keeps the round from
-    being closed (or, in preparation, opened).
+    being closed (or, in preparation, opened); `leads` are 주관기관 by number; `left` are evaluators
+    who left; `seq` is the last journal entry it knows of.
     """
 
     head: RoundHead
@@ -134,6 +171,10 @@ class Progress:
     numbers: tuple[str, ...]
     states: Mapping[tuple[str, str], SheetState]
     blockers: tuple[Phrase, ...]
+    leads: Mapping[str, str] = field(default_factory=dict)
+    left: frozenset[str] = frozenset()
+    thin: tuple[Thin, ...] = ()
+    seq: int = field(default=0, compare=False)
 
 
 MOTION_LASTS: Final = timedelta(minutes=5)

@@ -13,13 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scoring.errors import Lang
+from scoring.people import Person
 from scoring.views import (
     Challenge,
     Entry,
+    Keyed,
     Me,
     Motion,
     OwnSheet,
+    Paper,
     Progress,
+    Receipt,
     RecusalKind,
     RoundHead,
     Saved,
@@ -92,9 +96,9 @@ class Desk:
         at = self.clock()
         return self._do(lambda acts, record, me: acts.submit(record, me, at, numbers, shown=shown))
 
-    def progress(self) -> "Future[Progress]":
-        """Return who is how far, and what blocks the next step."""
-        return self._do(lambda acts, record, me: acts.progress(record, me))
+    def progress(self, since: Progress | None = None) -> "Future[Progress]":
+        """Return who is how far, and what blocks the next step; `since` itself if it still is."""
+        return self._do(lambda acts, record, me: acts.progress(record, me, since=since))
 
     def recuse(
         self, number: str, evaluator: str, kind: RecusalKind, reason: str
@@ -106,6 +110,77 @@ class Desk:
                 record, me, at, number=number, evaluator=evaluator, kind=kind, reason=reason
             )
         )
+
+    def absent(self, evaluator: str, reason: str) -> "Future[Saved]":
+        """Record 불참 of an evaluator for every sheet that is not submitted yet."""
+        at = self.clock()
+        return self._do(
+            lambda acts, record, me: acts.absent(record, me, at, evaluator=evaluator, reason=reason)
+        )
+
+    # 위원 변경
+
+    def join(self, person: Person, reason: str) -> "Future[str]":
+        """Let a member join; the answer is the one-time passphrase, shown this once."""
+        at = self.clock()
+        return self._do(lambda acts, record, me: acts.join(record, me, at, person, reason=reason))
+
+    def leave_panel(self, name: str, reason: str) -> "Future[Saved]":
+        """해촉: an evaluator leaves, and the sheets count no longer."""
+        at = self.clock()
+        return self._do(
+            lambda acts, record, me: acts.leave(record, me, at, name=name, reason=reason)
+        )
+
+    def elect_chair(self, name: str) -> "Future[Saved]":
+        """위원장 선출."""
+        at = self.clock()
+        return self._do(lambda acts, record, me: acts.elect_chair(record, me, at, name=name))
+
+    # 종이 평가표
+
+    def key_paper(
+        self,
+        cell: tuple[str, str],
+        points: Mapping[str, int],
+        comment: str = "",
+        *,
+        declared: bool = False,
+    ) -> "Future[Keyed]":
+        """Store a sheet from paper of (evaluator, number); it counts once a second one agrees."""
+        at, (evaluator, number) = self.clock(), cell
+        return self._do(
+            lambda acts, record, me: acts.key_paper(
+                record,
+                me,
+                at,
+                number=number,
+                evaluator=evaluator,
+                points=points,
+                comment=comment,
+                declared=declared,
+            )
+        )
+
+    def accept_paper(self, number: str, shown: Mapping[str, int]) -> "Future[Receipt]":
+        """Let the own paper sheet count as it was shown."""
+        at = self.clock()
+        return self._do(
+            lambda acts, record, me: acts.accept_paper(record, me, at, number=number, shown=shown)
+        )
+
+    def drop_paper(self, number: str, evaluator: str, reason: str) -> "Future[Saved]":
+        """Throw away what was keyed of a paper sheet."""
+        at = self.clock()
+        return self._do(
+            lambda acts, record, me: acts.drop_paper(
+                record, me, at, number=number, evaluator=evaluator, reason=reason
+            )
+        )
+
+    def paper_waiting(self) -> "Future[tuple[Paper, ...]]":
+        """Return the paper sheets that do not count yet, without a point."""
+        return self._do(lambda acts, record, me: acts.paper_waiting(record, me))
 
     def open_round(self, *, confirming: Sequence[str]) -> "Future[Saved]":
         """Confirm these inferred rules by name and start the scoring."""
@@ -206,9 +281,9 @@ class Desk:
         at = self.clock()
         return self._do(lambda acts, record, me: acts.sign_result(record, me, at, shown))
 
-    def journal(self) -> "Future[tuple[Entry, ...]]":
-        """Return all entries, oldest first; before the close without what they say."""
-        return self._do(lambda acts, record, me: acts.entries(record, me))
+    def journal(self, after: int = 0) -> "Future[tuple[Entry, ...]]":
+        """Return the entries behind number `after`; before the close without what they say."""
+        return self._do(lambda acts, record, me: acts.entries(record, me, after))
 
     def export(self, target: Path, lang: Lang = "ko") -> "Future[Path]":
         """Write the result as `.xlsx`, `.json` or `.csv`; after the close only."""

@@ -11,8 +11,8 @@ from typing import Final
 from scoring.errors import Lang
 from scoring.people import Person, Role
 from scoring.phases import ROLE_NAMES
-from scoring.views import Progress, SheetState
-from tui.cells import fit, taken
+from scoring.views import OUT, Progress, SheetState
+from tui.cells import cut, fit, taken
 from tui.locale import say
 
 Span = tuple[str, str]
@@ -24,6 +24,8 @@ SIGNS: Final[Mapping[SheetState, str]] = {
     SheetState.EMPTY: ".",
     SheetState.RECUSED: "x",
     SheetState.ABSENT: "-",
+    SheetState.KEYED: "o",
+    SheetState.LEFT: "/",
 }
 LOOKS: Final[Mapping[SheetState, str]] = {
     SheetState.SUBMITTED: "",
@@ -31,13 +33,22 @@ LOOKS: Final[Mapping[SheetState, str]] = {
     SheetState.EMPTY: "warning",
     SheetState.RECUSED: "weak",
     SheetState.ABSENT: "weak",
+    SheetState.KEYED: "warning",
+    SheetState.LEFT: "weak",
 }
-LOCKED: Final = frozenset({SheetState.RECUSED, SheetState.ABSENT})
+_RARE: Final = frozenset({SheetState.KEYED, SheetState.LEFT})
+"""States that the legend names only where there are any."""
+_OPEN: Final = frozenset({SheetState.EMPTY, SheetState.DRAFT, SheetState.KEYED})
 _GUTTER: Final = 2
 _MOST_NAME: Final = 20
 _MOST_LABEL: Final = 5
+_MOST_LEAD: Final = 24
 _LEAST_LABEL: Final = 2
 _GAPS: Final = (2, 1)
+_WIDE: Final = 120
+"""Cells from which on columns spread, and numbers stand whole if they fit."""
+_WIDE_GAPS: Final = (5, 4, 3)
+_MOST_WHOLE: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +75,27 @@ class Plan:
 
 def plan(progress: Progress, lang: Lang, width: int, column: int) -> Plan:
     """Return the plan for lines of `width` cells with the cursor on application `column`."""
-    labels = short_numbers(progress.numbers)
     heading = taken(say(lang, "progress.evaluator"))
     called = [taken(called_as(each, lang)) for each in progress.evaluators]
     names = min(_MOST_NAME, max([heading, *called]))
     done = max([taken(say(lang, "progress.done")), *map(taken, _done_texts(progress))])
     room = width - _GUTTER - names - done - 2
-    label = max(map(taken, labels), default=_LEAST_LABEL)
-    wide, narrow = (label + gap for gap in _GAPS)
-    cell = wide if wide * len(labels) <= room else narrow
+    labels, cell = _columns(progress.numbers, room, wide=width >= _WIDE)
     shown = min(len(labels), max(1, room // cell))
     return Plan(names, labels, cell, done, _first(column, shown, len(labels)), shown)
+
+
+def _columns(numbers: Sequence[str], room: int, *, wide: bool) -> tuple[tuple[str, ...], int]:
+    """Return what stands above the columns and how wide they are: as wide as all of them fit."""
+    short = short_numbers(numbers)
+    whole = tuple(cut(number, _MOST_WHOLE) for number in numbers)
+    tried = [(whole, gap) for gap in (*_WIDE_GAPS, *_GAPS[:1])] if wide else []
+    tried += [(short, gap) for gap in (*(_WIDE_GAPS if wide else ()), *_GAPS)]
+    for labels, gap in tried:
+        cell = max(map(taken, labels), default=_LEAST_LABEL) + gap
+        if cell * len(labels) <= room:
+            return labels, cell
+    return short, max(map(taken, short), default=_LEAST_LABEL) + _GAPS[-1]
 
 
 def _first(column: int, shown: int, count: int) -> int:
@@ -143,11 +164,11 @@ def _cell(state: SheetState, width: int, from_cursor: int | None) -> list[Span]:
 def outstanding(progress: Progress, name: str) -> int:
     """Return how many sheets an evaluator has still to submit."""
     states = _states(progress, name)
-    return sum(state in {SheetState.EMPTY, SheetState.DRAFT} for state in states)
+    return sum(state in _OPEN for state in states)
 
 
 def _done(progress: Progress, name: str) -> str:
-    states = [state for state in _states(progress, name) if state not in LOCKED]
+    states = [state for state in _states(progress, name) if state not in OUT]
     return f"{states.count(SheetState.SUBMITTED)}/{len(states)}"
 
 
@@ -161,7 +182,7 @@ def _states(progress: Progress, name: str) -> list[SheetState]:
 
 def counted(progress: Progress, lang: Lang) -> str:
     """Return `제출 68 / 82  남은 위원 3`."""
-    states = [state for state in progress.states.values() if state not in LOCKED]
+    states = [state for state in progress.states.values() if state not in OUT]
     waiting = sum(outstanding(progress, each.name) > 0 for each in progress.evaluators)
     return say(
         lang,
@@ -172,11 +193,16 @@ def counted(progress: Progress, lang: Lang) -> str:
     )
 
 
-def legend(lang: Lang) -> list[Span]:
-    """Return what the signs mean."""
-    spans: list[Span] = [(" " * _GUTTER, "")]
-    for state, sign in SIGNS.items():
-        spans += [(sign, LOOKS[state]), (f" {say(lang, f'progress.{state.value}')}   ", "weak")]
+def legend(progress: Progress, lang: Lang, width: int) -> list[Span]:
+    """Return what the signs mean; rare ones only where there are any."""
+    there = set(progress.states.values()) | set(SIGNS) - _RARE
+    named = [(state, say(lang, f"progress.{state.value}")) for state in SIGNS if state in there]
+    needed = sum(taken(word) + 2 for _, word in named)
+    gap = max(1, min(3, (width - needed - _GUTTER) // len(named)))
+    left = min(_GUTTER, max(0, width - needed - gap * (len(named) - 1)))
+    spans: list[Span] = [(" " * left, "")]
+    for state, word in named:
+        spans += [(SIGNS[state], LOOKS[state]), (f" {word}{' ' * gap}", "weak")]
     return spans
 
 
@@ -186,7 +212,9 @@ def in_front(progress: Progress, lang: Lang, nth: int, column: int) -> str:
         return say(lang, "progress.nothing")
     name, number = progress.evaluators[nth].name, progress.numbers[column]
     state = say(lang, f"progress.{progress.states[name, number].value}")
-    return say(lang, "progress.in_front", name=name, number=number, state=state)
+    lead = progress.leads.get(number, "")
+    named = f"{number}  {cut(lead, _MOST_LEAD)}" if lead else number
+    return say(lang, "progress.in_front", name=name, number=named, state=state)
 
 
 def part_shown(progress: Progress, drawn: Plan, lang: Lang) -> str:

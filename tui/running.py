@@ -10,7 +10,7 @@ from scoring import acts, gate
 from scoring.errors import Lang, Refusal
 from scoring.people import EVALUATORS
 from scoring.phases import PHASE_NAMES, ROLE_NAMES, may
-from scoring.views import OwnSheet, Progress, RoundHead, Saved, SheetState
+from scoring.views import OUT, OwnSheet, Progress, RoundHead, Saved, SheetState
 from tui import console
 from tui.cells import wrap
 from tui.clock import clock_time, now
@@ -18,6 +18,7 @@ from tui.given import Given
 from tui.locale import say
 from tui.prepare_lines import rule_source, rule_value, rule_words
 from tui.signing import Signed, agreed, signed_in
+from tui.thin_lines import thin_texts
 
 _NAME_WIDTH = 24
 _WIDTH = 80
@@ -119,6 +120,7 @@ def _progress_lines(given: Given, progress: Progress) -> Iterator[str]:
         name = f"  {person.name} ({role})"
         pad = " " * max(1, _NAME_WIDTH - cell_len(name))
         yield name + pad + say(given.lang, "status.submitted", submitted=submitted, due=due)
+    yield from thin_texts(progress, given.lang)
     if progress.blockers:
         yield say(given.lang, f"status.blockers_{progress.head.phase}")
         for blocker in progress.blockers:
@@ -140,13 +142,13 @@ def _blocker_lines(text: str, lang: Lang) -> Iterator[str]:
 def _counts(progress: Progress, name: str) -> tuple[int, int]:
     """Return how many sheets a person has submitted, and how many are due."""
     states = [progress.states[name, number] for number in progress.numbers]
-    due = sum(state not in {SheetState.RECUSED, SheetState.ABSENT} for state in states)
+    due = sum(state not in OUT for state in states)
     return states.count(SheetState.SUBMITTED), due
 
 
 def _own_line(given: Given, own: tuple[OwnSheet, ...]) -> str:
     states = [sheet.state for sheet in own]
-    due = sum(state not in {SheetState.RECUSED, SheetState.ABSENT} for state in states)
+    due = sum(state not in OUT for state in states)
     submitted = states.count(SheetState.SUBMITTED)
     return say(given.lang, "status.own", submitted=submitted, due=due)
 
@@ -167,6 +169,10 @@ def _document(
         counts = ((each.name, _counts(progress, each.name)) for each in progress.evaluators)
         found["progress"] = [
             {"name": name, "submitted": submitted, "due": due} for name, (submitted, due) in counts
+        ]
+        found["thin"] = [
+            {"number": each.number, "possible": each.possible, "short": each.short}
+            for each in progress.thin
         ]
         found["blockers"] = [each.said(lang) for each in progress.blockers]
     if own:

@@ -8,9 +8,12 @@ Each act checks who, when and what under the round's lock, and makes events; not
     declaring    pledge and conflicts, before the first sheet
     scoring      a member's own sheets
     leading      recusals and the close
+    panel        who joins, who leaves, who takes the chair
+    paper        sheets filled on paper
+    reading      the own sheets, as values of `views`
+    watching     who is how far, and what has changed since
     challenging  기피: filed, voted on, decided
     asking       what a second person has to approve
-    reading      what each may see, as values of `views`
     concluded    what a closed panel has given, beside the ranking
     concluding   opinions, a tie at the cut, the closing signature
     results      what follows from a round: ranking, minutes, copies
@@ -37,9 +40,11 @@ if TYPE_CHECKING:
     from scoring.acts.concluded import PanelView, panel_view
     from scoring.acts.concluding import decide_tie, record_opinion, sign_result
     from scoring.acts.declaring import declarations, declare
-    from scoring.acts.leading import Blocked, close_round, recuse
+    from scoring.acts.leading import Blocked, absent, close_round, recuse
+    from scoring.acts.panel import elect_chair, join, leave
+    from scoring.acts.paper import accept_paper, drop_paper, key_paper, paper_waiting
     from scoring.acts.passphrases import renew_passphrase, set_passphrase
-    from scoring.acts.reading import head, own_sheets, progress
+    from scoring.acts.reading import head, own_sheets
     from scoring.acts.results import back_up, entries, ranking, round_applications
     from scoring.acts.scoring import record_comments, record_points, record_sheets, submit
     from scoring.acts.setup import (
@@ -50,6 +55,7 @@ if TYPE_CHECKING:
         new_round,
         open_round,
     )
+    from scoring.acts.watching import progress
     from scoring.record import Record
     from scoring.storage import open_record
 
@@ -67,10 +73,12 @@ _HOMES: Final = {
     "scoring.acts.concluding": ("decide_tie", "record_opinion", "sign_result"),
     "scoring.acts.challenging": ("challenges", "file_challenge", "settle_challenge", "vote"),
     "scoring.acts.declaring": ("declarations", "declare"),
-    "scoring.acts.leading": ("Blocked", "close_round", "recuse"),
+    "scoring.acts.leading": ("Blocked", "absent", "close_round", "recuse"),
+    "scoring.acts.panel": ("elect_chair", "join", "leave"),
+    "scoring.acts.paper": ("accept_paper", "drop_paper", "key_paper", "paper_waiting"),
     "scoring.acts.asking": ("approve", "ask_lifting", "ask_reopening", "decline", "motions"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
-    "scoring.acts.reading": ("head", "own_sheets", "progress"),
+    "scoring.acts.reading": ("head", "own_sheets"),
     "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),
     "scoring.acts.scoring": ("record_comments", "record_points", "record_sheets", "submit"),
     "scoring.acts.setup": (
@@ -81,6 +89,7 @@ _HOMES: Final = {
         "new_round",
         "open_round",
     ),
+    "scoring.acts.watching": ("progress",),
     "scoring.record": ("Record",),
     "scoring.storage": ("open_record",),
 }
@@ -94,6 +103,8 @@ __all__ = [
     "Record",
     "WrongPassphrase",
     "WrongSignIn",
+    "absent",
+    "accept_paper",
     "approve",
     "ask_lifting",
     "ask_reopening",
@@ -104,9 +115,14 @@ __all__ = [
     "declarations",
     "declare",
     "decline",
+    "drop_paper",
+    "elect_chair",
     "entries",
     "file_challenge",
     "head",
+    "join",
+    "key_paper",
+    "leave",
     "load_adjustments",
     "load_applications",
     "load_panel",
@@ -116,6 +132,7 @@ __all__ = [
     "open_round",
     "own_sheets",
     "panel_view",
+    "paper_waiting",
     "progress",
     "public_head",
     "ranking",

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Executable, bindparam, select
 
 from scoring.acts.access import may_see
-from scoring.acts.reading import read_progress
+from scoring.acts.watching import read_progress
 from scoring.aggregate import Ranking, rank
 from scoring.panel_table import Aside, Cell, PanelTable, panel_table
 from scoring.people import Person, Role

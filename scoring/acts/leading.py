@@ -9,13 +9,13 @@ from scoring import gate
 from scoring.acts.access import SCORES
 from scoring.acts.panel_cells import UnknownAdmitted, UnknownEvaluator
 from scoring.acts.permits import allowed
-from scoring.acts.reading import read_progress
+from scoring.acts.watching import read_progress
 from scoring.errors import Phrase, Refusal, Refusals
 from scoring.events import RecusalRecorded, RoundClosed
 from scoring.journal import saved, turn
 from scoring.record import Record
 from scoring.sources import source
-from scoring.views import Me, RecusalKind, Saved
+from scoring.views import Me, RecusalKind, Saved, SheetState
 
 _APPLICATION: Final = source("application")
 _PERSON: Final = source("person")
@@ -25,7 +25,7 @@ _ADMITTED: Final = select(_APPLICATION.number).where(
     _APPLICATION.number == bindparam("n"),
     _APPLICATION.screened_out == "",
 )
-_SCORES: Final = select(_PERSON.name).where(
+_SCORES: Final = select(_PERSON.left).where(
     _PERSON.round == bindparam("r"),
     _PERSON.name == bindparam("e"),
     SCORES,
@@ -35,6 +35,7 @@ _RECUSED: Final = select(_RECUSAL.kind).where(
     _RECUSAL.number == bindparam("n"),
     _RECUSAL.evaluator == bindparam("e"),
 )
+_UNFINISHED: Final = frozenset({SheetState.EMPTY, SheetState.DRAFT, SheetState.KEYED})
 
 
 class Blocked(Refusal):
@@ -50,9 +51,19 @@ class ChallengeByVote(Refusal):
     en = "A challenge is decided by the other evaluators. File it as one."
 
 
+class HasLeft(Refusal):
+    ko = "{name} 위원은 해촉되었습니다. 해촉되지 않은 위원을 고르세요."
+    en = "{name} has left the panel. Choose somebody who is on it."
+
+
 class AlreadyRecused(Refusal):
     ko = "{evaluator} 위원의 {number}에는 이미 기록이 있습니다. 다른 칸을 고르세요."
     en = "There is a record for {evaluator} and {number} already. Choose another cell."
+
+
+class NothingUnfinished(Refusal):
+    ko = "{name} 위원에게는 제출하지 않은 평가표가 없습니다. 한 과제만 기록하세요."
+    en = "{name} has no sheet left to submit. Record a single application."
 
 
 def recuse(
@@ -69,24 +80,60 @@ def recuse(
 
     Raises:
         ChallengeByVote: 기피 is decided by the other evaluators.
-        Refusal: not permitted now, unknown evaluator or application, recorded already, no reason.
+        Refusal: not permitted now, unknown evaluator or application, who has left, recorded
+            already, no reason.
     """
     with turn(record, me.name, at) as mine:
         allowed("recuse", mine)
-        if kind.value == "challenge":
+        if kind is RecusalKind.CHALLENGE:
             raise ChallengeByVote
         words = gate.required(reason)
-        key = {"r": record.round, "n": number, "e": evaluator}
-        if not record.rows(_SCORES, r=record.round, e=evaluator):
-            raise UnknownEvaluator(found=evaluator)
-        if not record.rows(_ADMITTED, r=record.round, n=number):
-            raise UnknownAdmitted(found=number)
-        if record.rows(_RECUSED, **key):
+        require_cell(record, number, evaluator)
+        if record.rows(_RECUSED, r=record.round, n=number, e=evaluator):
             raise AlreadyRecused(evaluator=evaluator, number=number)
-        mine.add(
-            RecusalRecorded(number=number, evaluator=evaluator, recusal=kind.value, reason=words)
-        )
+        mine.add(_recusal(number, evaluator, kind, words))
     return saved(mine)
+
+
+def absent(record: Record, me: Me, at: datetime, *, evaluator: str, reason: str) -> Saved:
+    """Record 불참 of an evaluator for every application whose sheet is not submitted yet.
+
+    Raises:
+        NothingUnfinished: there is none.
+        Refusal: not permitted now, an unknown evaluator, who has left, no reason.
+    """
+    with turn(record, me.name, at) as mine:
+        allowed("recuse", mine)
+        words = gate.required(reason)
+        require_evaluator(record, evaluator)
+        states = read_progress(record).states
+        numbers = [n for (e, n), state in states.items() if e == evaluator and state in _UNFINISHED]
+        if not numbers:
+            raise NothingUnfinished(name=evaluator)
+        for number in numbers:
+            mine.add(_recusal(number, evaluator, RecusalKind.ABSENCE, words))
+    return saved(mine)
+
+
+def require_cell(record: Record, number: str, evaluator: str) -> None:
+    """Refuse what is no sheet of a present evaluator; within a transaction of the caller."""
+    require_evaluator(record, evaluator)
+    if not record.rows(_ADMITTED, r=record.round, n=number):
+        raise UnknownAdmitted(found=number)
+
+
+def require_evaluator(record: Record, name: str) -> None:
+    """Refuse who is no evaluator, or no longer; within a transaction of the caller."""
+    found = record.rows(_SCORES, r=record.round, e=name)
+    if not found:
+        raise UnknownEvaluator(found=name)
+    if found[0][0]:
+        raise HasLeft(name=name)
+
+
+def _recusal(number: str, evaluator: str, kind: RecusalKind, reason: str) -> RecusalRecorded:
+    fields = {"number": number, "evaluator": evaluator, "recusal": kind.value, "reason": reason}
+    return RecusalRecorded.model_validate(fields)
 
 
 def close_round(record: Record, me: Me, at: datetime) -> Saved:

@@ -13,7 +13,7 @@ from scoring import accounts, gate
 from scoring.acts.access import may_see, read_head
 from scoring.acts.leading import Blocked
 from scoring.acts.permits import allowed
-from scoring.acts.reading import read_progress
+from scoring.acts.watching import read_progress
 from scoring.errors import Refusal, Refusals
 from scoring.events import (
     ApplicationsLoaded,

@@ -10,12 +10,13 @@ numbers and applications. A rulebook is read once per record.
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import Any
 
 from scoring import acts
@@ -25,15 +26,17 @@ from scoring.rulebook import DEFAULT, shipped
 from scoring.snapshots import snapshot
 from scoring.storage import SETTINGS
 from scoring.verify import verify
+from scoring.views import Progress
 from tests.benchmarks.pairs import PAIRS, Report, paired, ratios, seconds
 from tests.record.stage import START, Stage, stage_of
 
 _SAVES = 200
 _LOOKS = 5
+_SAVED = 20
 _APPLICATIONS, _EVALUATORS = 60, 9
 _POINTS = _APPLICATIONS * _EVALUATORS * 10
 _MADE = "SELECT * FROM entry WHERE kind = 'points_recorded' AND seq > ? ORDER BY seq LIMIT ?"
-_SHEET = "INSERT INTO sheet VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_SHEET = "INSERT INTO sheet VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _MARK = (
     "INSERT INTO mark VALUES (?, ?, ?, ?, ?) ON CONFLICT (round, number, evaluator, criterion) "
     "DO UPDATE SET points = excluded.points"
@@ -57,10 +60,11 @@ _BARE = (
 
 
 def run() -> list[Report]:
-    """Measure all three on the same round of 60 applications and 9 evaluators."""
+    """Measure all of them on the same round of 60 applications and 9 evaluators."""
     with TemporaryDirectory() as name:
         on = _round(Path(name))
         saves = _saves(on, Path(name) / "bare.db")
+        looks = _progresses(on)
         _score(on)
         pictures = _snapshots(on)
         checks = _checks(on)
@@ -69,10 +73,13 @@ def run() -> list[Report]:
         f"  medians: save {1e6 * median(own for own, _ in saves) / _SAVES:.0f} us, bare "
         f"{1e6 * median(other for _, other in saves) / _SAVES:.0f} us; snapshot "
         f"{1e3 * median(own for own, _ in pictures):.1f} ms, bare "
-        f"{1e3 * median(other for _, other in pictures):.1f} ms"
+        f"{1e3 * median(other for _, other in pictures):.1f} ms; look at what one save changed "
+        f"{1e3 * median(own for own, _ in looks):.2f} ms, at all "
+        f"{1e3 * median(other for _, other in looks):.1f} ms"
     )
     return [
         Report("save / bare sqlite3, WAL and FULL", ratios(saves), 1.5),
+        Report("progress since one save / read whole", ratios(looks), 0.5),
         Report("snapshot / bare fetch, 60 x 9 x 10", ratios(pictures), 3),
         Report("verify of that file, each point an entry", checks, 1, "s"),
     ]
@@ -133,7 +140,7 @@ def _written(cursor: sqlite3.Cursor, made: Iterable[tuple[Any, ...]]) -> None:
     for round_id, seq, at, actor, number, criterion, points, *rest in made:
         cursor.execute("BEGIN IMMEDIATE")
         cursor.execute("UPDATE round SET seq = ? WHERE id = ?", (seq, round_id))
-        cursor.execute(_SHEET, (round_id, number, actor, "draft"))
+        cursor.execute(_SHEET, (round_id, number, actor, "draft", ""))
         cursor.execute(_MARK, (round_id, number, actor, criterion, points))
         cursor.execute(_ENTRY, (round_id, seq, at, actor, *rest))
         cursor.execute("COMMIT")
@@ -151,6 +158,29 @@ def _score(on: Stage) -> None:
     for member in on.members:
         for number in on.numbers:
             acts.submit(on.record, on.people[member], START, [number])
+
+
+def _progresses(on: Stage) -> list[tuple[float, float]]:
+    """Look at the progress after each of several saves: at what is new, and at all of it."""
+    me, member, number = on.people["간사"], on.members[-1], on.numbers[-1]
+    ids = [criterion.id for criterion in on.rules.criteria]
+    turns: list[dict[str, int | None]] = [{id_: each} for each in (None, 300) for id_ in ids]
+    marks = cycle(turns)
+
+    def timed(look: Callable[[Progress], Progress]) -> float:
+        spent, seen = 0.0, acts.progress(on.record, me)
+        for _ in range(_SAVED):
+            acts.record_points(on.record, on.people[member], START, number, next(marks))
+            start = perf_counter()
+            seen = look(seen)
+            spent += perf_counter() - start
+        assert seen == acts.progress(on.record, me)
+        return spent / _SAVED
+
+    return paired(
+        lambda: timed(lambda seen: acts.progress(on.record, me, since=seen)),
+        lambda: timed(lambda _: acts.progress(on.record, me)),
+    )
 
 
 def _snapshots(on: Stage) -> list[tuple[float, float]]:

@@ -315,7 +315,7 @@ class Acts(RuleBasedStateMachine):
 
     @rule(name=NAMES, act=st.sampled_from(["progress", "ranking", "entries"]))
     def look(self, name: str, act: str) -> None:
-        look = {"progress": acts.progress, "ranking": acts.ranking, "entries": acts.entries}[act]
+        look = getattr(acts, act)
         refused = refusal_of(lambda: look(self.on.record, self.me(name)))
         said = "" if refused is None else type(refused).__name__
         assert said == self.model.barred(act, name)

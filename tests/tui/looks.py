@@ -337,7 +337,13 @@ LOOKS: Final[dict[str, Look]] = {
         "progress",
         keys=("down", "down", "down", "end"),
         effects=HOME
-        | {"recuse": goes("recuse"), "journal": goes("journal"), "close_round": goes("close")},
+        | {
+            "motions": goes("motions"),
+            "recuse": goes("recuse"),
+            "panel": goes("panel"),
+            "paper": goes("paper"),
+            "close_round": goes("close"),
+        },
         sizes=_ALL,
     ),
     "progress_chair": Look(
@@ -346,7 +352,7 @@ LOOKS: Final[dict[str, Look]] = {
         CHAIR.name,
         ("f2",),
         effects=HELP
-        | {"journal": goes("journal"), "close_round": goes("close"), "back": goes("sheets")},
+        | {"motions": goes("motions"), "close_round": goes("close"), "back": goes("sheets")},
         languages=_KO,
         sizes=(SMALL,),
     ),
@@ -366,7 +372,7 @@ LOOKS: Final[dict[str, Look]] = {
         ALL_SUBMITTED,
         CLERK.name,
         ("f9",),
-        effects=HELP | {"close_now": goes("ranking"), "back": goes("progress")},
+        effects=HELP | {"close_now": goes("sign"), "back": goes("progress")},
         wait=_HELD,
     ),
     # What two people decide, or all but one

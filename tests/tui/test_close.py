@@ -10,6 +10,7 @@ from tests.tui.rounds import close, phase, submit_all
 from tests.tui.stage import (
     CHAIR,
     HOSTILE,
+    PASSPHRASE,
     SECRETARY,
     build,
     enter,
@@ -23,6 +24,16 @@ from tui.app import SimsaApp
 _LET_GO = 0.7
 
 
+async def sign(app: SimsaApp, pilot: Pilot[int]) -> None:
+    """Give the own passphrase once more."""
+    await pilot.pause(_LET_GO)
+    await pilot.press("f9")
+    await settle(app, pilot)
+    assert page(app).NAME == "sign"
+    await pilot.press(*PASSPHRASE, "enter")
+    await settle(app, pilot)
+
+
 async def to_close(app: SimsaApp, pilot: Pilot[int]) -> None:
     await enter(app, pilot, SECRETARY)
     await pilot.press("f9")
@@ -33,7 +44,7 @@ async def to_close(app: SimsaApp, pilot: Pilot[int]) -> None:
 async def test_blockers_stand_by_name_and_closing_is_not_offered(tmp_path: Path) -> None:
     hostile = Person(HOSTILE, "소속", Role.MEMBER)
     others = [Person(name, "소속", Role.MEMBER) for name in ("가", "나")]
-    stage = build(tmp_path, panel=(SECRETARY, hostile, *others), renewed=False)
+    stage = build(tmp_path, panel=(SECRETARY, hostile, *others), renewed=False, declared=False)
     async with running(stage) as (app, pilot):
         await to_close(app, pilot)
         await pilot.pause(_LET_GO)
@@ -65,12 +76,27 @@ async def test_f9_twice_closes_and_shows_the_ranking(tmp_path: Path) -> None:
             "    마감은 되돌릴 수 없습니다.",
         ]
         assert lines(app)[-1] == " F9 마감  F1 도움말  Esc 뒤로"
-        await pilot.pause(_LET_GO)
-        await pilot.press("f9")
-        await settle(app, pilot)
+        await sign(app, pilot)
         assert page(app).NAME == "ranking"
         assert page(app).home
     assert phase(stage) is Phase.CLOSED
+
+
+async def test_without_a_signature_nothing_is_closed(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    submit_all(stage)
+    async with running(stage) as (app, pilot):
+        await to_close(app, pilot)
+        await pilot.pause(_LET_GO)
+        await pilot.press("f9")
+        await settle(app, pilot)
+        await pilot.press(*"아닌암호입니다", "enter")
+        await settle(app, pilot)
+        assert page(app).NAME == "sign"
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert page(app).NAME == "close"
+    assert phase(stage) is Phase.SCORING
 
 
 async def test_a_key_held_down_closes_nothing(tmp_path: Path) -> None:
@@ -90,9 +116,7 @@ async def test_whoever_closes_second_is_told(tmp_path: Path) -> None:
     async with running(stage) as (app, pilot):
         await to_close(app, pilot)
         close(stage, CHAIR)
-        await pilot.pause(_LET_GO)
-        await pilot.press("f9")
-        await settle(app, pilot)
+        await sign(app, pilot)
         assert page(app).NAME == "close"
         assert page(app).shown_notice == (
             "평가마감: 지금은 '평가마감' 단계라 할 수 없습니다. 할 수 있는 단계: 평가 중."

@@ -21,9 +21,11 @@ from tests.tui.stage import (
     page,
     running,
     settle,
+    until,
 )
 from tui.journal_lines import entry_lines, journal_columns, journal_rows, kind_words
 from tui.locale import catalogue
+from tui.screens.journal import JournalPage
 from tui.widgets.listing import Cell, Column, Listing, Row, Section
 
 DIGEST = "sha256:" + "ab" * 32
@@ -80,7 +82,7 @@ def test_every_kind_of_event_has_a_name_and_another_is_itself() -> None:
 
     for lang in ("ko", "en"):
         named = {key for key in catalogue(lang) if key.startswith("entry_kind.")}
-        assert named == {f"entry_kind.{kind}" for kind in KINDS}
+        assert named == {f"entry_kind.{kind}" for kind in (*KINDS, "sealed")}
     assert kind_words("appeal_filed", "ko") == "appeal_filed"
 
 
@@ -112,7 +114,7 @@ async def test_after_the_close_it_says_all_and_jumps_to_both_ends(tmp_path: Path
         assert f"  {head_of(stage)}" in lines(app)
         await pilot.press("home")
         assert lines(app)[4].startswith("---- 2023-05-16 (화) ---")
-        assert lines(app)[5].startswith(" >    1 09:30:01 최은정 회차 생성   2023년도")
+        assert lines(app)[5].startswith(" >    1 09:30:01 최은정 회차 생성 ")
         await pilot.press("end")
         assert app.screen.query_one(Listing).cursor == last
         assert max(map(cell_len, lines(app))) <= 80
@@ -132,3 +134,38 @@ async def test_f5_reads_what_was_added(tmp_path: Path) -> None:
         await settle(app, pilot)
         assert app.screen.query_one(Listing).cursor != before
         assert any(head_of(stage) in line for line in lines(app))
+
+
+async def test_what_somebody_else_does_shows_by_itself_before_and_after_the_close(
+    tmp_path: Path,
+) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await pilot.press("f6")
+        await settle(app, pilot)
+        stage.recuse(MEMBERS[0], "A-001", "같은 기관")
+        await until(pilot, lambda: f"  {head_of(stage)}" in lines(app))
+        await pilot.press("home")
+        submit_all(stage)
+        close(stage)
+        listing = app.screen.query_one(Listing)
+        count = int(listing.cursor or 0) + len(listing.lines)
+        await until(pilot, lambda: len(app.screen.query_one(Listing).lines) > count)
+        await until(pilot, lambda: "평가마감" in lines(app)[0])
+        assert any("2023년도 디지털" in line for line in lines(app)[4:8])
+        assert listing.cursor == "1"
+
+
+async def test_only_what_is_new_is_asked_for(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await pilot.press("f6")
+        await settle(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, JournalPage)
+        before = dict(screen.entries)
+        stage.recuse(MEMBERS[0], "A-001", "같은 기관")
+        await until(pilot, lambda: len(screen.entries) > len(before))
+        assert all(screen.entries[seq] is entry for seq, entry in before.items())

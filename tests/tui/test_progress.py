@@ -72,15 +72,17 @@ async def test_the_secretary_sees_who_and_never_how_much(tmp_path: Path) -> None
             title="2023년도 디지털 혁신 중견기업 육성사업",
             progress="제출 1 / 17  남은 위원 3",
         )
-        assert lines(app)[3:15] == [
+        assert lines(app)[3:17] == [
             "  위원             01  02  03  04  05  06  제출",
             "> 김영호 (위원장)  [.]  .   .   .   .   .   0/6",
             "  박선영            .   .   x   .   .   .   0/5",
             "  이정민            #   +   .   .   .   .   1/6",
             "-" * 80,
-            "  A-001  김영호  작성 전",
+            "  A-001  한빛정밀(주)  김영호  작성 전",
             "  # 제출   + 작성 중   . 작성 전   x 제척/기피/회피   - 불참",
             "",
+            "  평가표 부족  최소 3장이 되지 않는 과제: A-003 (2장)",
+            "               5장보다 적은 과제: A-001, A-002, A-004, A-005, A-006 (3장)",
             "  마감하려면  김영호 6건 제출 필요: A-001, A-002, A-003, A-004, A-005, A-006",
             "              박선영 5건 제출 필요: A-001, A-002, A-004, A-005, A-006",
             "              이정민 5건 제출 필요: A-002, A-003, A-004, A-005, A-006",
@@ -120,14 +122,14 @@ async def test_sixty_applications_pass_sideways(tmp_path: Path) -> None:
         assert "과제 1-19 / 60" in lines(app)[8]
         await pilot.press("pagedown")
         assert "과제 20-38 / 60" in lines(app)[8]
-        assert lines(app)[8].startswith("  A-020  김영호")
+        assert lines(app)[8].startswith("  A-020  ㈜기업19  김영호")
         await pilot.press("left")
         assert "과제 1-19 / 60" in lines(app)[8]
         await pilot.press("end", "down", "down", "down")
-        assert lines(app)[8].startswith("  A-060  이정민")
+        assert lines(app)[8].startswith("  A-060  ㈜기업59  이정민")
         assert "과제 42-60 / 60" in lines(app)[8]
         await pilot.press("home", "up")
-        assert lines(app)[8].startswith("  A-001  박선영")
+        assert lines(app)[8].startswith("  A-001  ㈜기업0  박선영")
 
 
 async def test_a_tall_terminal_has_room_for_more(tmp_path: Path) -> None:
@@ -139,24 +141,24 @@ async def test_a_tall_terminal_has_room_for_more(tmp_path: Path) -> None:
 
 async def test_more_evaluators_than_lines_follow_the_cursor(tmp_path: Path) -> None:
     many = [Person(f"위원{nth:02d}", "소속", Role.MEMBER) for nth in range(20)]
-    stage = build(tmp_path, panel=(SECRETARY, CHAIR, *many), renewed=False)
+    stage = build(tmp_path, panel=(SECRETARY, CHAIR, *many), renewed=False, declared=False)
     async with running(stage) as (app, pilot):
         await enter(app, pilot, SECRETARY)
         assert lines(app)[4].startswith("> 김영호 (위원장)")
         await pilot.press(*["down"] * 20)
         assert any(line.startswith("> 위원19") for line in lines(app))
         assert "외 20명" in "\n".join(lines(app))
-        assert lines(app)[-1].startswith(" F3 회피")
+        assert lines(app)[-1].startswith(" F2 승인  F3 회피")
 
 
 async def test_hostile_names_are_only_text(tmp_path: Path) -> None:
     people = [Person(name, "소속", Role.MEMBER) for name in (HOSTILE, BROKEN)]
-    stage = build(tmp_path, panel=(SECRETARY, CHAIR, *people), renewed=False)
+    stage = build(tmp_path, panel=(SECRETARY, CHAIR, *people), renewed=False, declared=False)
     async with running(stage) as (app, pilot):
         await enter(app, pilot, SECRETARY)
         await pilot.press("down")
         shown = "\n".join(lines(app))
-        assert f"A-001  {HOSTILE}  작성 전" in shown
+        assert f"A-001  한빛정밀(주)  {HOSTILE}  작성 전" in shown
         assert f"{BROKEN} 6건 제출 필요" in shown
         await pilot.click(Lines, offset=(4, 0))
         await settle(app, pilot)
@@ -183,7 +185,7 @@ async def test_the_chair_goes_there_from_the_own_sheets_and_records_no_recusal(
         await pilot.press("f2")
         await settle(app, pilot)
         assert page(app).NAME == "progress"
-        assert lines(app)[-1] == " F6 변경이력  F9 평가마감  F1 도움말  Esc 뒤로"
+        assert lines(app)[-1] == " F2 승인  F9 평가마감  F1 도움말  Esc 뒤로"
         await pilot.press("f3", "escape")
         await settle(app, pilot)
         assert page(app).NAME == "sheets"
@@ -232,8 +234,9 @@ async def test_arrows_choose_and_change_the_kind(tmp_path: Path) -> None:
     stage = build(tmp_path)
     async with running(stage) as (app, pilot):
         await to_recusal(app, pilot)
-        await pilot.press("down", "down", "down", "down", "down")
-        assert "  > 4 불참   참석하지 않아 평가하지 못함" in lines(app)
+        await pilot.press("down", "down", "down", "down", "down", "down", "up")
+        assert "  > 4 불참                  참석하지 않아 평가하지 못함" in lines(app)
+        assert "    기록하면 A-001의 평가표가 2장으로, 최소 3장이 되지 않습니다." in lines(app)
         write(app, "출장")
         await pilot.press("up", "down", "enter")
         await settle(app, pilot)

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from scoring.errors import Phrase
 from scoring.views import Progress
 from tests.tui.progress import progress_of
+from tui.locale import LANGUAGES
 from tui.progress_lines import (
     Span,
     blocked,
@@ -122,8 +123,14 @@ def test_what_is_counted_leaves_out_who_does_not_score() -> None:
 
 
 def test_legend_and_the_cursor_in_words() -> None:
-    assert text(legend("ko")) == ("  # 제출   + 작성 중   . 작성 전   x 제척/기피/회피   - 불참   ")
     progress = progress_of(SKETCH)
+    usual = "  # 제출   + 작성 중   . 작성 전   x 제척/기피/회피   - 불참   "
+    assert text(legend(progress, "ko", 80)) == usual
+    rare = progress_of({**SKETCH, "김민수": "o" * 12, "오세린": "/" * 12})
+    for lang in LANGUAGES:
+        said = text(legend(rare, lang, 80)).rstrip()
+        assert cell_len(said) <= 80
+        assert {"o", "/"} <= set(said.split())
     assert in_front(progress, "ko", 1, 7) == "A-008  이정민  작성 중"
     assert in_front(progress, "ko", 4, 0) == f"A-001  {HOSTILE}  작성 전"
     assert in_front(progress_of({}), "ko", 0, 0) == "평가위원이나 신청과제가 없습니다."

@@ -16,6 +16,7 @@ from tui.cells import cut
 from tui.keys import BACK, HELP, Key
 from tui.progress_lines import blocked, counted
 from tui.screens.page import Page, answer
+from tui.screens.sign import SignPage
 from tui.widgets.lines import Line, Lines
 
 _HELD: Final = 0.6
@@ -65,8 +66,12 @@ class ClosePage(Page):
         self.work(self._load())
 
     def action_close(self) -> None:
-        """Close the round, once."""
+        """Ask whoever closes to sign, and close the round, once."""
         if self._ready and not self._asked:
+            self.app.push_screen(SignPage(self.say("close.sign")), self._signed)
+
+    def _signed(self, signed: bool | None) -> None:  # noqa: FBT001  what the page hands back
+        if signed and not self._asked:
             self._asked = True
             self.keys_changed()
             self.upcoming(self.say("close.closing"))

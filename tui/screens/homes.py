@@ -29,6 +29,10 @@ PAGES: Final[Mapping[str, str]] = {
     "progress": "tui.screens.progress:ProgressPage",
     "ranking": "tui.screens.ranking:RankingPage",
     "journal": "tui.screens.journal:JournalPage",
+    "motions": "tui.screens.motions:MotionsPage",
+    "challenges": "tui.screens.challenges:ChallengesPage",
+    "panel": "tui.screens.panel:PanelPage",
+    "paper": "tui.screens.paper:PaperPage",
 }
 """Each page is made with the round's head and who is signed in: `Page(me, head)`."""
 

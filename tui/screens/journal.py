@@ -1,19 +1,22 @@
 """변경이력: all that was done, newest at the bottom; before the close not what was said."""
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Final
 
 from textual.events import Resize
 from textual.widget import Widget
 
-from scoring.phases import PHASE_NAMES
+from scoring.phases import PHASE_NAMES, Phase
 from scoring.views import Entry, Me, RoundHead
-from tui.journal_lines import entry_lines, journal_columns, journal_rows
+from tui.journal_lines import entry_lines, journal_columns, journal_rows, open_to_read
 from tui.keys import ENDS, MOVE, Key
 from tui.screens.page import Page, answer
 from tui.widgets.foot import Rule
 from tui.widgets.lines import Lines
 from tui.widgets.listing import Listing
+
+_EVERY: Final = 0.5
+_CLOSED: Final = "round_closed"
 
 
 class JournalPage(Page):
@@ -31,6 +34,7 @@ class JournalPage(Page):
         super().__init__()
         self.me, self.round_head = me, round_head
         self.entries: dict[str, Entry] = {}
+        self._asking = False
         self._listing = Listing([])
         self._under = Lines(id="under")
 
@@ -41,11 +45,12 @@ class JournalPage(Page):
         yield self._under
 
     def on_mount(self) -> None:
-        """Read the journal."""
+        """Read the journal, and follow it."""
         self._heading()
         self._listing.focus()
         self.upcoming(self.say("journal.reading"))
         self.work(self._load())
+        self.set_interval(_EVERY, self._follow)
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Show the entry in front whole."""
@@ -60,26 +65,51 @@ class JournalPage(Page):
     def action_look(self) -> None:
         """Read what was added."""
         self.quiet()
-        self.work(self._load())
+        self._follow()
+
+    def _follow(self) -> None:
+        """Ask once; a slow answer is waited for."""
+        if self.app.screen is self and not self._asking:
+            self.work(self._load())
 
     async def _load(self) -> None:
-        entries = await answer(self.desk.journal())
-        self.entries = {str(entry.seq): entry for entry in entries}
+        self._asking = True
+        try:
+            new = await answer(self.desk.journal(self._last))
+            if self.entries and any(entry.kind == _CLOSED for entry in new):
+                # What was read before the close may be said now.
+                self.entries, new = {}, await answer(self.desk.journal())
+        finally:
+            self._asking = False
+        if new:
+            self._show(new)
+
+    @property
+    def _last(self) -> int:
+        """The last entry read."""
+        return next((entry.seq for entry in reversed(self.entries.values())), 0)
+
+    def _show(self, new: Sequence[Entry]) -> None:
+        """Show what is new; the cursor goes with the end if it stood there."""
+        at_end = self._listing.cursor in {None, str(self._last)}
+        self.entries |= {str(entry.seq): entry for entry in new}
+        entries = tuple(self.entries.values())
         self._listing.show(
             tuple(journal_rows(entries, self.lang)),
-            cursor=str(entries[-1].seq) if entries else None,
+            cursor=str(entries[-1].seq) if at_end else None,
             columns=journal_columns(entries, self.lang),
         )
         self._heading()
-        readable = any(entry.said for entry in entries)
-        self.upcoming(self.say(f"journal.{'next' if readable else 'next_closed'}"))
+        self.advise(self.say(f"journal.{'next' if open_to_read(entries) else 'next_closed'}"))
         self._draw_front()
 
     def _heading(self) -> None:
+        closed = open_to_read(tuple(self.entries.values()))
+        phase = Phase.CLOSED if closed else self.round_head.phase
         count = self.say("journal.count", count=len(self.entries)) if self.entries else ""
         self.head(
             self.say("page.journal"),
-            PHASE_NAMES[self.round_head.phase].said(self.lang),
+            PHASE_NAMES[phase].said(self.lang),
             title=self.round_head.rulebook.title,
             progress=count,
         )

@@ -6,11 +6,12 @@ from scoring.phases import PHASE_NAMES, ROLE_NAMES
 from scoring.views import Me, Progress, RoundHead
 from tui.screens.page import Page, answer
 
-_EVERY: Final = 1.0
+_EVERY: Final = 0.5
+"""Seconds: what somebody saved shows within one."""
 
 
 class LivePage(Page):
-    """Asks every second, and hands on only what has changed; a new phase has a page of its own."""
+    """Asks what is new and hands on only what has changed; a new phase has a page of its own."""
 
     def __init__(self, me: Me, round_head: RoundHead) -> None:
         super().__init__()
@@ -23,7 +24,7 @@ class LivePage(Page):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Look now, and again every second."""
+        """Look now, and again and again."""
         self.set_interval(_EVERY, self.look_again)
 
     def on_screen_resume(self) -> None:
@@ -53,13 +54,14 @@ class LivePage(Page):
 
     async def _load(self) -> None:
         try:
-            progress = await answer(self.desk.progress())
+            progress = await answer(self.desk.progress(self.progress))
         finally:
             self._asking = False
         if self.app.screen is not self:
             return  # whoever comes back looks again
         if progress.head.phase is not self.round_head.phase:
             await self.simsa.go_home()
-        elif progress != self.progress:
-            self.progress = progress
+            return
+        before, self.progress = self.progress, progress
+        if progress != before:
             self.changed(progress)

@@ -1,29 +1,41 @@
 """평가 진행: who is how far, for the secretary and the chair; never a point."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.phases import may
-from scoring.views import Me, Progress, RecusalKind, RoundHead
+from scoring.views import Me, Progress, RoundHead
 from tui.cells import cut, fit, taken
 from tui.keys import ENDS, Key
 from tui.progress_lines import blocked, counted, in_front, legend, part_shown
 from tui.screens.close import ClosePage
-from tui.screens.journal import JournalPage
+from tui.screens.homes import make
 from tui.screens.live import LivePage
+from tui.screens.paper import PaperPage
 from tui.screens.recuse import RecusePage
+from tui.thin_lines import thin_texts
 from tui.widgets.foot import Rule
 from tui.widgets.lines import Line, Lines
 from tui.widgets.matrix import Matrix
 
+_ROOMY: Final = 120
+"""Cells from which on the footer has room for every key."""
 _LEAST_BLOCKERS: Final = 2
 _MOST_BLOCKERS: Final = 12
 _FIXED: Final = 4
 """Lines under the signs besides the blockers: rule, cursor in words, legend, blank."""
-_ACTS: Final = {"recuse": "recuse", "close": "close"}
+_ACTS: Final = {
+    "motions": "approve",
+    "recuse": "recuse",
+    "panel": "change_panel",
+    "challenges": "challenge",
+    "paper": "key_paper",
+    "close": "close",
+}
 """Keys that are for some people in some phases only, and what `phases` calls them."""
 
 
@@ -34,9 +46,13 @@ class ProgressPage(LivePage):
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("up,down,left,right", "", "matrix_move", shown=False),
         Key("pageup,pagedown", "", "matrix_part", shown=False),
+        Key("f2", "motions", "motions"),
         Key("f3", "recuse", "recuse"),
+        Key("f4", "panel", "panel"),
         Key("f5", "look", "again", shown=False),
-        Key("f6", "journal", "journal"),
+        Key("f6", "journal", "journal", shown=False),
+        Key("f7", "challenges", "challenges", shown=False),
+        Key("f8", "paper", "paper"),
         Key("f9", "close", "close_round"),
         *ENDS,
     )
@@ -63,11 +79,14 @@ class ProgressPage(LivePage):
         """Return the keys that this person may use in this phase."""
         phase, role = self.round_head.phase, self.me.role
         declared = super().keys()
-        return tuple(
+        offered = (
             key
             for key in declared
             if key.action not in _ACTS or may(_ACTS[key.action], phase, role)
         )
+        if self.size.width < _ROOMY:
+            return tuple(offered)
+        return tuple(replace(key, shown=bool(key.action)) for key in offered)
 
     def on_mount(self) -> None:
         """Name the page; the signs follow."""
@@ -90,15 +109,24 @@ class ProgressPage(LivePage):
     def on_resize(self, event: Resize) -> None:
         """Give the signs what the words under them leave."""
         del event
+        self.keys_changed()
         self.call_after_refresh(self._draw_under)
 
     def action_recuse(self) -> None:
         """Record that the evaluator in front does not score the application in front."""
-        if self.progress is not None and self.signs.front is not None:
-            evaluator, number = self.signs.front
-            state = self.progress.states[evaluator, number]
-            page = RecusePage(self.round_head, evaluator=evaluator, number=number, state=state)
-            self.app.push_screen(page, self._recused)
+        progress, cell = self.progress, self.signs.front
+        if progress is None or cell is None:
+            return
+        if cell[0] in progress.left:
+            self.warn(self.say("recuse.left", name=cell[0]))
+        else:
+            page = RecusePage(progress, evaluator=cell[0], number=cell[1])
+            self.app.push_screen(page, self._done)
+
+    def action_paper(self) -> None:
+        """Key what an evaluator handed in on paper."""
+        page = PaperPage(self.me, self.round_head, cell=self.signs.front, progress=self.progress)
+        self.app.push_screen(page, self._done)
 
     def action_close(self) -> None:
         """Go on to the page that closes the round."""
@@ -106,13 +134,27 @@ class ProgressPage(LivePage):
 
     def action_journal(self) -> None:
         """Read what was done so far."""
-        self.app.push_screen(JournalPage(self.me, self.round_head))
+        self._open("journal")
 
-    def _recused(self, kind: RecusalKind | None) -> None:
-        if kind is not None and self.signs.front is not None:
-            name, number = self.signs.front
-            word = self.say(f"recusal.{kind.value}")
-            self.tell(self.say("recuse.done", name=name, number=number, kind=word))
+    def action_motions(self) -> None:
+        """See what a second person has to approve."""
+        self._open("motions")
+
+    def action_challenges(self) -> None:
+        """See the challenges, and how the evaluators vote."""
+        self._open("challenges")
+
+    def action_panel(self) -> None:
+        """Let somebody join or leave, elect a chair."""
+        self._open("panel")
+
+    def _open(self, name: str) -> None:
+        self.app.push_screen(make(name, self.me, self.round_head))
+
+    def _done(self, text: str | None) -> None:
+        """Say what was done on the page that was opened."""
+        if text:
+            self.tell(text)
 
     def _advise(self, progress: Progress) -> None:
         closing = may("close", self.round_head.phase, self.me.role)
@@ -124,12 +166,13 @@ class ProgressPage(LivePage):
         progress = self.progress
         if progress is None or not self.size.width:
             return
-        room = self.query_one("#body").size.height - _FIXED
+        thin = thin_texts(progress, self.lang)
+        room = self.query_one("#body").size.height - _FIXED - len(thin)
         most = max(_LEAST_BLOCKERS, min(_MOST_BLOCKERS, room - len(progress.evaluators) - 1))
         blockers = blocked(progress, self.lang, most)
         self.signs.styles.max_height = max(2, room - len(blockers))
-        words = [self._front(progress), legend(self.lang), "", *self._blockers(blockers)]
-        self._under.show(words)
+        words = [self._front(progress), legend(progress, self.lang, self.size.width), ""]
+        self._under.show([*words, *self._thin(thin), *self._blockers(blockers)])
 
     def _front(self, progress: Progress) -> Line:
         """Return the cursor in words, and at the end which part of the applications is shown."""
@@ -138,6 +181,14 @@ class ProgressPage(LivePage):
         part = part_shown(progress, drawn, self.lang) if drawn else ""
         room = max(0, self.size.width - taken(part) - 5)
         return [(f"  {fit(words, room)}", "strong"), (f"  {part}", "weak")]
+
+    def _thin(self, texts: Sequence[str]) -> list[Line]:
+        """Return a line for the alarm and one for the warning."""
+        intro = f"  {self.say('thin.intro')}  "
+        starts = [intro, *[" " * taken(intro)] * len(texts)]
+        room = self.size.width - taken(intro)
+        pairs = zip(starts, texts, strict=False)
+        return [[(start, "weak"), (cut(text, room), "warning")] for start, text in pairs]
 
     def _blockers(self, blockers: Sequence[str]) -> list[Line]:
         """Return a line for each, the first one introduced."""

@@ -1,30 +1,46 @@
-"""회피·불참: why one evaluator does not score one application (운영요령 제7조 제3항부터 제5항).
+"""회피/불참: why one evaluator does not score one application (운영요령 제7조 제3항부터 제5항).
 
 One field takes all keys: digits choose the kind until one is chosen, arrows change it at any time,
-everything else is the reason. No kind is chosen beforehand, since Enter saves.
+everything else is the reason. No kind is chosen beforehand, since Enter saves. Where a recusal is
+recorded already, the page asks that it be lifted, which a second person has to approve.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import ClassVar, Final
 
 from textual.widget import Widget
 
 from scoring.errors import Refusal
 from scoring.phases import PHASE_NAMES
-from scoring.views import RecusalKind, RoundHead, SheetState
-from tui.cells import fit, taken
+from scoring.views import Progress, RecusalKind, SheetState
+from tui.cells import cut, fit, taken
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page, answer
+from tui.thin_lines import preview
 from tui.widgets.entry import Entry
 from tui.widgets.lines import Line, Lines
 
-_KINDS: Final = tuple(RecusalKind)
+
+class Choice(StrEnum):
+    """The kinds of recusal, and absence from all that the evaluator has not submitted."""
+
+    EXCLUSION = "exclusion"
+    CHALLENGE = "challenge"
+    WITHDRAWAL = "withdrawal"
+    ABSENCE = "absence"
+    ABSENT = "absence_all"
+
+
+_CHOICES: Final = tuple(Choice)
 _STEPS: Final = {"up": -1, "down": 1}
+_LIFTED: Final = frozenset({SheetState.RECUSED, SheetState.ABSENT})
+_UNFINISHED: Final = frozenset({SheetState.EMPTY, SheetState.DRAFT, SheetState.KEYED})
 
 
 class NoKind(Refusal):
-    ko = "구분을 고르지 않았습니다. 숫자 1부터 4까지나 위아래 화살표로 고르세요."
-    en = "No kind is chosen. Choose one with the digits 1 to 4 or the arrows."
+    ko = "구분을 고르지 않았습니다. 숫자 1부터 5까지나 위아래 화살표로 고르세요."
+    en = "No kind is chosen. Choose one with the digits 1 to 5 or the arrows."
 
 
 class NoReason(Refusal):
@@ -33,101 +49,149 @@ class NoReason(Refusal):
 
 
 class RecusePage(Page):
-    """Kind, reason, Enter; it hands back the kind that was recorded."""
+    """Kind, reason, Enter; it hands back in words what was done."""
 
     NAME = "recuse"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("1,2,3,4", "", "kind", shown=False),
+        Key("1,2,3,4,5", "", "kind", shown=False),
         Key("up,down", "", "kind", shown=False),
         Key("enter", "", "save"),
         HELP,
         BACK,
     )
 
-    def __init__(
-        self, round_head: RoundHead, *, evaluator: str, number: str, state: SheetState
-    ) -> None:
+    def __init__(self, progress: Progress, *, evaluator: str, number: str) -> None:
         super().__init__()
-        self.round_head, self.evaluator, self.number = round_head, evaluator, number
-        self.state = state
-        self.kind: RecusalKind | None = None
-        self._choice = Lines()
+        self.progress, self.evaluator, self.number = progress, evaluator, number
+        self.state = progress.states[evaluator, number]
+        self.lifting = self.state in _LIFTED
+        self.choice: Choice | None = None
+        self._words = Lines()
         self._field = Entry(self._entered, self._key)
+
+    def keys(self) -> Sequence[Key]:
+        """Return no choice of kind where there is none."""
+        declared = super().keys()
+        return tuple(key for key in declared if key.label != "kind" or not self.lifting)
 
     def body(self) -> Iterable[Widget]:
         """Yield who and what, the kinds, and the field for the reason."""
-        yield self._choice
+        yield self._words
         yield self._field
 
     def on_mount(self) -> None:
-        """Ask for the kind."""
-        phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
-        self.head(self.say("page.recuse"), phase, title=self.round_head.rulebook.title)
-        self.upcoming(self.say("recuse.next_kind"))
+        """Ask for the kind, or why it should be lifted."""
+        head = self.progress.head
+        phase = PHASE_NAMES[head.phase].said(self.lang)
+        self.head(self.say("page.recuse"), phase, title=head.rulebook.title)
+        self.upcoming(self.say(f"recuse.next_{'lift' if self.lifting else 'kind'}"))
         self._field.focus()
         self._draw()
 
     def _key(self, key: str) -> bool:
         """Choose a kind, if that is what the key does now."""
+        if self.lifting:
+            return False
         if key in _STEPS:
-            before = -1 if self.kind is None else _KINDS.index(self.kind)
-            step = 1 if self.kind is None else _STEPS[key]
-            self._choose(_KINDS[max(0, min(len(_KINDS) - 1, before + step))])
+            before = -1 if self.choice is None else _CHOICES.index(self.choice)
+            step = 1 if self.choice is None else _STEPS[key]
+            self._choose(_CHOICES[max(0, min(len(_CHOICES) - 1, before + step))])
             return True
-        if self.kind is None and key.isdecimal() and 1 <= int(key) <= len(_KINDS):
-            self._choose(_KINDS[int(key) - 1])
+        if self.choice is None and key.isdecimal() and 1 <= int(key) <= len(_CHOICES):
+            self._choose(_CHOICES[int(key) - 1])
             return True
         return False
 
-    def _choose(self, kind: RecusalKind) -> None:
-        self.kind = kind
-        self.upcoming(self.say("recuse.next_reason"))
+    def _choose(self, choice: Choice) -> None:
+        self.choice = choice
+        filing = choice is Choice.CHALLENGE
+        self.upcoming(self.say(f"recuse.next_{'challenge' if filing else 'reason'}"))
         self._draw()
 
     def _entered(self, reason: str) -> None:
         if self.saving:
             return
         self.quiet()
-        if self.kind is None:
+        if self.choice is None and not self.lifting:
             self.refused(NoKind())
         elif not reason.strip():
             self.refused(NoReason())
         else:
             self.saving = True
-            self.work(self._save(self.kind, reason))
+            self.work(self._save(reason))
 
-    async def _save(self, kind: RecusalKind, reason: str) -> None:
+    async def _save(self, reason: str) -> None:
         try:
-            await answer(self.desk.recuse(self.number, self.evaluator, kind, reason))
+            said = await self._recorded(reason)
         finally:
             self.saving = False
-        self.done(kind)
+        self.done(said)
+
+    async def _recorded(self, reason: str) -> str:
+        """Do what was chosen; return it in words."""
+        cell = {"number": self.number, "name": self.evaluator}
+        if self.lifting:
+            asked = await answer(self.desk.ask_lifting(self.number, self.evaluator, reason))
+            return self.say("recuse.asked", seq=asked.seq, **cell)
+        if self.choice is Choice.CHALLENGE:
+            await answer(self.desk.file_challenge(self.number, self.evaluator, reason))
+            return self.say("recuse.filed", **cell)
+        if self.choice is Choice.ABSENT:
+            await answer(self.desk.absent(self.evaluator, reason))
+            return self.say("recuse.absent_all", count=len(self._rest), **cell)
+        kind = RecusalKind(self.choice or "")
+        await answer(self.desk.recuse(self.number, self.evaluator, kind, reason))
+        return self.say("recuse.done", kind=self.say(f"recusal.{kind.value}"), **cell)
+
+    @property
+    def _rest(self) -> list[tuple[str, str]]:
+        """What the evaluator has not submitted, as far as this page knows."""
+        states, name = self.progress.states, self.evaluator
+        return [(e, n) for (e, n), state in states.items() if e == name and state in _UNFINISHED]
 
     def _draw(self) -> None:
-        self._choice.show(
+        self._words.show(
             [
                 "",
                 *self._named("evaluator", self.evaluator),
-                *self._named("number", self.number),
+                *self._named("number", self._application()),
                 *self._named("state", self.say(f"recuse.{self.state.value}")),
                 "",
-                [(f"    {self.say('recuse.kind')}", "weak")],
-                *(self._kind(nth, each) for nth, each in enumerate(_KINDS, start=1)),
-                "",
-                [(f"    {self.say('recuse.reason')}", "weak")],
+                *(() if self.lifting else self._kinds()),
+                *self._foreseen(),
+                [(f"    {self.say('recuse.lift' if self.lifting else 'recuse.reason')}", "weak")],
             ]
         )
+
+    def _application(self) -> str:
+        lead = self.progress.leads.get(self.number, "")
+        return cut(f"{self.number}  {lead}".rstrip(), self.size.width - 20)
+
+    def _kinds(self) -> list[Line]:
+        kinds = [self._kind(nth, each) for nth, each in enumerate(_CHOICES, start=1)]
+        return [[(f"    {self.say('recuse.kind')}", "weak")], *kinds, ""]
+
+    def _foreseen(self) -> list[Line]:
+        """Return what recording would do to the number of sheets, once a kind is chosen."""
+        if self.choice is None:
+            return []
+        lost = self._rest if self.choice is Choice.ABSENT else [(self.evaluator, self.number)]
+        texts = preview(self.progress, lost, self.lang)
+        room = self.size.width - 6
+        lines: list[Line] = [[(f"    {cut(text, room)}", "warning")] for text in texts]
+        return [*lines, ""] if lines else []
 
     def _named(self, key: str, text: str) -> list[Line]:
         return [[(f"    {fit(self.say(f'recuse.{key}'), 12)}", "weak"), (text, "strong")]]
 
-    def _kind(self, nth: int, kind: RecusalKind) -> Line:
-        chosen = kind is self.kind
-        names = [self.say(f"recusal.{each.value}") for each in _KINDS]
+    def _kind(self, nth: int, choice: Choice) -> Line:
+        chosen = choice is self.choice
+        names = [self.say(f"recusal.{each.value}") for each in _CHOICES]
         width = max(map(taken, names))
-        name = fit(self.say(f"recusal.{kind.value}"), width)
+        name = fit(self.say(f"recusal.{choice.value}"), width)
+        means = self.say(f"recusal.{choice.value}_means", count=len(self._rest))
         return [
             ("  > " if chosen else "    ", "mark"),
             (f"{nth} {name}", "strong" if chosen else ""),
-            (f"   {self.say(f'recusal.{kind.value}_means')}", "weak"),
+            (f"   {means}", "weak"),
         ]

@@ -1,12 +1,12 @@
 """For whoever has nothing to do yet: what is awaited, and a key to look again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scoring.phases import PHASE_NAMES
+from scoring.phases import PHASE_NAMES, may
 from scoring.views import Me, RoundHead
 from tui.keys import ENDS, Key
 from tui.screens.page import Page
@@ -16,7 +16,11 @@ class WaitingPage(Page):
     """Calm: one sentence, one key."""
 
     NAME = "waiting"
-    KEYS: ClassVar[tuple[Key, ...]] = (Key("enter,f5", "look", "look"), *ENDS)
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("enter,f5", "look", "look"),
+        Key("f8", "paper", "paper"),
+        *ENDS,
+    )
 
     def __init__(self, me: Me, round_head: RoundHead) -> None:
         super().__init__()
@@ -28,6 +32,12 @@ class WaitingPage(Page):
         yield Static(self.say(f"waiting.{awaited}"), markup=False, classes="large")
         yield Static(self.say("waiting.again"), markup=False, classes="under")
 
+    def keys(self) -> Sequence[Key]:
+        """Return F8 only for who may key paper sheets as a second person."""
+        keyed = may("key_paper", self.round_head.phase, self.me.role)
+        declared = super().keys()
+        return tuple(key for key in declared if key.action != "paper" or keyed)
+
     def on_mount(self) -> None:
         """Name the round and its phase."""
         phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
@@ -38,3 +48,9 @@ class WaitingPage(Page):
         """Look whether the round has moved on."""
         self.quiet()
         self.work(self.simsa.go_home())
+
+    def action_paper(self) -> None:
+        """See which paper sheets wait for a second person."""
+        from tui.screens.homes import make  # noqa: PLC0415  it knows this page too
+
+        self.app.push_screen(make("paper", self.me, self.round_head))

@@ -1,0 +1,114 @@
+"""What is done to the panel, one page each: joining, the passphrase handed over, leaving, electing.
+
+A one-time passphrase is on the screen once and nowhere else: neither the record nor this program
+can say it again.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scoring.people import Person, Role
+from scoring.views import OUT, Progress
+from tui.keys import BACK, HELP, Key
+from tui.screens.ask import AskPage
+from tui.screens.page import Page, answer
+from tui.thin_lines import preview
+
+
+class JoinPage(AskPage):
+    """위촉: name, affiliation, reason; hands back the name and the one-time passphrase."""
+
+    NAME = "join"
+    QUESTIONS = ("name", "affiliation", "reason")
+
+    async def act(self, answers: Sequence[str]) -> tuple[str, str]:
+        """Let a member join."""
+        name, affiliation, reason = answers
+        person = Person(name, affiliation, Role.MEMBER)
+        return name, await answer(self.desk.join(person, reason))
+
+
+class HandedPage(Page):
+    """The one-time passphrase, until a key closes it for good."""
+
+    NAME = "handed"
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("enter,escape", "close", "close"), HELP)
+
+    def __init__(self, name: str, passphrase: str) -> None:
+        super().__init__()
+        self.person, self._passphrase = name, passphrase
+
+    def body(self) -> Iterable[Widget]:
+        """Yield whose it is, and the passphrase."""
+        yield Static(self.say("handed.whose", name=self.person), markup=False, classes="under")
+        yield Static(self._passphrase, markup=False, classes="large")
+        yield Static(self.say("handed.once"), markup=False, classes="under")
+
+    def on_mount(self) -> None:
+        """Name the page."""
+        self.head(self.say("page.handed"))
+        self.upcoming(self.say("handed.next"))
+
+    def action_close(self) -> None:
+        """Forget it."""
+        self._passphrase = ""
+        self.done(self.say("join.done", name=self.person))
+
+
+class LeavePanelPage(AskPage):
+    """해촉: why, after what it does to the number of sheets was said."""
+
+    NAME = "leave_panel"
+
+    def __init__(self, progress: Progress, name: str) -> None:
+        super().__init__()
+        self.progress, self.person = progress, name
+
+    def about(self) -> Sequence[str]:
+        """Return who leaves, and what follows."""
+        states = self.progress.states.items()
+        lost = [cell for cell, state in states if cell[0] == self.person and state not in OUT]
+        said = [self.say("leave_panel.who", name=self.person), self.say("leave_panel.kept")]
+        return [*said, *preview(self.progress, lost, self.lang)]
+
+    async def act(self, answers: Sequence[str]) -> str:
+        """Let the evaluator leave."""
+        await answer(self.desk.leave_panel(self.person, answers[0]))
+        return self.say("leave_panel.done", name=self.person)
+
+
+class ElectPage(Page):
+    """위원장 선출: the last word."""
+
+    NAME = "elect"
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("f9", "elect", "elect_now"), HELP, BACK)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.person = name
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the question, and what follows."""
+        yield Static(self.say("elect.question", name=self.person), markup=False, classes="large")
+        yield Static(self.say("elect.means"), markup=False, classes="under")
+
+    def on_mount(self) -> None:
+        """Name the page."""
+        self.head(self.say("page.elect"))
+        self.upcoming(self.say("elect.next"))
+
+    def action_elect(self) -> None:
+        """Elect, once."""
+        if not self.saving:
+            self.saving = True
+            self.work(self._elect())
+
+    async def _elect(self) -> None:
+        try:
+            await answer(self.desk.elect_chair(self.person))
+        finally:
+            self.saving = False
+        self.done(self.say("elect.done", name=self.person))

@@ -1,0 +1,146 @@
+"""A paper sheet is keyed: what is typed here is on this screen only, and never shown again."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from scoring.errors import Refusal
+from scoring.rulebook import Rulebook
+from scoring.views import Keyed
+from tui.cells import cut
+from tui.keys import HELP, Key
+from tui.screens.page import Page, answer
+from tui.widgets.entry import Entry
+from tui.widgets.lines import Lines
+from tui.widgets.marks_grid import MarksGrid
+
+
+class BlankCriteria(Refusal):
+    ko = "비어 있는 평가지표가 {missing}개 있습니다. 종이 평가표를 보고 모두 입력하세요."
+    en = "{missing} criteria are blank. Enter them all as the paper has them."
+
+
+class PaperKeyPage(Page):
+    """The empty sheet, whether pledge and declaration came on paper, a comment; F9 stores it."""
+
+    NAME = "paper_key"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("enter", "", "accept_here"),
+        Key("up,down", "", "criterion", shown=False),
+        Key("delete", "", "erase", shown=False),
+        Key("f7", "declared", "declared"),
+        Key("f8", "comment", "paper_comment"),
+        Key("f9", "store", "store_paper"),
+        HELP,
+        Key("escape", "back", "back"),
+    )
+
+    def __init__(
+        self, rulebook: Rulebook, cell: tuple[str, str], lead: str, *, first: bool
+    ) -> None:
+        super().__init__()
+        self.rulebook, self.lead, self.first = rulebook, lead, first
+        self.evaluator, self.number = cell
+        self.declared = False
+        self._warned = False
+        self._grid: MarksGrid | None = None
+        self._under = Lines()
+        self._comment = Entry(self._back_to_points)
+
+    @property
+    def grid(self) -> MarksGrid:
+        """The marks; there once the page is composed."""
+        assert self._grid is not None  # noqa: S101  for the type checker
+        return self._grid
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the empty sheet, and what else was handed in."""
+        self._grid = MarksGrid(self.rulebook, lang=self.lang, at_once={"f9": self.action_store})
+        yield self._grid
+        yield self._under
+        yield self._comment
+
+    def on_mount(self) -> None:
+        """Begin with the first criterion."""
+        lead = f"{self.number}  {self.lead}".rstrip()
+        name = self.say("paper_key.of", name=self.evaluator)
+        self.head(cut(lead, 40), name, title=self.say("page.paper_key"))
+        self.upcoming(self.say(f"paper_key.next{'' if self.first else '_second'}"))
+        self.grid.focus()
+        self._draw()
+
+    def on_marks_grid_refused(self, event: MarksGrid.Refused) -> None:
+        """Say why what was typed cannot stand."""
+        event.stop()
+        self.refused(event.refusal)
+
+    def on_marks_grid_changed(self, event: MarksGrid.Changed) -> None:
+        """Take back what was said of the value before."""
+        event.stop()
+        self._warned = False
+        self.quiet()
+
+    def action_declared(self) -> None:
+        """Say that pledge and declaration were handed in on paper, or that they were not."""
+        self.declared = not self.declared
+        self._draw()
+
+    def action_comment(self) -> None:
+        """Go to the comment, or back to the points."""
+        self.quiet()
+        (self.grid if self._comment.has_focus else self._comment).focus()
+
+    def action_store(self) -> None:
+        """Store it, once, if it is complete."""
+        if self.saving:
+            return
+        missing = len(self.rulebook.criteria) - len(self.grid.points())
+        if missing:
+            self.refused(BlankCriteria(missing=missing))
+        else:
+            self.saving = True
+            self.upcoming(self.say("paper_key.storing"))
+            self.work(self._store())
+
+    def action_back(self) -> None:
+        """Leave; what was typed is nowhere else, so that is said first."""
+        if self.grid.points() and not self._warned:
+            self._warned = True
+            self.warn(self.say("paper_key.unsaved"))
+        else:
+            super().action_back()
+
+    def _back_to_points(self, comment: str) -> None:
+        del comment
+        self.grid.focus()
+
+    async def _store(self) -> None:
+        cell = self.evaluator, self.number
+        points, words = self.grid.points(), self._comment.value
+        try:
+            keyed = await answer(self.desk.key_paper(cell, points, words, declared=self.declared))
+        except Refusal:
+            self.upcoming(self.say("paper_key.next"))
+            raise
+        finally:
+            self.saving = False
+        self.done(self._said(keyed))
+
+    def _said(self, keyed: Keyed) -> str:
+        facts = {"number": self.number, "name": self.evaluator}
+        if keyed.accepted:
+            return self.say("paper_key.accepted", **facts)
+        if keyed.differing:
+            return self.say("paper_key.differing", names=", ".join(keyed.differing), **facts)
+        return self.say("paper_key.done", **facts)
+
+    def _draw(self) -> None:
+        sign = "x" if self.declared else " "
+        told = self.say("paper_key.declared")
+        self._under.show(
+            [
+                [(f" [{sign}] {told}", "strong" if self.declared else "")],
+                [(f" {self.say('paper_key.comment')}", "weak")],
+            ]
+        )
