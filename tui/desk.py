@@ -12,8 +12,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from scoring.declarations import Conflict
 from scoring.errors import Lang
-from scoring.views import Entry, Me, OwnSheet, Progress, RecusalKind, RoundHead, Saved
+from scoring.views import (
+    Declarations,
+    Entry,
+    Me,
+    OwnSheet,
+    Progress,
+    Receipt,
+    RecusalKind,
+    RoundHead,
+    Saved,
+)
 from tui.clock import now
 
 if TYPE_CHECKING:
@@ -70,10 +81,34 @@ class Desk:
 
     def submit(
         self, numbers: Sequence[str], shown: Mapping[str, Mapping[str, int]]
-    ) -> "Future[Saved]":
+    ) -> "Future[Receipt]":
         """Submit the own complete sheets of these applications as they were shown, all or none."""
         at = self.clock()
         return self._do(lambda acts, record, me: acts.submit(record, me, at, numbers, shown=shown))
+
+    def declarations(self) -> "Future[Declarations]":
+        """Return what the member has still to agree to and declare."""
+        return self._do(lambda acts, record, me: acts.declarations(record, me))
+
+    def declare(
+        self, conflicts: Mapping[str, Conflict | None], *, pledging: bool = False
+    ) -> "Future[Saved]":
+        """Declare for each of these applications a conflict, or None: there is none."""
+        at = self.clock()
+        return self._do(
+            lambda acts, record, me: acts.declare(record, me, at, conflicts, pledging=pledging)
+        )
+
+    def record_comments(self, number: str, comments: Mapping[str, str | None]) -> "Future[Saved]":
+        """Save 평가의견 of the own sheet by criterion id, "" for all of it; None takes one back."""
+        at = self.clock()
+        return self._do(
+            lambda acts, record, me: acts.record_comments(record, me, at, number, comments)
+        )
+
+    def receipts(self) -> "Future[tuple[Receipt, ...]]":
+        """Return the own receipts of all sheets that stand as submitted, oldest first."""
+        return self._do(lambda acts, record, me: acts.receipts(record, me))
 
     def progress(self) -> "Future[Progress]":
         """Return who is how far, and what blocks the next step."""
