@@ -14,7 +14,9 @@ ALLOWED = {
     "load_adjustments": ("PS", "s"),
     "open_round": ("P", "s"),
     "renew_passphrase": ("PSC", "s"),
+    "declare": ("S", "cm"),
     "record_points": ("S", "cm"),
+    "comment": ("S", "cm"),
     "submit": ("S", "cm"),
     "recuse": ("S", "s"),
     "close_round": ("S", "sc"),
@@ -40,6 +42,9 @@ class Model:
     points: dict[Cell, dict[str, int]] = field(default_factory=dict)
     submitted: set[Cell] = field(default_factory=set)
     recused: dict[Cell, str] = field(default_factory=dict)
+    pledged: set[str] = field(default_factory=set)
+    declared: dict[Cell, bool] = field(default_factory=dict)
+    comments: dict[Cell, dict[str, str]] = field(default_factory=dict)
 
     def barred(self, act: str, name: str) -> str:
         """Return the name of the refusal that meets `name` at the door; empty if none does."""
@@ -65,7 +70,41 @@ class Model:
     def locked(self, name: str, number: str) -> bool:
         """Tell whether a sheet cannot be written (any more)."""
         cell = name, number
-        return number not in self.admitted or cell in self.recused or cell in self.submitted
+        undeclared = cell not in self.declared
+        return undeclared or number not in self.admitted or cell in self.recused | self.final
+
+    @property
+    def final(self) -> dict[Cell, str]:
+        """The submitted sheets, as keys."""
+        return dict.fromkeys(self.submitted, "")
+
+    def declare(self, name: str, conflicts: Mapping[str, str], *, pledging: bool) -> bool:
+        """Declare a conflict or none for each number; a conflict is never taken back by oneself."""
+        known = set(conflicts) <= set(self.admitted)
+        back = any(self.declared.get((name, n)) and not why for n, why in conflicts.items())
+        pledge = name in self.pledged or pledging
+        if not conflicts or not known or back or not pledge or "other" in conflicts.values():
+            return False
+        self.entries += 1 + (name not in self.pledged)
+        self.pledged.add(name)
+        for number, why in conflicts.items():
+            self.declared[name, number] = bool(why)
+            if why:
+                self.recused.setdefault((name, number), "withdrawal")
+        return True
+
+    def comment(self, name: str, number: str, comments: Mapping[str, str | None]) -> bool:
+        """Write comments by criterion, "" for the sheet."""
+        known = set(comments) <= {"", *MAXIMA}
+        if not comments or not known or self.locked(name, number):
+            return False
+        sheet = self.comments.setdefault((name, number), {})
+        for id_, text in comments.items():
+            sheet.pop(id_, None)
+            if text:
+                sheet[id_] = text
+        self.entries += 1
+        return True
 
     def fits(self, points: Mapping[str, int | None]) -> bool:
         """Tell whether points may stand: something, known criteria, in range and on the step."""
@@ -90,6 +129,12 @@ class Model:
     def own(self, name: str) -> list[tuple[str, str, dict[str, int]]]:
         """Return a member's own sheets."""
         return [(n, self.state(name, n), self.points.get((name, n), {})) for n in self.admitted]
+
+    def written(self, name: str) -> dict[str, dict[str, str]]:
+        """Return a member's comments by number."""
+        return {
+            n: dict(self.comments[name, n]) for n in self.admitted if self.comments.get((name, n))
+        }
 
     def record(self, name: str, number: str, points: Mapping[str, int | None]) -> bool:
         """Enter points; tell whether they may be."""

@@ -102,7 +102,7 @@ def test_the_one_time_passphrase_only_lets_in_and_is_replaced(on: Stage) -> None
     assert acts.sign_in(on.record, NEWCOMER, "새로 정한 암호") == me
     with pytest.raises(acts.WrongSignIn):
         acts.sign_in(on.record, NEWCOMER, on.passphrases[NEWCOMER])
-    assert len(acts.entries(on.record, me)) == 12
+    assert len(acts.entries(on.record, me)) == 22
     assert verify(on.db).differences == ()
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from scoring import acts
+from scoring.declarations import Conflict
 from scoring.errors import Refusal
 from scoring.facts import DatedFact
 from scoring.model import Application
@@ -54,6 +55,17 @@ POINTS = st.one_of(
             {},
         ]
     ),
+)
+GROUNDS = st.sampled_from(["", "", "", "kin", "institution", "other"])
+PLEDGING = st.sampled_from([True, True, False])
+COMMENTS = st.sampled_from(
+    [
+        {"": "전체 의견"},
+        {"plan": "구체적임\n다만 길다"},
+        {"plan": None, "": ""},
+        {"weight": "?"},
+        {},
+    ]
 )
 APPLICATIONS = st.sampled_from(
     [{"A-001": "", "A-002": "", "A-009": "중복"}, {"A-001": ""}, {"A-009": "중복"}, {}]
@@ -106,6 +118,7 @@ class Acts(RuleBasedStateMachine):
         self.load_applications(SECRETARY, {"A-001": "", "A-002": "", "A-009": "중복"})
         if opened:
             self.open_round(SECRETARY, confirmed=True)
+            self.everybody_declares()
 
     def me(self, name: str) -> Me:
         return self.on.people.get(name) or Me(ROUND, name, Role.SECRETARY, "")
@@ -132,6 +145,32 @@ class Acts(RuleBasedStateMachine):
             name,
             lambda me: acts.record_points(self.on.record, me, self.on.at(), number, points),
             lambda: self.model.record(name, number, points),
+        )
+
+    @rule(name=NAMES, conflicts=st.dictionaries(NUMBERS, GROUNDS, max_size=3), pledging=PLEDGING)
+    def declare(self, name: str, conflicts: Mapping[str, str], pledging: bool) -> None:  # noqa: FBT001
+        given = {number: Conflict(why) if why else None for number, why in conflicts.items()}
+        self.tried(
+            "declare",
+            name,
+            lambda me: acts.declare(self.on.record, me, self.on.at(), given, pledging=pledging),
+            lambda: self.model.declare(name, conflicts, pledging=pledging),
+        )
+
+    @precondition(lambda self: self.model.phase == "S")
+    @rule()
+    def everybody_declares(self) -> None:
+        for name in self.model.evaluators:
+            open_ = [n for n in self.model.admitted if (name, n) not in self.model.declared]
+            self.declare(name, dict.fromkeys(open_, ""), pledging=True)
+
+    @rule(name=NAMES, number=NUMBERS, comments=COMMENTS)
+    def record_comments(self, name: str, number: str, comments: Mapping[str, str | None]) -> None:
+        self.tried(
+            "comment",
+            name,
+            lambda me: acts.record_comments(self.on.record, me, self.on.at(), number, comments),
+            lambda: self.model.comment(name, number, comments),
         )
 
     @rule(name=NAMES, numbers=st.lists(NUMBERS, max_size=3))
@@ -264,6 +303,8 @@ class Acts(RuleBasedStateMachine):
                 sheets = acts.own_sheets(self.on.record, self.me(name))
                 seen = [(each.number, each.state.value, dict(each.points)) for each in sheets]
                 assert seen == self.model.own(name)
+                written = {each.number: dict(each.comments) for each in sheets if each.comments}
+                assert written == self.model.written(name)
         found = acts.progress(self.on.record, self.me(SECRETARY))
         assert {key: state.value for key, state in found.states.items()} == self.model.states()
         assert found.head.phase is PHASES[self.model.phase]

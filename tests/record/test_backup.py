@@ -31,7 +31,7 @@ def test_a_copy_of_the_file_alone_loses_what_a_backup_keeps(tmp_path: Path) -> N
     assert verify(str(backed_up)).differences == ()
     assert verify(str(backed_up)).chains == verify(on.db).chains
     with closing(acts.open_record(str(backed_up))) as record:
-        assert acts.record_points(record, on.people["위원1"], START, "A-002", {"plan": 0}).seq == 13
+        assert acts.record_points(record, on.people["위원1"], START, "A-002", {"plan": 0}).seq == 23
 
 
 def test_a_backup_replaces_no_file(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ FIELDS = ("round", "seq", "at", "actor", "kind", "body", "nonce", "prev")
 
 
 def scored(folder: Path) -> Path:
-    """Return a round in which 위원1 gave A-001 80.25 as entry 12, the last but one."""
+    """Return a round in which 위원1 gave A-001 80.25 as entry 22, the last but one."""
     on = stage(folder, phase=Phase.SCORING)
     fill(on, "위원1", "A-001", ["50", "30.25"])
     fill(on, "위원2", "A-001", ["40", "20"])
@@ -50,15 +50,15 @@ def said(path: Path) -> list[str]:
 def test_a_rewritten_entry_breaks_the_chain_at_the_next(tmp_path: Path) -> None:
     path = scored(tmp_path)
     with tampering(path) as connection:
-        resign(connection, 12, body=body_of(connection, 12).replace("3025", "4000"))
+        resign(connection, 22, body=body_of(connection, 22).replace("3025", "4000"))
         connection.execute("UPDATE mark SET points = 4000 WHERE points = 3025")
-    assert said(path) == ["journal entry 2023-1 13: the chain is broken"]
+    assert said(path) == ["journal entry 2023-1 23: the chain is broken"]
 
 
 def test_the_last_entry_rewritten_leaves_rows_that_differ(tmp_path: Path) -> None:
     path = scored(tmp_path)
     with tampering(path) as connection:
-        resign(connection, 13, body=body_of(connection, 13).replace("2000", "4000"))
+        resign(connection, 23, body=body_of(connection, 23).replace("2000", "4000"))
     where = "mark 2023-1, A-001, 위원2, use"
     assert said(path) == [f"{where}: differs from the journal (points)"]
 
@@ -67,8 +67,8 @@ def test_the_whole_tail_rewritten_is_caught_by_a_head_noted_before(tmp_path: Pat
     path = scored(tmp_path)
     before = verify(str(path)).chains[0]
     with tampering(path) as connection:
-        prev = resign(connection, 12, body=body_of(connection, 12).replace("3025", "4000"))
-        resign(connection, 13, prev=prev)
+        prev = resign(connection, 22, body=body_of(connection, 22).replace("3025", "4000"))
+        resign(connection, 23, prev=prev)
         connection.execute("UPDATE mark SET points = 4000 WHERE points = 3025")
     after = verify(str(path))
     assert after.differences == ()
@@ -82,9 +82,9 @@ def test_the_whole_tail_rewritten_is_caught_by_a_head_noted_before(tmp_path: Pat
 def test_who_and_when_belong_to_the_digest(tmp_path: Path, actor: str, when: str) -> None:
     path = scored(tmp_path)
     with tampering(path) as connection:
-        change = f"UPDATE entry SET actor = '{actor}', at = '{when}' WHERE seq = 12"
+        change = f"UPDATE entry SET actor = '{actor}', at = '{when}' WHERE seq = 22"
         without_triggers(connection, [change])
-    assert said(path)[0] == "journal entry 2023-1 12: the chain is broken"
+    assert said(path)[0] == "journal entry 2023-1 22: the chain is broken"
 
 
 NOT_EVENTS = {
@@ -101,8 +101,8 @@ NOT_EVENTS = {
 def test_what_is_no_event_cannot_be_run_again(tmp_path: Path, changes: dict[str, str]) -> None:
     path = scored(tmp_path)
     with tampering(path) as connection:
-        resign(connection, 13, **changes)
-    assert said(path)[0] == "journal entry 2023-1 13: it cannot be run again"
+        resign(connection, 23, **changes)
+    assert said(path)[0] == "journal entry 2023-1 23: it cannot be run again"
 
 
 def resign_from(connection: sqlite3.Connection, seq: int, old: str, new: str) -> None:

@@ -41,7 +41,8 @@ def on(tmp_path: Path) -> Stage:
 
 
 NO_ANSWERS = {
-    *("Blocked", "NewRound", "OneTime", "Record", "WrongSignIn"),  # values and refusals
+    *("Blocked", "NewRound", "OneTime", "Record"),  # values and refusals
+    *("WrongPassphrase", "WrongSignIn"),
     *("new_round", "open_record", "require_fit"),  # nobody is signed in yet
     "back_up",  # a file, not an answer: the secretary's own
 }
@@ -64,6 +65,9 @@ def answers(on: Stage, name: str) -> list[str]:
         "record_points": lambda: acts.record_points(record, me, at, "A-001", points),
         "record_points ": lambda: acts.record_points(record, me, at, "A-002", {"plan": 999_900}),
         "record_sheets": lambda: acts.record_sheets(record, me, at, {"A-001": points}),
+        "record_comments": lambda: acts.record_comments(record, me, at, "A-001", {"": "의견"}),
+        "declarations": lambda: acts.declarations(record, me),
+        "declare": lambda: acts.declare(record, me, at, {"A-002": None}),
         "submit": lambda: acts.submit(record, me, at, ["A-001"]),
         "submit ": lambda: acts.submit(record, me, at, ["A-003"]),
         "close_round": lambda: acts.close_round(record, me, at),
@@ -72,6 +76,7 @@ def answers(on: Stage, name: str) -> list[str]:
         "load_panel": lambda: acts.load_panel(record, me, at, []),
         "load_adjustments": lambda: acts.load_adjustments(record, me, at, []),
         "recuse": lambda: acts.recuse(record, me, at, **recusal),  # type: ignore[arg-type]
+        "sign": lambda: acts.sign(record, me, words),
         "sign_in": lambda: acts.sign_in(record, name, words),
         "set_passphrase": lambda: acts.set_passphrase(record, me, at, words),
         "renew_passphrase": lambda: acts.renew_passphrase(record, me, at, "없는 사람"),

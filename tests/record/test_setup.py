@@ -19,7 +19,18 @@ from scoring.phases import NotPermitted, Phase
 from scoring.verify import verify
 from scoring.views import Me, Replaced
 from tests.record.files import content
-from tests.record.stage import CHAIR, NEWCOMER, SECRETARY, START, fill, open_, person, rules, stage
+from tests.record.stage import (
+    CHAIR,
+    NEWCOMER,
+    SECRETARY,
+    START,
+    declare,
+    fill,
+    open_,
+    person,
+    rules,
+    stage,
+)
 
 
 def new(name: str, role: Role = Role.SECRETARY) -> acts.NewRound:
@@ -170,8 +181,9 @@ def test_blockers_are_all_named_and_nothing_is_confirmed(tmp_path: Path) -> None
 
 def test_what_was_confirmed_is_journaled_with_the_start(tmp_path: Path) -> None:
     on = stage(tmp_path, phase=Phase.PREPARING)
-    assert open_(on).seq == 11
+    assert open_(on, declared=False).seq == 11
     assert acts.public_head(on.record).unconfirmed == ()
     kinds = [entry.kind for entry in acts.entries(on.record, on.people[CHAIR])]
     assert kinds[-2:] == ["rules_confirmed", "round_opened"]
-    assert fill(on, "위원1", "A-001", ["1", "1"]).seq == 12
+    declare(on, "위원1")
+    assert fill(on, "위원1", "A-001", ["1", "1"]).seq == 14

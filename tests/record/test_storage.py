@@ -72,9 +72,9 @@ def test_the_settings_hold_on_an_open_record(tmp_path: Path) -> None:
         "UPDATE entry SET actor = '위원9' WHERE seq = 2",
         "DELETE FROM entry WHERE seq = 2",
         "INSERT OR REPLACE INTO entry SELECT * FROM entry WHERE seq = 2",
-        "INSERT INTO sheet VALUES ('2023-1', 'A-999', '위원1', 'draft')",
-        "INSERT INTO sheet VALUES ('2023-1', 'A-001', '위원1', 'open')",
-        "INSERT INTO sheet VALUES ('2023-2', 'A-001', '위원1', 'draft')",
+        "INSERT INTO sheet VALUES ('2023-1', 'A-999', '위원1', 'draft', '')",
+        "INSERT INTO sheet VALUES ('2023-1', 'A-001', '위원1', 'open', '')",
+        "INSERT INTO sheet VALUES ('2023-2', 'A-001', '위원1', 'draft', '')",
         "UPDATE person SET one_time = 'yes'",
         "UPDATE round SET seq = '열둘'",
     ],
@@ -112,7 +112,7 @@ def test_rounds_are_named_and_share_nothing(tmp_path: Path) -> None:
     assert later == first
     found = verify(on.db)
     assert [(chain.round, chain.entries) for chain in found.chains] == [
-        ("2023-1", 12),
+        ("2023-1", 22),
         ("2023-2", 2),
     ]
     assert found.differences == ()
@@ -219,7 +219,7 @@ def test_a_full_disk_is_said_and_nothing_shown_as_saved_is_lost(tmp_path: Path) 
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     saved, _, said = done.stdout.strip().partition(" ")
     assert said.startswith(f"{on.db}: It could not be stored (")
-    assert int(saved) > 12
+    assert int(saved) > 22
     found = verify(on.db)
     assert (found.differences, found.chains[0].entries) == ((), int(saved))
 
@@ -256,7 +256,7 @@ def test_who_holds_the_file_too_long_makes_others_wait_and_then_tell(tmp_path: P
         assert acts.own_sheets(on.record, on.people["위원1"])[0].points == {}
         other.execute("ROLLBACK")
     assert content(on.db) == before
-    assert fill(on, "위원1", "A-001", ["50", "30"]).seq == 12
+    assert fill(on, "위원1", "A-001", ["50", "30"]).seq == 22
 
 
 def test_a_closed_record_leaves_one_file(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_two_terminals_at_one_point(tmp_path: Path, second: str) -> None:
         (sheet, *_) = acts.own_sheets(on.record, on.people[name])
         assert sheet.points == {"plan": said[last][1]}
     found = verify(on.db)
-    assert (found.differences, found.chains[0].entries) == ((), 11 + 2 * EACH)
+    assert (found.differences, found.chains[0].entries) == ((), 21 + 2 * EACH)
 
 
 def closer(me: Me, pipe: Connection) -> None:
@@ -129,9 +129,9 @@ def test_of_two_closings_at_once_one_wins(tmp_path: Path) -> None:
         path = tmp_path / f"{nth}.db"
         shutil.copy(ready, path)
         answers = _both([pipe for pipe, _ in pipes], str(path), swapped=nth % 2 == 1)
-        assert sorted(answers) == ["NotInPhase", "closed 22"]
+        assert sorted(answers) == ["NotInPhase", "closed 32"]
         found = verify(str(path))
-        assert (found.differences, found.chains[0].entries) == ((), 22)
+        assert (found.differences, found.chains[0].entries) == ((), 32)
     for pipe, child in pipes:
         pipe.send("")
         child.join()
