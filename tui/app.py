@@ -93,7 +93,7 @@ class SimsaApp(App[int], inherit_bindings=False):
         if self.me is None:
             return
         head: RoundHead = await answer(self.desk.head())
-        page = home(self.me, head)
+        page = await home(self.me, head, self.desk)
         while len(self.screen_stack) > _WITH_HOME:
             self.pop_screen()
         if len(self.screen_stack) < _WITH_HOME:
