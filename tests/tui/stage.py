@@ -99,6 +99,11 @@ class Stage:
         acts.record_points(record, self.me(person), self.clock(), number, points)
         record.close()
 
+    def comment(self, person: Person, number: str, comments: Mapping[str, str | None]) -> None:
+        record = self.record()
+        acts.record_comments(record, self.me(person), self.clock(), number, comments)
+        record.close()
+
     def submit(self, person: Person, *numbers: str) -> None:
         record = self.record()
         acts.submit(record, self.me(person), self.clock(), numbers)

@@ -19,7 +19,7 @@ from scoring.views import OwnSheet, SheetState
 from tui.clock import clock_time
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page, answer
-from tui.widgets.listing import Cell, Column, Line, Listing, Row, Section
+from tui.widgets.listing import Cell, Column, Listing, Row
 from tui.widgets.named_rule import NamedRule
 from tui.widgets.writing import WRITING, Writing
 
@@ -213,9 +213,9 @@ class CommentsPage(Page):
             Column(self.say("grid.criterion")),
             Column(self.say("comments.length"), 9, right=True),
         ]
-        lines: list[Line] = [self._row("", WHOLE), Section()]
-        lines += [self._row(each.id, each.id) for each in self.rulebook.criteria]
-        self._listing.show(lines, columns=columns, cursor=self.front or WHOLE)
+        rows = [self._row("", WHOLE)]
+        rows += [self._row(each.id, each.id) for each in self.rulebook.criteria]
+        self._listing.show(rows, columns=columns, cursor=self.front or WHOLE)
 
     def _row(self, criterion: str, key: str) -> Row:
         text = self._texts.get(criterion, "").strip()

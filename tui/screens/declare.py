@@ -8,6 +8,7 @@ be decided one by one; the rest is confirmed at once.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Final
 
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -21,14 +22,14 @@ from tui.screens.conflict import ConflictPage, Decided
 from tui.screens.page import Page, answer
 from tui.widgets.listing import Cell, Column, Listing, Row
 
-_NUMBER_MOST, _NAME_MOST, _DECLARED = 16, 18, 22
+_NUMBER_MOST, _NAME_MOST, _DECLARED = 16, 18, 24
 _WIDE: Final = 100
 _HELD: Final = 0.6
 """Seconds before F9 stores: who still holds it down from the page before has read nothing."""
 
 
 class Undecided(Refusal):
-    ko = "{numbers}: 소속과 같은 기관일 수 있는 과제입니다. Enter를 눌러 하나씩 정하세요."
+    ko = "{numbers}: 소속과 같은 기관인지 Enter를 눌러 하나씩 정하세요."
     en = "{numbers} may be your own institution. Decide each of them with Enter."
 
 
@@ -54,7 +55,7 @@ class DeclarePage(Page):
         self.me, self.round_head = me, round_head
         self._pledge = Static("", markup=False, classes="pledge")
         self._listing = Listing([])
-        self._listing.display = False
+        self._listing.display = self._listing.can_focus = False  # Enter is the pledge's
         self._agreed = False
         self._found: Declarations | None = None
         self._sheets: Mapping[str, OwnSheet] = {}
@@ -147,6 +148,12 @@ class DeclarePage(Page):
             self._advise()
         await self.simsa.go_home()
 
+    def on_resize(self, event: Resize) -> None:
+        """Use the room there is."""
+        super().on_resize(event)
+        if self._found is not None and self._agreed:
+            self._draw(self._listing.cursor)
+
     # What is said and drawn -------------------------------------------------------------------
 
     def _undecided(self) -> list[str]:
@@ -164,6 +171,7 @@ class DeclarePage(Page):
         self.keys_changed()
         if not self._agreed:
             return
+        self._listing.can_focus = True
         self._listing.focus()
         if self._found is None:
             self.upcoming(self.say("declare.reading"))
@@ -190,16 +198,16 @@ class DeclarePage(Page):
 
     def _draw(self, cursor: str | None) -> None:
         sheets = self._sheets.values()
-        wide = self.size.width >= _WIDE
+        wide = self._wide
         number = max([8, *(len(sheet.number) for sheet in sheets)])
         lead = max([8, *(taken(sheet.lead) for sheet in sheets)])
         partner = max([8, *(taken(sheet.partner) for sheet in sheets)])
         columns = [
             Column(self.say("sheets.number"), min(number, _NUMBER_MOST)),
             Column(self.say("sheets.lead"), min(lead, _NAME_MOST if wide else 14)),
-            Column(self.say("conflict.partner"), min(partner, _NAME_MOST if wide else 12)),
+            Column(self.say("conflict.partner"), min(partner, _NAME_MOST if wide else 14)),
             Column(self.say("sheets.title")),
-            Column(self.say("declare.declared"), _DECLARED if wide else 14),
+            Column(self.say("declare.declared"), _DECLARED if wide else 12),
         ]
         self._listing.show([self._row(each) for each in sheets], cursor=cursor, columns=columns)
         self.head(
@@ -223,7 +231,12 @@ class DeclarePage(Page):
         conflict = self._conflicts().get(number)
         if conflict is None:
             return Cell(self.say("conflict.none"))
-        return Cell(f"x {GROUNDS[conflict.ground].said(self.lang)}", "strong")
+        ground = GROUNDS[conflict.ground].said(self.lang)
+        return Cell(f"x {ground if self._wide else self.say('declare.conflict')}", "strong")
+
+    @property
+    def _wide(self) -> bool:
+        return self.app.size.width >= _WIDE
 
 
 class DeclareCheckPage(Page):

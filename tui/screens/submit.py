@@ -28,8 +28,7 @@ _GROUP_MOST, _POINTS_MOST = 14, 7
 _NUMBER_MOST, _LEAD_LEAST, _TOTAL = 16, 16, 8
 _BESIDE: Final = 10
 """Cells of gutter and gaps beside the columns of marks."""
-_MARKS_WIDE: Final = 110
-_POINTS_OF: Final = 14
+_MARK, _POINTS = 39, 5
 _LINES_LEAST: Final = 3
 MarkColumn = tuple[Column, Callable[[OwnSheet], int | None]]
 _HELD = 0.6
@@ -244,21 +243,21 @@ class SubmitPage(Page):
         if sheet is None:
             return
         self._named.show(f"{sheet.number}  {sheet.lead}  {sheet.title}")
-        each_line = 3 if self.size.width >= _MARKS_WIDE else 2
-        width = (self.size.width - 4) // each_line
+        each_line = max(1, (self.size.width - 2) // _MARK)
         texts = [
-            self._mark(nth, each, sheet, width)
+            _mark(nth, each, sheet)
             for nth, each in enumerate(self.ledger.rulebook.criteria, start=1)
         ]
         high = -(-len(texts) // each_line)
-        lines = ["  " + "".join(texts[at::high]) for at in range(high)]
+        lines = [" " + "".join(texts[at::high]) for at in range(high)]
         self._marks.show(lines[: max(_LINES_LEAST, self.size.height // 3)])
 
-    def _mark(self, nth: int, criterion: Criterion, sheet: OwnSheet, width: int) -> str:
-        of = f"{said(sheet.points.get(criterion.id))} / {said(int(criterion.maximum * 100))}"
-        sign = " *" if sheet.comments.get(criterion.id) else "  "
-        name = fit(f"{nth:>2} {criterion.name}", width - _POINTS_OF - 2)
-        return f"{name}{fit(of, _POINTS_OF - 2, right=True)}{sign}  "
+
+def _mark(nth: int, criterion: Criterion, sheet: OwnSheet) -> str:
+    """Return one mark with its criterion, and a sign where there is a comment."""
+    points = fit(said(sheet.points.get(criterion.id)), _POINTS, right=True)
+    sign = " *" if sheet.comments.get(criterion.id) else "  "
+    return f"{fit(f'{nth:>2} {criterion.name}', _MARK - _POINTS - 2)}{points}{sign}"
 
 
 def _points_of(criterion: str) -> Callable[[OwnSheet], int | None]:
