@@ -5,6 +5,7 @@ import it. An exception that nobody foresaw ends the app with the terminal resto
 that tells no values (`tui.crash`).
 """
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
@@ -20,14 +21,16 @@ from textual.worker import WorkerFailed
 
 from scoring.errors import Lang
 from scoring.views import Me, RoundHead
-from tui import console
+from tui import console, settings
 from tui.clock import now
 from tui.desk import Desk
+from tui.keys import THEME
 from tui.ledger import Ledger
 from tui.screens.homes import home
 from tui.screens.page import answer
 from tui.screens.signin import SignInPage
-from tui.styles import THEME
+from tui.styles import NAMES, TOKENS, themes
+from tui.throttle import Throttle
 from tui.widgets.plain_bar import PlainBar
 from tui.widgets.small import too_small
 
@@ -44,7 +47,7 @@ class SimsaApp(App[int], inherit_bindings=False):
     CSS_PATH = STYLES
     TITLE = "simsa"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [THEME.binding()]
 
     def __init__(
         self, db: str, round_id: str, lang: Lang, clock: Callable[[], datetime] = now
@@ -56,8 +59,14 @@ class SimsaApp(App[int], inherit_bindings=False):
         self.me: Me | None = None
         self.ledger: Ledger | None = None
         self.trouble: BaseException | None = None
-        self.register_theme(THEME)
-        self.theme = THEME.name
+        self.throttle = Throttle(clock)
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = settings.theme()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our tokens, which the style sheet needs before any theme is chosen."""
+        return TOKENS[NAMES[0]].variables()
 
     def opening(self) -> "Future[RoundHead]":
         """Open the record, once; the first page asks for it when it stands on the screen.
@@ -92,15 +101,39 @@ class SimsaApp(App[int], inherit_bindings=False):
         self.me = me or self.me
         if self.me is None:
             return
+        asked_for = self.me
         head: RoundHead = await answer(self.desk.head())
-        page = await home(self.me, head, self.desk)
+        page = await home(asked_for, head, self.desk)
+        if self.me is not asked_for:
+            return  # signed out meanwhile
         while len(self.screen_stack) > _WITH_HOME:
             self.pop_screen()
         if len(self.screen_stack) < _WITH_HOME:
             await self.push_screen(page)
         else:
             await self.switch_screen(page)
-        self.set_timer(_SETTLED, self.desk.load_ahead)
+        self.set_timer(_SETTLED, self._settled)
+
+    def _settled(self) -> None:
+        """Load what acts need; from now on there may be garbage, none of it loaded before."""
+        self.desk.load_ahead()
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
+    def action_theme(self) -> None:
+        """Show the next theme, and begin with it next time."""
+        self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)]
+        settings.keep_theme(self.theme)
+
+    def sign_out(self) -> None:
+        """Forget the person and all that was shown to them; the sign-in stands there again."""
+        self.me = self.ledger = None
+        self.desk.sign_out()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if isinstance(self.screen, SignInPage):
+            self.screen.begin_again()
 
     def _handle_exception(self, error: Exception) -> None:
         """End the app; deliberately not Textual's way, which prints locals."""

@@ -3,6 +3,7 @@
 `simsa` alone opens the screens without loading what only commands need.
 """
 
+import gc
 import sys
 
 from scoring.errors import Lang, Refusal
@@ -49,6 +50,7 @@ def run(args: list[str]) -> int:
 def _screens(args: list[str]) -> int:
     if not console.interactive():
         raise NoTerminal
+    gc.disable()  # of what loads until somebody has signed in nothing is garbage; `tui.app` enables
     from tui.app import run_app  # noqa: PLC0415
 
     told = given_in(args)

@@ -79,3 +79,5 @@ ENDS: Final = (HELP, BACK, LEAVE)
 """For pages that can be a person's first: there, Esc leaves, since nothing lies behind."""
 MOVE: Final = Key("up,down", "", "move", shown=False)
 """For pages with a `Listing` in front."""
+THEME: Final = Key("f12", "app.theme", "theme", shown=False)
+"""The app's own, on every page: only the help names it."""

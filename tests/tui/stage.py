@@ -182,7 +182,7 @@ def build(
         acts.open_round(record, me, clock(), confirming=acts.head(record, me).unconfirmed)
     record.close()
     made = Stage(db, rulebook, one_time, clock)
-    if opened and declared:
+    if opened and declared and renewed:
         made.declare(*(each for each in panel if each.role in EVALUATORS))
     return made
 

@@ -2,94 +2,15 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from scoring import acts
-from scoring.errors import Lang, Refusal
+from scoring.errors import Refusal
 from tests.tui.stage import MEMBERS, Stage, build, enter, lines, page, running, settle
 from tui.cells import cut, few_lines, fit, taken, wrap
-from tui.keys import Key
 from tui.ledger import Ledger
-from tui.locale import LANGUAGES, catalogue
-from tui.screens.close import ClosePage
-from tui.screens.explanation import ExplanationPage
-from tui.screens.export import ExportPage
-from tui.screens.help import HelpPage
-from tui.screens.journal import JournalPage
-from tui.screens.leave import LeavePage
-from tui.screens.page import Page
-from tui.screens.prepare import PreparePage
-from tui.screens.progress import ProgressPage
-from tui.screens.ranking import RankingPage
-from tui.screens.recuse import RecusePage
-from tui.screens.sheet import SheetPage
-from tui.screens.sheets import SheetsPage
-from tui.screens.signin import SignInPage
-from tui.screens.submit import SubmitPage
-from tui.screens.waiting import WaitingPage
 
-PAGES: tuple[type[Page], ...] = (
-    SignInPage,
-    SheetsPage,
-    SheetPage,
-    SubmitPage,
-    WaitingPage,
-    LeavePage,
-    HelpPage,
-    PreparePage,
-    ProgressPage,
-    RecusePage,
-    ClosePage,
-    RankingPage,
-    ExplanationPage,
-    ExportPage,
-    JournalPage,
-)
 ME = MEMBERS[0]
-# The keys that lead from the sign-in to each page.
-ROADS = {
-    "signin": [],
-    "sheets": [],
-    "sheet": ["enter"],
-    "submit": ["f9"],
-    "leave": ["escape"],
-}
-
-
-def every_key() -> Iterator[tuple[type[Page], Key]]:
-    for kind in PAGES:
-        yield from ((kind, key) for key in kind.KEYS)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_key_has_a_word_and_a_sentence(lang: Lang) -> None:
-    texts = catalogue(lang)
-    wanted = {f"{table}.{key.label}" for _, key in every_key() for table in ("key", "help")}
-    wanted |= {f"page.{kind.NAME}" for kind in PAGES}
-    wanted |= {f"about.{kind.NAME}" for kind in PAGES if kind is not HelpPage}
-    assert {key for key in wanted if not texts.get(key)} == set()
-
-
-def test_both_languages_have_the_same_texts() -> None:
-    korean, english = (set(catalogue(lang)) for lang in LANGUAGES)
-    assert korean ^ english == set()
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("kind", PAGES, ids=lambda kind: kind.NAME)
-def test_the_keys_of_a_page_fit_into_80_cells(kind: type[Page], lang: Lang) -> None:
-    texts = catalogue(lang)
-    keys = [key for key in kind.KEYS if key.shown and key.label != "leave"]
-    line = "  ".join(f"{key.short(lang)} {texts[f'key.{key.label}']}" for key in keys)
-    assert taken(line) <= 78
-
-
-def test_each_letter_key_has_its_hangul() -> None:
-    letters = [key for _, key in every_key() if len(key.key) == 1 and key.key.isalpha()]
-    assert [key for key in letters if not key.hangul] == []
 
 
 def test_the_first_page_loads_no_database_and_no_pandas() -> None:
@@ -102,39 +23,6 @@ def test_the_first_page_loads_no_database_and_no_pandas() -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True)
     assert done.stdout.decode().strip() == "[]"
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", ROADS)
-async def test_f1_names_exactly_the_keys_of_the_page(tmp_path: Path, name: str, lang: Lang) -> None:
-    stage = build(tmp_path)
-    stage.score(ME, "A-001", stage.full())
-    async with running(stage, lang=lang) as (app, pilot):
-        if name != "signin":
-            await enter(app, pilot, ME)
-        await pilot.press(*ROADS[name])
-        await settle(app, pilot)
-        front = page(app)
-        keys = [key.named(lang) for key in front.keys()]  # noqa: SIM118  its own method
-        assert name == page(app).NAME
-        await pilot.press("f1")
-        await settle(app, pilot)
-        named = [line[2:].split("  ")[0] for line in lines(app)[6:-3]]
-        assert [each for each in named if each] == keys
-        await pilot.press("escape")
-        await settle(app, pilot)
-        assert name == page(app).NAME
-
-
-async def test_a_click_on_the_footer_is_the_key(tmp_path: Path) -> None:
-    async with running(build(tmp_path)) as (app, pilot):
-        await enter(app, pilot, ME)
-        await pilot.click(offset=(3, 23))
-        await settle(app, pilot)
-        assert page(app).NAME == "sheet"
-        await pilot.click(offset=(lines_at(lines(app)[23], "F1"), 23))
-        await settle(app, pilot)
-        assert page(app).NAME == "help"
 
 
 async def test_a_window_too_small_says_so_and_loses_nothing(tmp_path: Path) -> None:
@@ -162,11 +50,6 @@ async def test_a_window_too_small_says_so_and_loses_nothing(tmp_path: Path) -> N
         await settle(app, pilot)
         assert app.return_value == 0
     assert stage.own_points(ME, "A-001") == {"need": 800}
-
-
-def lines_at(line: str, word: str) -> int:
-    """The cell at which `word` begins."""
-    return taken(line[: line.index(word)])
 
 
 async def test_the_second_click_on_a_row_opens_it(tmp_path: Path) -> None:

@@ -42,7 +42,10 @@ def made(folder: Path, members: tuple[Person, ...], numbers: tuple[str, ...]) ->
     given = acts.load_panel(record, leader, clock(), [SECRETARY, *members])
     acts.open_round(record, leader, clock(), confirming=RULES.inferred)
     for name, passphrase in given.items():
-        acts.set_passphrase(record, acts.sign_in(record, name, passphrase), clock(), PASSPHRASE)
+        me = acts.set_passphrase(
+            record, acts.sign_in(record, name, passphrase), clock(), PASSPHRASE
+        )
+        acts.declare(record, me, clock(), dict.fromkeys(numbers), pledging=True)
     record.close()
     return db
 
@@ -122,7 +125,7 @@ def test_seven_members_score_twenty_four_applications(tmp_path: Path) -> None:
     verified = verify(str(db))
     assert verified.differences == ()
     # what made the round, a new passphrase each, every point, every submission, the close
-    before = 1 + 1 + 1 + 2 + len(NAMES)
+    before = 1 + 1 + 1 + 2 + len(NAMES) * 3
     assert verified.chains[0].entries == before + len(points) * 11 + 1
 
 

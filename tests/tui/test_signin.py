@@ -1,13 +1,18 @@
 """Signing in: one field at a time, wrong answers in place, and each person to the own page."""
 
+import gc
+import sqlite3
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from scoring.errors import Lang
 from scoring.people import Person, Role
+from scoring.record import NotStored
 from tests.tui.stage import (
     CHAIR,
     HOSTILE,
@@ -16,16 +21,19 @@ from tests.tui.stage import (
     PANEL,
     PASSPHRASE,
     ROUND,
+    TITLES,
     build,
     enter,
     lines,
     page,
     running,
     settle,
+    until,
     write,
 )
 from tui.app import SimsaApp
 from tui.screens.signin import SignInPage
+from tui.throttle import MOST, WAIT
 from tui.widgets.head import Heading
 
 ME = MEMBERS[0]
@@ -133,8 +141,14 @@ async def test_a_record_that_could_not_be_opened_is_tried_again(tmp_path: Path) 
     there, away = Path(stage.db), tmp_path / "away.db"
     move(there, away)
     async with running(stage) as (app, pilot):
+        assert step(app) == ("nothing", "")
+        await pilot.press("enter")
+        await settle(app, pilot)
         assert "round.db" in page(app).shown_notice
         move(away, there)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert page(app).shown_notice == "성명을 입력하고 Enter를 누르세요."
         await enter(app, pilot, ME)
         assert page(app).NAME == "sheets"
 
@@ -154,16 +168,120 @@ async def test_a_hostile_name_is_a_name(tmp_path: Path) -> None:
         assert lines(app)[0].startswith(f" 신청과제   {HOSTILE} 위원")
 
 
-async def test_no_file_is_said_on_the_page(tmp_path: Path) -> None:
-    app = SimsaApp(str(tmp_path / "none.db"), ROUND, "ko")
+def no_file(path: Path) -> None:
+    del path
+
+
+def no_database(path: Path) -> None:
+    path.write_text("접수번호,과제명\n", encoding="utf-8")
+
+
+def newer(path: Path) -> None:
+    build(path.parent)
+    with sqlite3.connect(path) as file:
+        file.execute("PRAGMA user_version = 99")
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (no_file, "평가 파일이 없습니다."),
+        (no_database, "데이터베이스 파일이 아닙니다."),
+        (newer, "더 새로운 simsa가 만든 파일입니다"),
+    ],
+)
+async def test_what_is_no_record_is_said_at_the_door_and_nothing_is_asked(
+    tmp_path: Path, made: Callable[[Path], None], said: str
+) -> None:
+    made(tmp_path / "round.db")
+    app = SimsaApp(str(tmp_path / "round.db"), ROUND, "ko")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(app, pilot)
-        said = page(app).shown_notice
-        assert "none.db" in said
-        await pilot.press(*"이정민", "enter", *PASSPHRASE, "enter")
+        assert said in page(app).shown_notice
+        write(app, "이정민")
         await settle(app, pilot)
-        assert page(app).shown_notice == said
+        assert (step(app), app.query_one(Input).display) == (("nothing", ""), False)
+        drawn = lines(app)
+        assert any("평가 파일을 열지 못했습니다." in line for line in drawn)
+        assert drawn[-1].split() == ["Enter", "다시", "확인", "F1", "도움말", "Esc", "나가기"]
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert app.return_value == 0
     app.desk.leave()
+
+
+async def test_after_five_wrong_passphrases_everybody_waits(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME, "아닌암호임")
+        for _ in range(3):
+            await pilot.press(*"no", "enter")
+            await settle(app, pilot)
+        assert "번 맞지 않았습니다" not in page(app).shown_notice
+        await pilot.press(*"no", "enter")
+        await settle(app, pilot)
+        assert page(app).shown_notice.startswith("암호가 5번 맞지 않았습니다. ")
+        await pilot.press("escape")
+        await enter(app, pilot, CHAIR)
+        assert page(app).shown_notice.startswith("암호가 5번 맞지 않았습니다. ")
+        stage.clock.at += WAIT
+        await pilot.press(*PASSPHRASE, "enter")
+        await settle(app, pilot)
+        assert page(app).NAME == "sheets"
+
+
+async def test_a_right_passphrase_forgets_the_wrong_ones_before(tmp_path: Path) -> None:
+    async with running(build(tmp_path)) as (app, pilot):
+        for _ in range(MOST - 1):
+            app.throttle.wrong()
+        await enter(app, pilot, ME)
+        await pilot.press("escape", "f2")
+        await settle(app, pilot)
+        await enter(app, pilot, CHAIR, "아닌암호임")
+        assert page(app).shown_notice.startswith("이름이나 암호가")
+
+
+async def test_another_person_signs_in_and_sees_nothing_of_the_one_before(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "8", "enter", "escape", "escape", "f2")
+        await settle(app, pilot)
+        assert (page(app).NAME, len(app.screen_stack), app.me, app.ledger) == (
+            "signin",
+            1,
+            None,
+            None,
+        )
+        assert step(app) == ("name", "")
+        assert not any(ME.name in line for line in lines(app))
+        assert page(app).shown_heading.title == "2023년도 디지털 혁신 중견기업 육성사업"
+        await enter(app, pilot, CHAIR)
+        assert (page(app).NAME, len(app.screen_stack)) == ("sheets", 2)
+        drawn = lines(app)
+        assert not any(ME.name in line for line in drawn)
+        assert [line.split()[-3:] for line in drawn if "A-00" in line[:9]] == [
+            ["/", "10", "."]
+        ] * len(TITLES)
+        assert app.ledger is not None
+        assert {tuple(each.points.items()) for each in app.ledger} == {()}
+    assert stage.own_points(ME, "A-001") == {"need": 800}
+    assert stage.own_points(CHAIR, "A-001") == {}
+
+
+async def test_signing_out_asks_what_leaving_asks(tmp_path: Path) -> None:
+    """A mark that was refused is named before it is lost, and nobody can sign out unsigned."""
+    async with running(build(tmp_path)) as (app, pilot):
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert "F2" not in lines(app)[-1]
+        await pilot.press("f2", "escape")
+        await enter(app, pilot, ME)
+        assert app.ledger is not None
+        app.ledger.failed["A-001", "need"] = (300, NotStored(why="disk full"))
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert any("저장되지 않은 점수가 1개 있습니다" in line for line in lines(app))
 
 
 @pytest.mark.parametrize(
@@ -204,3 +322,16 @@ async def test_leaving_is_asked_and_harmless(tmp_path: Path) -> None:
         await pilot.press("escape", "ctrl+q", "enter")
         await settle(app, pilot)
         assert app.return_value == 0
+
+
+async def test_garbage_is_collected_once_somebody_has_signed_in(tmp_path: Path) -> None:
+    """The start does without: nothing that it loads ever becomes garbage."""
+    gc.disable()
+    try:
+        async with running(build(tmp_path)) as (app, pilot):
+            assert not gc.isenabled()
+            await enter(app, pilot, ME)
+            await until(pilot, gc.isenabled)
+    finally:
+        gc.enable()
+        gc.unfreeze()

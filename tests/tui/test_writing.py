@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from scoring.errors import Refusal
 from scoring.gate import HiddenCharacter, TooLong
 from tui.app import STYLES
-from tui.styles import THEME
+from tui.styles import NAMES, TOKENS, themes
 from tui.widgets.writing import WRITING, Writing
 
 
@@ -26,8 +26,12 @@ class Field(App[None]):
         self.pressed: list[str] = []
         self.refusals: list[Refusal] = []
         self.writing = Writing(self.handed.append, other=self._other, limit=limit)
-        self.register_theme(THEME)
-        self.theme = THEME.name
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = NAMES[0]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return TOKENS[NAMES[0]].variables()
 
     def compose(self) -> ComposeResult:
         yield self.writing

@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from scoring.errors import Lang, Refusal
-from tui.keys import BACK, HELP, LEAVE, Key, bindings
+from tui.keys import BACK, HELP, LEAVE, THEME, Key, bindings
 from tui.locale import say
 from tui.widgets.foot import KeyLine, Notice, Rule
 from tui.widgets.head import Head, Heading
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _ROOMY = 30
 _TIGHT = 27
+_WIDE = 140
 
 
 async def answer(future: "Future[T]") -> T:
@@ -161,9 +162,10 @@ class Page(Screen[Any], inherit_bindings=False):
         yield Small()
 
     def on_resize(self, event: Resize) -> None:
-        """Give the lines some air where there are many."""
+        """Give the lines some air where there are many, and words a width that can be read."""
         self.set_class(event.size.height >= _ROOMY, "-roomy")
         self.set_class(event.size.height < _TIGHT, "-tight")
+        self.set_class(event.size.width >= _WIDE, "-wide")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let only the keys act that can be used now; none while an answer ends this page."""
@@ -177,7 +179,7 @@ class Page(Screen[Any], inherit_bindings=False):
         """Say what each key of this page does."""
         from tui.screens.help import HelpPage  # noqa: PLC0415  it is a page itself
 
-        self.app.push_screen(HelpPage(self.NAME, self.keys()))
+        self.app.push_screen(HelpPage(self.NAME, (*self.keys(), THEME)))
 
     def action_back(self) -> None:
         """Go back to the page before."""

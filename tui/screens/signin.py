@@ -1,7 +1,7 @@
 """Sign-in: one field at a time. One widget serves all steps, so fast typing cannot overtake."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from scoring.errors import Refusal
 from scoring.phases import PHASE_NAMES
+from scoring.views import Me
 from tui.keys import HELP, Key
 from tui.screens.page import Page, answer
 
@@ -23,6 +24,7 @@ class Step(StrEnum):
     SECRET = "passphrase"  # noqa: S105  the name of a step
     NEW = "new"
     AGAIN = "again"
+    NOTHING = "nothing"  # there is no record to sign in to
 
 
 class NameMissing(Refusal):
@@ -61,8 +63,10 @@ class SignInPage(Page):
     NAME = "signin"
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("enter", "", "enter"),
+        Key("enter", "open_again", "open_again"),
         HELP,
         Key("escape,ctrl+q", "before", "before"),
+        Key("escape,ctrl+q", "exit", "exit"),
     )
 
     def __init__(self) -> None:
@@ -74,6 +78,12 @@ class SignInPage(Page):
         self._known = Static("", markup=False, classes="known")
         self._field = Field(select_on_focus=False, id="field")
         self._field.cursor_blink = False
+
+    def keys(self) -> Sequence[Key]:
+        """Return the field's keys, or those of a record that could not be opened."""
+        shut = self.step is Step.NOTHING
+        gone = {"enter", "before"} if shut else {"open_again", "exit"}
+        return tuple(key for key in self.KEYS if key.label not in gone)
 
     def body(self) -> Iterable[Widget]:
         """Yield the one field and what it asks for."""
@@ -115,17 +125,43 @@ class SignInPage(Page):
         else:
             self._ask(Step.NAME)
 
+    def action_open_again(self) -> None:
+        """Look whether the record can be opened by now."""
+        self.quiet()
+        self.work(self._open_again())
+
+    def action_exit(self) -> None:
+        """Leave; nobody has signed in, so nothing is asked."""
+        self.app.exit(0)
+
+    def begin_again(self) -> None:
+        """Ask for a name as if nobody had been here."""
+        self.person = self._new = ""
+        self.saving = False
+        self._ask(Step.NAME)
+        self.work(self._open())
+
+    async def _open_again(self) -> None:
+        await self._open()
+        self._ask(Step.NAME)
+
     async def _open(self) -> None:
-        head = await answer(self.simsa.opening())
+        """Name the round; where it cannot be opened there is nothing to sign in to."""
+        try:
+            head = await answer(self.simsa.opening())
+        except Refusal:
+            self._shut()
+            raise
         phase = PHASE_NAMES[head.phase].said(self.lang)
         self.head(self.say("page.signin"), phase, title=head.rulebook.title)
 
     async def _sign_in(self, person: str, secret: str) -> None:
         try:
             await self._open()
-            me = await answer(self.desk.sign_in(person, secret))
+            me = await self._tried(person, secret)
         except Refusal:
-            self._ask(Step.SECRET)
+            if self.step is not Step.NOTHING:
+                self._ask(Step.SECRET)
             raise
         finally:
             self.saving = False
@@ -133,6 +169,21 @@ class SignInPage(Page):
             self._ask(Step.NEW)
         else:
             await self.simsa.go_home(me)
+
+    async def _tried(self, person: str, secret: str) -> Me:
+        """Try the passphrase; after too many wrong ones in a row not even that, for a while."""
+        from scoring.acts.access import WrongSignIn  # noqa: PLC0415  loaded by now
+
+        throttle = self.simsa.throttle
+        throttle.require_patience()
+        try:
+            me = await answer(self.desk.sign_in(person, secret))
+        except WrongSignIn:
+            throttle.wrong()
+            throttle.require_patience()
+            raise
+        throttle.right()
+        return me
 
     async def _replace(self, new: str) -> None:
         try:
@@ -170,8 +221,23 @@ class SignInPage(Page):
         self._field.value = text
         self._field.select_all()
         self._field.disabled = False
+        self._field.display = True
         self._field.focus()
+        self.keys_changed()
         self.upcoming(self.say(f"signin.{step.value}_next"))
+
+    def _shut(self) -> None:
+        """Take nothing but another look, or leave."""
+        self.step = Step.NOTHING
+        self.saving = False
+        self.head(self.say("page.signin"))
+        self._known.update("")
+        self._label.update(self.say("signin.nothing"))
+        self._field.value = ""
+        self._field.disabled = True
+        self._field.display = False
+        self.keys_changed()
+        self.upcoming(self.say("signin.nothing_next"))
 
     def _busy(self) -> None:
         """Nothing more is taken until the record has answered, Esc neither."""

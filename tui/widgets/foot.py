@@ -16,7 +16,11 @@ from tui.locale import say
 from tui.widgets.paint import Piece, strip
 
 _MOST_LINES: Final = 3
+_MOST_CELLS: Final = 118
+"""A longer line is not read with ease."""
 _GAP: Final = "  "
+_REFUSED: Final = "! "
+"""What stands before a refusal: colour alone would not tell it from what to do next."""
 Kind = Literal["next", "done", "refused"]
 
 
@@ -65,10 +69,13 @@ class Notice(Widget):
         return strip([(f" {text}", style)], self.size.width, self.rich_style)
 
     def _lines(self, width: int) -> list[str]:
+        sign = _REFUSED if self.kind == "refused" else ""
+        room = max(2, min(width - 2, _MOST_CELLS) - len(sign))
         lines: list[str] = []
         for each in self.text.splitlines() or [""]:
-            lines += few_lines(each, max(2, width - 2), _MOST_LINES)
-        return lines[:_MOST_LINES]
+            lines += few_lines(each, room, _MOST_LINES)
+        starts = [sign, *[" " * len(sign)] * _MOST_LINES]
+        return [start + line for start, line in zip(starts, lines[:_MOST_LINES], strict=False)]
 
 
 class KeyLine(Widget):
