@@ -127,10 +127,10 @@ def declare(
             mine.add(PledgeMade(text=PLEDGE_TEXT))
         before = dict(record.rows(_DECLARED, **own))
         admitted = {row[0] for row in record.rows(_ADMITTED, r=record.round)}
-        for number, conflict in conflicts.items():
+        for number in conflicts:
             if number not in admitted:
                 raise UnknownDeclared(found=number)
-            if before.get(number) and conflict is None:
+            if before.get(number):
                 raise DeclaredBefore(number=number)
         _add(mine, conflicts)
     return saved(mine)
