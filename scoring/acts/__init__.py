@@ -9,7 +9,7 @@ Each act checks who, when and what under the round's lock, and makes events; not
     scoring      a member's own sheets
     leading      recusals and the close
     reading      what each may see, as values of `views`
-    receipts     what a member was given for each submission
+    receipting   what a member was given for each submission
     results      what follows from a round: ranking, minutes, copies
 
 A module loads when one of its names is first asked for: who signs in waits for what that takes, and
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from scoring.acts.leading import Blocked, close_round, recuse
     from scoring.acts.passphrases import renew_passphrase, set_passphrase
     from scoring.acts.reading import head, own_sheets, progress
-    from scoring.acts.receipts import receipts
+    from scoring.acts.receipting import receipts
     from scoring.acts.results import back_up, entries, ranking, round_applications
     from scoring.acts.scoring import record_comments, record_points, record_sheets, submit
     from scoring.acts.setup import (
@@ -61,7 +61,7 @@ _HOMES: Final = {
     "scoring.acts.leading": ("Blocked", "close_round", "recuse"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
     "scoring.acts.reading": ("head", "own_sheets", "progress"),
-    "scoring.acts.receipts": ("receipts",),
+    "scoring.acts.receipting": ("receipts",),
     "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),
     "scoring.acts.scoring": ("record_comments", "record_points", "record_sheets", "submit"),
     "scoring.acts.setup": (

@@ -213,6 +213,21 @@ async def enter(app: SimsaApp, pilot: Pilot[int], person: Person, secret: str = 
     await settle(app, pilot)
 
 
+async def sign(app: SimsaApp, pilot: Pilot[int]) -> None:
+    """Give the own passphrase again."""
+    assert page(app).NAME == "sign"
+    write(app, PASSPHRASE)
+    await pilot.press("enter")
+    await settle(app, pilot)
+
+
+async def read_receipt(app: SimsaApp, pilot: Pilot[int]) -> None:
+    """Go on from the receipt."""
+    assert page(app).NAME == "receipt"
+    await pilot.press("enter")
+    await settle(app, pilot)
+
+
 def write(app: SimsaApp, text: str) -> None:
     """Send letters as a terminal does; Textual's pilot drops signs whose names it cannot undo."""
     for sign in text:

@@ -109,7 +109,13 @@ class SubmitPage(Page):
 
     def action_submit(self) -> None:
         """Ask for the passphrase again."""
-        if self._ready:
+        if not self._ready:
+            return
+        try:
+            self._refuse_unsaved()
+        except NotSaved as refusal:
+            self.refused(refusal)
+        else:
             question = self.say("submit.sign", what=self._what())
             self.app.push_screen(SignPage(question), self._signed)
 
