@@ -19,6 +19,7 @@ from typing import Final
 from textual.pilot import Pilot
 
 from scoring.errors import Lang, Refusal
+from scoring.views import Receipt
 from tests.tui.scenes import (
     ALL_SUBMITTED,
     COMMENTED,
@@ -34,7 +35,7 @@ from tests.tui.scenes import (
     Scene,
     again,
 )
-from tests.tui.stage import CHAIR, MEMBERS, PASSPHRASE, build, settle, until, write
+from tests.tui.stage import CHAIR, MEMBERS, START, build, settle, until, write
 from tests.tui.stage import SECRETARY as CLERK
 from tui.app import SimsaApp
 from tui.locale import LANGUAGES
@@ -42,6 +43,8 @@ from tui.screens.comments import CommentsPage
 from tui.screens.conflict import WithdrawPage
 from tui.screens.live import LivePage
 from tui.screens.page import Page, answer
+from tui.screens.receipt import ReceiptPage
+from tui.screens.sheets import SheetsPage
 
 Size = tuple[int, int]
 SMALL, MIDDLING, LARGE = (80, 24), (120, 36), (160, 45)
@@ -92,7 +95,6 @@ class Look:
     meanwhile: Callable[[SimsaApp], None] | None = None  # before a key is pressed, when all stands
     wait: float = 0.05
     opens: Callable[[SimsaApp], Page] | None = None  # a page put in front before the keys
-    slowly: float = 0  # seconds before each key, where a page takes none at once
     languages: tuple[Lang, ...] = LANGUAGES
     sizes: tuple[Size, ...] = (SMALL, MIDDLING)
 
@@ -115,7 +117,6 @@ class Look:
             await app.push_screen(self.opens(app))
             await settle(app, pilot)
         for key in self.keys:
-            await pilot.pause(self.slowly)
             await _press(app, pilot, key)
             if key not in _ARROWS:
                 await settle(app, pilot)
@@ -180,6 +181,17 @@ def _comments(number: str) -> Callable[[SimsaApp], Page]:
         return CommentsPage(app.ledger.rulebook, app.ledger.sheets[number])
 
     return page
+
+
+def _receipt(app: SimsaApp) -> Page:
+    """A receipt whose journal digest is the same each time."""
+    front = app.screen
+    assert isinstance(front, SheetsPage)
+    number = "A-003"
+    sheets = front.ledger.sheets
+    digests = {number: sheets[number].digest}
+    receipt = Receipt(21, START, "sha256:" + "0123456789abcdef" * 4, digests)
+    return ReceiptPage(front.me, front.round_head, [receipt], sheets)
 
 
 def _withdraw(app: SimsaApp) -> Page:
@@ -342,27 +354,19 @@ LOOKS: Final[dict[str, Look]] = {
     "submit_comments": commented("submit", keys=("home", "enter", "f9"), languages=_KO),
     "receipt": commented(
         "receipt",
-        keys=("f9", "f9", PASSPHRASE, "enter"),
+        opens=_receipt,
         effects=HELP
         | {
-            "receipt_done": goes("sheets", "제출했습니다"),
+            "receipt_done": goes("sheets"),
             "receipt_file": goes("receipt_file"),
-            "list": goes("sheets", "제출했습니다"),
+            "list": goes("sheets"),
         },
-        slowly=_HELD,
     ),
     "receipt_file": commented(
         "receipt_file",
-        keys=("f9", "f9", PASSPHRASE, "enter", "f7"),
+        opens=_receipt,
+        keys=("f7",),
         effects=HELP | {"save": goes("receipt", "저장했습니다"), "back": goes("receipt")},
-        slowly=_HELD,
-    ),
-    "submit_several": mine(
-        "submit",
-        keys=("f9",),
-        effects=HELP | {"submit_now": goes("sign", "암호"), "back": goes("sheets")},
-        sizes=_ALL,
-        wait=_HELD,
     ),
     # Who leads the round
     "prepare": Look(
