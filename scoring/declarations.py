@@ -39,6 +39,11 @@ GROUNDS: Final[Mapping[str, Phrase]] = {
 }
 """Why somebody may not score an application; the last one needs words."""
 OTHER: Final = "other"
+GROUNDS_SAID: Final = Phrase(
+    ", ".join(f"{id_}({each.ko})" for id_, each in GROUNDS.items()),
+    ", ".join(f"{id_} ({each.en})" for id_, each in GROUNDS.items()),
+)
+"""All grounds as a refusal names them."""
 
 _FORMS: Final = re.compile(
     r"\((주|유|재|사|합)\)|주식회사|유한회사|유한책임회사|재단법인|사단법인|학교법인|산학협력단"

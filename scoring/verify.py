@@ -17,8 +17,10 @@ from scoring.errors import Phrase, Refusal, one_line
 from scoring.events import read_event
 from scoring.journal import SET_SEQ, START, digest_of, passphrase_digest
 from scoring.model import Snapshot
+from scoring.receipts import sheet_digest
 from scoring.record import Damaged, Record
 from scoring.snapshots import snapshot
+from scoring.sources import source
 from scoring.storage import NewerKind, NotOurs, OlderKind, in_memory, open_file
 from scoring.tables import METADATA
 
@@ -35,6 +37,20 @@ UNWORKABLE: Final = (
 _SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
 _ENTRY_FIELDS: Final = ("round", "seq", "at", "actor", "kind", "body", "nonce", "prev")
 _ENTRY_TYPES: Final = [str, int, *[str] * 6]
+_SHEET: Final = source("sheet")
+_MARK: Final = source("mark")
+_COMMENT: Final = source("comment")
+_SUBMITTED: Final = (
+    select(_SHEET.round, _SHEET.number, _SHEET.evaluator, _SHEET.digest)
+    .where(_SHEET.state == "submitted")
+    .order_by(_SHEET.round, _SHEET.number, _SHEET.evaluator)
+)
+_MARKS: Final = select(
+    _MARK.round, _MARK.number, _MARK.evaluator, _MARK.criterion, _MARK.points
+).where(_MARK.points.is_not(None))
+_COMMENTS: Final = select(
+    _COMMENT.round, _COMMENT.number, _COMMENT.evaluator, _COMMENT.criterion, _COMMENT.text
+).where(_COMMENT.text.is_not(None))
 Rows = Mapping[tuple[Any, ...], Mapping[str, Any]]
 
 
@@ -89,7 +105,7 @@ def _verify(record: Record) -> Verified:
         differences = [*_damage(record), *broken, *_table_differences(record, replayed)]
         pictures: list[Snapshot] = []
         if not differences:
-            differences += _pictures(record, chains, pictures)
+            differences += [*_pictures(record, chains, pictures), *_digest_differences(record)]
         kept = () if differences else tuple(pictures)
         return Verified(chains, tuple(differences[:MOST]), kept)
     finally:
@@ -110,6 +126,35 @@ def _pictures(record: Record, chains: Iterable[Chain], into: list[Snapshot]) -> 
             yield Phrase(
                 f"{named}: 읽을 수 없는 값이 있음", f"{named}: it holds values that cannot be read"
             )
+
+
+def _digest_differences(record: Record) -> Iterator[Phrase]:
+    """Name the submitted sheets whose points or comments are not those on the receipt.
+
+    A submitted sheet cannot change, so its digest can be computed again from its rows; whoever
+    writes a chain anew from end to end has to change every receipt handed out.
+    """
+    points, comments = _by_sheet(record.rows(_MARKS)), _by_sheet(record.rows(_COMMENTS))
+    for *key, digest in record.rows(_SUBMITTED):
+        sheet = tuple(key)
+        try:
+            held, said = points.get(sheet, {}), comments.get(sheet, {})
+            right = sheet_digest(*sheet, points=held, comments=said)
+        except UNWORKABLE:
+            right = ""
+        if digest != right:
+            where = one_line(", ".join(map(str, sheet)))
+            yield Phrase(
+                f"{where}: 제출한 평가표가 접수증의 확인값과 다름",
+                f"{where}: the submitted sheet is not that of its receipt",
+            )
+
+
+def _by_sheet(rows: Iterable[tuple[Any, ...]]) -> Mapping[tuple[Any, ...], Mapping[str, Any]]:
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for *key, criterion, value in rows:
+        found.setdefault(tuple(key), {})[criterion] = value
+    return found
 
 
 def _said(refusal: Refusal) -> Phrase:

@@ -10,8 +10,8 @@ from tests.program import SMALL_LIST, START, environment, refused, run
 
 SCORES = "접수번호,평가위원,평가지표,점수\nA-1,가,need,7\n"
 COMMANDS = (
-    "rank, recount, demo, new, passphrase, status, open, submit, close, standings, explain, "
-    "export, journal, verify, backup, reopen, approve, rulebook, import"
+    "rank, recount, demo, new, passphrase, status, open, declare, submit, close, standings, "
+    "explain, export, journal, verify, backup, reopen, approve, rulebook, import"
 )
 KINDS = "applications, scores, panel, adjustments"
 SEE = "simsa --help를 보세요."

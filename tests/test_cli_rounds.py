@@ -105,6 +105,13 @@ def begin(shell: Shell) -> None:
             assert shell.done("passphrase") == "새 암호로 바꿨습니다.\n"
 
 
+def declare(shell: Shell) -> None:
+    """Let everybody pledge and find no conflict."""
+    for name in MEMBERS:
+        with shell.as_(name):
+            assert shell.done("declare", "--pledge").startswith("이해관계를 확인했습니다")
+
+
 def score(shell: Shell, name: str, numbers: tuple[str, ...] = ("A-1", "A-2")) -> None:
     rows = [f"{number},{name},{POINTS[name][number]}" for number in numbers]
     shell.write(f"{name}.csv", "\n".join([HEADER, *rows, ""]))
@@ -115,6 +122,7 @@ def score(shell: Shell, name: str, numbers: tuple[str, ...] = ("A-1", "A-2")) ->
 
 def test_a_round_from_new_to_what_blocks_the_close(shell: Shell) -> None:
     begin(shell)
+    declare(shell)
     for name in MEMBERS:
         score(shell, name)
     with shell.as_(SECRETARY):
@@ -129,22 +137,24 @@ def test_a_round_from_new_to_what_blocks_the_close(shell: Shell) -> None:
         assert status["progress"] == [
             {"name": name, "submitted": 0, "due": 3} for name in ("김영호", "박선영", "이정민")
         ]
-    assert shell.done("verify").startswith("ok 15 entries, head sha256:")
+    assert shell.done("verify").startswith("ok 21 entries, head sha256:")
 
 
 def test_the_result_is_that_of_the_points(shell: Shell) -> None:
     """Every point loaded comes out of the file handed over, and the ranking is `rank`'s."""
     shell.write("a.csv", "".join(APPLICATIONS.splitlines(keepends=True)[:3]))
     begin(shell)
+    declare(shell)
     for name in MEMBERS:
         score(shell, name)
         with shell.as_(name):
-            assert shell.done("submit").splitlines()[1:] == ["  A-1", "  A-2"]
+            lines = shell.done("submit").splitlines()[3:]
+            assert [each.split()[0] for each in lines] == ["A-1", "A-2"]
             assert shell.refused("submit", "A-1") == [
                 "A-1: 이미 제출한 평가표라 고칠 수 없습니다. 고쳐야 하면 간사에게 말하세요."
             ]
     with shell.as_(SECRETARY):
-        assert shell.done("close").startswith("평가마감했습니다 (변경이력 22번")
+        assert shell.done("close").startswith("평가마감했습니다 (변경이력 28번")
         standings = json.loads(shell.done("standings", "--json"))
         assert shell.run("export", "r.json").code == 0
         assert shell.run("export", "r.xlsx").code == 0
@@ -173,6 +183,7 @@ def test_no_result_before_the_close(shell: Shell, words: tuple[str, ...], name: 
 
 def test_the_journal_tells_no_content_before_the_close(shell: Shell) -> None:
     begin(shell)
+    declare(shell)
     score(shell, MEMBERS[0])
     for name in (*MEMBERS, SECRETARY, OFFICER):
         with shell.as_(name):
@@ -195,6 +206,7 @@ def test_canary_points_reach_nobody_else_before_the_close(shell: Shell) -> None:
         with shell.as_(each["name"], each["passphrase"]):
             shell.patch.setenv("SIMSA_NEW_PASSPHRASE", PASSPHRASE)
             shell.done("passphrase")
+    declare(shell)
     shell.write("s.csv", f"{HEADER}\nA-1,이정민,9,4,4,4,4,4,4,18,9,{CANARY}\n")
     with shell.as_("이정민"):
         shell.done("import", "scores", "s.csv")
@@ -228,6 +240,7 @@ def commands() -> Iterator[tuple[str, ...]]:
 
 def test_a_member_loads_only_own_rows(shell: Shell) -> None:
     begin(shell)
+    declare(shell)
     score(shell, "김영호")
     with shell.as_("이정민"):
         line = "김영호.csv: 김영호의 점수가 들어 있습니다. 자기 이름(이정민)의 행만 남기세요."

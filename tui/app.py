@@ -103,9 +103,9 @@ class SimsaApp(App[int], inherit_bindings=False):
             return
         asked_for = self.me
         head: RoundHead = await answer(self.desk.head())
+        page = await home(asked_for, head, self.desk)
         if self.me is not asked_for:
             return  # signed out meanwhile
-        page = home(asked_for, head)
         while len(self.screen_stack) > _WITH_HOME:
             self.pop_screen()
         if len(self.screen_stack) < _WITH_HOME:

@@ -12,10 +12,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from scoring.declarations import Conflict
 from scoring.errors import Lang
 from scoring.people import Person
 from scoring.views import (
     Challenge,
+    Declarations,
     Entry,
     Keyed,
     Me,
@@ -91,7 +93,7 @@ class Desk:
 
     def submit(
         self, numbers: Sequence[str], shown: Mapping[str, Mapping[str, int]]
-    ) -> "Future[Saved]":
+    ) -> "Future[Receipt]":
         """Submit the own complete sheets of these applications as they were shown, all or none."""
         at = self.clock()
         return self._do(lambda acts, record, me: acts.submit(record, me, at, numbers, shown=shown))
@@ -99,6 +101,30 @@ class Desk:
     def progress(self, since: Progress | None = None) -> "Future[Progress]":
         """Return who is how far, and what blocks the next step; `since` itself if it still is."""
         return self._do(lambda acts, record, me: acts.progress(record, me, since=since))
+
+    def declarations(self) -> "Future[Declarations]":
+        """Return what the member has still to agree to and declare."""
+        return self._do(lambda acts, record, me: acts.declarations(record, me))
+
+    def declare(
+        self, conflicts: Mapping[str, Conflict | None], *, pledging: bool = False
+    ) -> "Future[Saved]":
+        """Declare for each of these applications a conflict, or None: there is none."""
+        at = self.clock()
+        return self._do(
+            lambda acts, record, me: acts.declare(record, me, at, conflicts, pledging=pledging)
+        )
+
+    def record_comments(self, number: str, comments: Mapping[str, str | None]) -> "Future[Saved]":
+        """Save 평가의견 of the own sheet by criterion id, "" for all of it; None takes one back."""
+        at = self.clock()
+        return self._do(
+            lambda acts, record, me: acts.record_comments(record, me, at, number, comments)
+        )
+
+    def receipts(self) -> "Future[tuple[Receipt, ...]]":
+        """Return the own receipts of all sheets that stand as submitted, oldest first."""
+        return self._do(lambda acts, record, me: acts.receipts(record, me))
 
     def recuse(
         self, number: str, evaluator: str, kind: RecusalKind, reason: str

@@ -17,6 +17,7 @@ from tui.clock import clock_time, now
 from tui.given import Given
 from tui.locale import say
 from tui.prepare_lines import rule_source, rule_value, rule_words
+from tui.receipt_lines import receipt_lines
 from tui.signing import Signed, agreed, signed_in
 from tui.thin_lines import thin_texts
 
@@ -64,11 +65,14 @@ def submit_sheets(given: Given, numbers: Sequence[str]) -> None:
         wanted = [gate.number(each) for each in numbers]
         if not wanted:
             width = len(acts.head(signed.record, signed.me).rulebook.criteria)
-            own = acts.own_sheets(signed.record, signed.me)
-            drafts = (each for each in own if each.state is SheetState.DRAFT)
+            begun = acts.own_sheets(signed.record, signed.me)
+            drafts = (each for each in begun if each.state is SheetState.DRAFT)
             wanted = [each.number for each in drafts if len(each.points) == width]
         done = acts.submit(signed.record, signed.me, now(), wanted)
-    console.lines([_done(given, "submit_command.done", done), *(f"  {each}" for each in wanted)])
+        own = acts.own_sheets(signed.record, signed.me)
+    sheets = {each.number: each for each in own}
+    lines = receipt_lines([done], sheets, given.lang)
+    console.lines([_done(given, "submit_command.done", done), *lines])
 
 
 def close_scoring(given: Given) -> None:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from exports.document import list_text
 from scoring import acts
-from scoring.errors import Phrase, Place, Refusal
+from scoring.errors import Place, Refusal
 from scoring.intake.adjustments import read_adjustments
 from scoring.intake.panel import read_panel
 from scoring.intake.score_columns import Entries
@@ -78,9 +78,10 @@ def store_scores(how: Reading) -> None:
     with signed_in(how.given) as signed:
         rules, listed = acts.round_applications(signed.record)
         entries = read_entries(how.file, rules, listed)
-        console.warn((*entries.warnings, *_comments_left(how.file, entries.value)), how.lang)
+        console.warn(entries.warnings, how.lang)
         _refuse_others(how.file, entries.value, signed.me.name)
-        acts.record_sheets(signed.record, signed.me, now(), _sheets(entries.value))
+        sheets, comments = _sheets(entries.value), _comments(entries.value)
+        acts.record_sheets(signed.record, signed.me, now(), sheets, comments=comments)
     report(how, ("scores", score_documents(entries.value)), count=len(entries.value.points))
 
 
@@ -99,9 +100,6 @@ def _sheets(entries: Entries) -> dict[str, dict[str, int | None]]:
     return dict(sheets)
 
 
-def _comments_left(file: Path, entries: Entries) -> list[Phrase]:
-    count = len(entries.comments)
-    if not count:
-        return []
-    ko = f"{file}: 평가의견 {count}건은 아직 저장하지 않음(점수만 저장)"
-    return [Phrase(ko, f"{file}: {count} comments are not stored yet, only the points")]
+def _comments(entries: Entries) -> dict[str, dict[str, str | None]]:
+    """Return 평가의견 for the whole sheet by application."""
+    return {entries.numbers[number]: {"": said} for (number, _), said in entries.comments.items()}

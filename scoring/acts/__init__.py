@@ -16,6 +16,7 @@ Each act checks who, when and what under the round's lock, and makes events; not
     asking       what a second person has to approve
     concluded    what a closed panel has given, beside the ranking
     concluding   opinions, a tie at the cut, the closing signature
+    receipting   what a member was given for each submission
     results      what follows from a round: ranking, minutes, copies
 
 A module loads when one of its names is first asked for: who signs in waits for what that takes, and
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from scoring.acts.paper import accept_paper, drop_paper, key_paper, paper_waiting
     from scoring.acts.passphrases import renew_passphrase, set_passphrase
     from scoring.acts.reading import head, own_sheets
+    from scoring.acts.receipting import receipts
     from scoring.acts.results import back_up, entries, ranking, round_applications
     from scoring.acts.scoring import record_comments, record_points, record_sheets, submit
     from scoring.acts.setup import (
@@ -79,6 +81,7 @@ _HOMES: Final = {
     "scoring.acts.asking": ("approve", "ask_lifting", "ask_reopening", "decline", "motions"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
     "scoring.acts.reading": ("head", "own_sheets"),
+    "scoring.acts.receipting": ("receipts",),
     "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),
     "scoring.acts.scoring": ("record_comments", "record_points", "record_sheets", "submit"),
     "scoring.acts.setup": (
@@ -136,6 +139,7 @@ __all__ = [
     "progress",
     "public_head",
     "ranking",
+    "receipts",
     "record_comments",
     "record_opinion",
     "record_points",

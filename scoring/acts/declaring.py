@@ -9,7 +9,14 @@ from sqlalchemy import bindparam, select
 from scoring import gate
 from scoring.acts.access import known, role_of
 from scoring.acts.permits import allowed
-from scoring.declarations import GROUNDS, OTHER, PLEDGE_TEXT, Conflict, same_institution
+from scoring.declarations import (
+    GROUNDS,
+    GROUNDS_SAID,
+    OTHER,
+    PLEDGE_TEXT,
+    Conflict,
+    same_institution,
+)
 from scoring.errors import Refusal
 from scoring.events import ConflictsDeclared, Declared, PledgeMade
 from scoring.journal import Turn, saved, turn
@@ -120,10 +127,10 @@ def declare(
             mine.add(PledgeMade(text=PLEDGE_TEXT))
         before = dict(record.rows(_DECLARED, **own))
         admitted = {row[0] for row in record.rows(_ADMITTED, r=record.round)}
-        for number, conflict in conflicts.items():
+        for number in conflicts:
             if number not in admitted:
                 raise UnknownDeclared(found=number)
-            if before.get(number) and conflict is None:
+            if before.get(number):
                 raise DeclaredBefore(number=number)
         _add(mine, conflicts)
     return saved(mine)
@@ -138,7 +145,7 @@ def _declared(number: str, conflict: Conflict | None) -> Declared:
     if conflict is None:
         return Declared(number=number, ground="", reason="")
     if conflict.ground not in GROUNDS:
-        raise UnknownGround(found=conflict.ground, known=", ".join(GROUNDS))
+        raise UnknownGround(found=conflict.ground, known=GROUNDS_SAID)
     clean = Conflict(conflict.ground, gate.clean(conflict.note))
     if clean.ground == OTHER and not clean.note:
         raise GroundInWords(number=number)

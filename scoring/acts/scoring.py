@@ -119,9 +119,22 @@ def record_points(
 
 
 def record_sheets(
-    record: Record, me: Me, at: datetime, sheets: Mapping[str, Mapping[str, int | None]]
+    record: Record,
+    me: Me,
+    at: datetime,
+    sheets: Mapping[str, Mapping[str, int | None]],
+    *,
+    comments: Mapping[str, Mapping[str, str | None]] | None = None,
 ) -> Saved:
-    """Save points of several own sheets by application, all of them or none."""
+    """Save points of several own sheets by application, all of them or none.
+
+    Args:
+        record: the round.
+        me: who scores.
+        at: this instant.
+        sheets: hundredths by application and criterion id; None takes one back.
+        comments: 평가의견 saved with them, by application and as in `record_comments`.
+    """
     with turn(record, me.name, at) as mine:
         allowed("record_points", mine)
         rulebook = read_rulebook(record)
@@ -131,6 +144,8 @@ def record_sheets(
             refuse_misfit(rulebook, points)
             _refuse_locked(mine, number)
             mine.add(PointsRecorded(number=number, points=dict(points)))
+        for number, words in (comments or {}).items():
+            _comment(mine, number, words, rulebook)
     return saved(mine)
 
 
@@ -177,11 +192,17 @@ def record_comments(
         allowed("comment", mine)
         if not comments:
             raise NoComment
-        _refuse_unknown(read_rulebook(record), [each for each in comments if each])
-        _refuse_locked(mine, number)
-        clean = {id_: _clean(text) for id_, text in comments.items()}
-        mine.add(CommentsRecorded(number=number, comments=clean))
+        _comment(mine, number, comments, read_rulebook(record))
     return saved(mine)
+
+
+def _comment(
+    mine: Turn, number: str, comments: Mapping[str, str | None], rulebook: Rulebook
+) -> None:
+    _refuse_unknown(rulebook, [each for each in comments if each])
+    _refuse_locked(mine, number)
+    clean = {id_: _clean(text) for id_, text in comments.items()}
+    mine.add(CommentsRecorded(number=number, comments=clean))
 
 
 def _clean(text: str | None) -> str | None:

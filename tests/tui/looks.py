@@ -20,9 +20,11 @@ from typing import Final
 from textual.pilot import Pilot
 
 from scoring.errors import Lang, Refusal
+from scoring.views import Receipt
 from tests.tui.scenes import (
     ALL_SUBMITTED,
     ASKED,
+    COMMENTED,
     MANY,
     ME,
     MIDDLE,
@@ -32,15 +34,20 @@ from tests.tui.scenes import (
     PRACTICE_PREPARING,
     PRACTICE_SCORING,
     SECRETARY,
+    UNDECLARED,
     Scene,
     again,
 )
-from tests.tui.stage import CHAIR, MEMBERS, build, settle, until, write
+from tests.tui.stage import CHAIR, MEMBERS, START, build, settle, until, write
 from tests.tui.stage import SECRETARY as CLERK
 from tui.app import SimsaApp
 from tui.locale import LANGUAGES
+from tui.screens.comments import CommentsPage
+from tui.screens.conflict import WithdrawPage
 from tui.screens.live import LivePage
 from tui.screens.page import Page, answer
+from tui.screens.receipt import ReceiptPage
+from tui.screens.sheets import SheetsPage
 
 Size = tuple[int, int]
 SMALL, MIDDLING, LARGE = (80, 24), (120, 36), (160, 45)
@@ -90,7 +97,7 @@ class Look:
     effects: Mapping[str, Effect] = field(default_factory=dict)
     meanwhile: Callable[[SimsaApp], None] | None = None  # before a key is pressed, when all stands
     wait: float = 0.05
-    opens: str = ""  # a page opened on the first one, as `module:Class`
+    opens: Callable[[SimsaApp], Page] | None = None  # a page put in front before the keys
     languages: tuple[Lang, ...] = LANGUAGES
     sizes: tuple[Size, ...] = (SMALL, MIDDLING)
 
@@ -108,12 +115,10 @@ class Look:
             me = await answer(app.desk.sign_in(self.person, self.scene.passphrase))
             await app.go_home(me)
             await settle(app, pilot)
-            if self.opens:
-                module, _, name = self.opens.partition(":")
-                kind = getattr(importlib.import_module(module), name)
-                await app.push_screen(kind(me, await answer(app.desk.head())))
-                await settle(app, pilot)
         await until(pilot, lambda: _filled(app))
+        if self.opens is not None:
+            await app.push_screen(self.opens(app))
+            await settle(app, pilot)
         for key in self.keys:
             await _press(app, pilot, key)
             if key not in _ARROWS:
@@ -146,6 +151,18 @@ def _filled(app: SimsaApp) -> bool:
     return isinstance(front, Page) and not (isinstance(front, LivePage) and front.progress is None)
 
 
+def _of_round(named: str) -> Callable[[SimsaApp], Page]:
+    """Return what makes a page (`module:Class`) of who is signed in and the round in front."""
+    module, _, name = named.partition(":")
+
+    def make(app: SimsaApp) -> Page:
+        kind = getattr(importlib.import_module(module), name)
+        page: Page = kind(app.me, app.screen.round_head)  # type: ignore[attr-defined]
+        return page
+
+    return make
+
+
 # What happens meanwhile -------------------------------------------------------------------------
 
 
@@ -170,6 +187,33 @@ def _not_saved(app: SimsaApp) -> None:
     front.ledger_changed()
 
 
+# Pages that the key of another leads to ---------------------------------------------------------
+
+
+def _comments(number: str) -> Callable[[SimsaApp], Page]:
+    def page(app: SimsaApp) -> Page:
+        assert app.ledger is not None
+        return CommentsPage(app.ledger.rulebook, app.ledger.sheets[number])
+
+    return page
+
+
+def _receipt(app: SimsaApp) -> Page:
+    """A receipt whose journal digest is the same each time."""
+    front = app.screen
+    assert isinstance(front, SheetsPage)
+    number = "A-003"
+    sheets = front.ledger.sheets
+    digests = {number: sheets[number].digest}
+    receipt = Receipt(21, START, "sha256:" + "0123456789abcdef" * 4, digests)
+    return ReceiptPage(front.me, front.round_head, [receipt], sheets)
+
+
+def _withdraw(app: SimsaApp) -> Page:
+    assert app.ledger is not None
+    return WithdrawPage(app.ledger.sheets["A-001"])
+
+
 # The screens ------------------------------------------------------------------------------------
 
 _MARKS = ("8", "4", "4", "4", "4", "4", "4", "16")
@@ -178,13 +222,16 @@ _KO: Final[tuple[Lang, ...]] = ("ko",)
 _ALL: Final = (SMALL, MIDDLING, LARGE)
 mine = partial(Look, scene=MIDDLE, person=ME.name)
 many = partial(Look, scene=MANY, person=ME.name)
+undeclared = partial(Look, scene=UNDECLARED, person=ME.name)
+commented = partial(Look, scene=COMMENTED, person=ME.name)
+_DECIDED: Final = ("enter", "enter", "0", "enter", "enter", "1", "2021년까지 재직", "enter")
 clerk = partial(Look, scene=MIDDLE, person=CLERK.name)
 scoring = partial(Look, scene=PRACTICE_SCORING, person=SECRETARY)
 closed = partial(Look, scene=PRACTICE_CLOSED, person=SECRETARY)
 # Drawn by `test_look_motions`, whose clock stands still: the time left is on the screen.
 asked = partial(Look, scene=ASKED, languages=())
-_MOTIONS: Final = "tui.screens.motions:MotionsPage"
-_CHALLENGES: Final = "tui.screens.challenges:ChallengesPage"
+_MOTIONS: Final = _of_round("tui.screens.motions:MotionsPage")
+_CHALLENGES: Final = _of_round("tui.screens.challenges:ChallengesPage")
 
 LOOKS: Final[dict[str, Look]] = {
     # Sign-in, leaving, help
@@ -313,12 +360,69 @@ LOOKS: Final[dict[str, Look]] = {
         languages=_KO,
         sizes=(SMALL,),
     ),
-    "submit": mine("submit", keys=("down", "down", "enter", "f9")),
-    "submit_several": mine(
-        "submit",
-        keys=("f9",),
-        effects=HELP | {"submit_now": goes("sheets", "제출했습니다"), "back": goes("sheets")},
+    # Before the first sheet
+    "declare_pledge": undeclared("declare", effects=HOME | {"agree": says("Enter를 눌러")}),
+    "declare": undeclared(
+        "declare",
+        keys=("enter",),
+        effects=HOME | {"decide": goes("conflict"), "declare_now": says("하나씩")},
+        sizes=_ALL,
+    ),
+    "declare_conflict": undeclared("declare", keys=_DECIDED, sizes=_ALL),
+    "declare_check": undeclared(
+        "declare_check",
+        keys=(*_DECIDED, "f9"),
+        effects=HELP | {"declare_store": goes("sheets"), "back": goes("declare")},
         wait=_HELD,
+    ),
+    "conflict": undeclared(
+        "conflict",
+        keys=("enter", "enter"),
+        effects=HELP | {"decided": says("고르지"), "back": goes("declare")},
+    ),
+    "conflict_in_words": undeclared(
+        "conflict", keys=("enter", "enter", "6", "enter"), languages=_KO
+    ),
+    "withdraw": commented(
+        "withdraw",
+        opens=_withdraw,
+        keys=("2", "배우자"),
+        effects=HELP | {"withdraw": goes("sheets"), "back": goes("sheets")},
+    ),
+    # Comments, submission
+    "comments": commented(
+        "comments",
+        opens=_comments("A-001"),
+        keys=("pagedown",),
+        effects=HELP
+        | {
+            "next_comment": shows("---- 목표설정"),
+            "previous_comment": shows("---- 평가표 전체"),
+            "back": goes("sheets"),
+        },
+        sizes=_ALL,
+    ),
+    "comments_typing": commented(
+        "comments", opens=_comments("A-002"), keys=("좋은 과제", "enter", "다만"), languages=_KO
+    ),
+    "comments_locked": commented("comments", opens=_comments("A-003"), languages=_KO),
+    "submit": mine("submit", keys=("down", "down", "enter", "f9")),
+    "submit_comments": commented("submit", keys=("home", "enter", "f9"), languages=_KO),
+    "receipt": commented(
+        "receipt",
+        opens=_receipt,
+        effects=HELP
+        | {
+            "receipt_done": goes("sheets"),
+            "receipt_file": goes("receipt_file"),
+            "list": goes("sheets"),
+        },
+    ),
+    "receipt_file": commented(
+        "receipt_file",
+        opens=_receipt,
+        keys=("f7",),
+        effects=HELP | {"save": goes("receipt", "저장했습니다"), "back": goes("receipt")},
     ),
     # Who leads the round
     "prepare": Look(

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Final
 
 from scoring import acts
 from scoring.acts import NewRound
+from scoring.declarations import Conflict
 from scoring.intake.applications import read_applications
 from scoring.intake.panel import read_panel
 from scoring.people import Person, Role
@@ -20,7 +21,7 @@ from scoring.views import Me
 from tests.practice import PRACTICE
 from tests.tui import stage
 from tests.tui.rounds import close, submit_all
-from tests.tui.stage import Clock, Stage, build
+from tests.tui.stage import CHAIR, MEMBERS, Clock, Stage, applications, build
 from tui.practice import round as practice
 
 ME: Final = stage.MEMBERS[0]
@@ -114,6 +115,28 @@ def _asked(folder: Path) -> datetime:
     return made.clock.at
 
 
+def _undeclared(folder: Path) -> datetime:
+    """Nobody has declared yet, and two applications may be the own institution."""
+    listed = list(applications())
+    listed[0] = replace(listed[0], partner="가온연구원 지주")
+    listed[2] = replace(listed[2], lead="(주)가온연구원")
+    return build(folder, declared=False, proposals=listed).clock.at
+
+
+def _commented(folder: Path) -> datetime:
+    """Complete sheets, one of them submitted, with comments, and a conflict declared."""
+    made = build(folder, declared=False)
+    made.declare(CHAIR, MEMBERS[1])
+    made.declare(ME, A_004=Conflict("teacher", "박사과정 지도교수"))
+    for number, tenths in (("A-001", 8), ("A-002", 9), ("A-003", 6), ("A-005", 7)):
+        made.score(ME, number, made.full(tenths))
+    said = "과제의 필요성이 분명함\n수요기업과 협의를 마침"
+    for number in ("A-001", "A-003"):
+        made.comment(ME, number, {"": "전반적으로 우수함", "need": said})
+    made.submit(ME, "A-003")
+    return made.clock.at
+
+
 def _not_opened(folder: Path) -> datetime:
     return build(folder, opened=False).clock.at
 
@@ -140,6 +163,8 @@ def _nothing(folder: Path) -> datetime:
 MIDDLE: Final = Scene("middle", _middle)
 MANY: Final = Scene("many", _many)
 ASKED: Final = Scene("asked", _asked)
+UNDECLARED: Final = Scene("undeclared", _undeclared)
+COMMENTED: Final = Scene("commented", _commented)
 NOT_OPENED: Final = Scene("not_opened", _not_opened)
 ALL_SUBMITTED: Final = Scene("all_submitted", _all_submitted)
 CLOSED: Final = Scene("closed", _closed)

@@ -99,6 +99,11 @@ class Stage:
         acts.record_points(record, self.me(person), self.clock(), number, points)
         record.close()
 
+    def comment(self, person: Person, number: str, comments: Mapping[str, str | None]) -> None:
+        record = self.record()
+        acts.record_comments(record, self.me(person), self.clock(), number, comments)
+        record.close()
+
     def submit(self, person: Person, *numbers: str) -> None:
         record = self.record()
         acts.submit(record, self.me(person), self.clock(), numbers)
@@ -205,6 +210,21 @@ async def enter(app: SimsaApp, pilot: Pilot[int], person: Person, secret: str = 
     """Sign in."""
     write(app, person.name)
     await pilot.press("enter", *secret, "enter")
+    await settle(app, pilot)
+
+
+async def sign(app: SimsaApp, pilot: Pilot[int]) -> None:
+    """Give the own passphrase again."""
+    assert page(app).NAME == "sign"
+    write(app, PASSPHRASE)
+    await pilot.press("enter")
+    await settle(app, pilot)
+
+
+async def read_receipt(app: SimsaApp, pilot: Pilot[int]) -> None:
+    """Go on from the receipt."""
+    assert page(app).NAME == "receipt"
+    await pilot.press("enter")
     await settle(app, pilot)
 
 

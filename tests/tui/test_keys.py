@@ -39,7 +39,7 @@ def every_page() -> Iterator[type[Page]]:
 
 PAGES = sorted(every_page(), key=lambda kind: kind.NAME)
 PRESSED = {name: look for name, look in LOOKS.items() if look.effects}
-FIELDS = {"signin_name", "recuse", "export", "reason"}
+FIELDS = {"signin_name", "recuse", "export", "reason", "conflict", "withdraw", "receipt_file"}
 
 
 def hangul(look: Look, label: str) -> bool:

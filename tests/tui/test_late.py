@@ -8,10 +8,12 @@ from textual import events
 from tests.tui.rounds import close, submit_all
 from tests.tui.stage import (
     MEMBERS,
+    PASSPHRASE,
     SECRETARY,
     build,
     enter,
     page,
+    read_receipt,
     running,
     settle,
     write,
@@ -74,8 +76,12 @@ async def test_keys_behind_the_submission(tmp_path: Path, way: str, behind: str)
         await pilot.press("home", *way.split())
         await settle(app, pilot)
         await pilot.pause(0.7)
-        burst(app, f"f9 {behind}")
+        burst(app, "f9")
         await settle(app, pilot)
+        write(app, PASSPHRASE)
+        burst(app, f"enter {behind}")
+        await settle(app, pilot)
+        await read_receipt(app, pilot)
         assert page(app).NAME == "sheets"
         assert len(app.screen_stack) == 2
         assert page(app).shown_notice.startswith("제출했습니다")

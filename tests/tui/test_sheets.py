@@ -16,8 +16,10 @@ from tests.tui.stage import (
     enter,
     lines,
     page,
+    read_receipt,
     running,
     settle,
+    sign,
 )
 from tui.app import SimsaApp
 from tui.screens.sheets import SheetsPage
@@ -113,9 +115,11 @@ async def test_all_complete_sheets_are_read_back_and_submitted_together(tmp_path
         await pilot.pause(0.7)
         await pilot.press("f9")
         await settle(app, pilot)
+        await sign(app, pilot)
+        await read_receipt(app, pilot)
         assert isinstance(app.screen, SheetsPage)
         assert page(app).shown_notice == (
-            "제출했습니다(변경이력 15번, 09:30:12). Enter를 누르면 A-004 평가표를 엽니다."
+            "제출했습니다(변경이력 21번, 09:30:15). Enter를 누르면 A-004 평가표를 엽니다."
         )
     submitted, empty = SheetState.SUBMITTED, SheetState.EMPTY
     assert states(stage) == {
@@ -138,7 +142,7 @@ async def test_one_sheet_is_read_back_whole_and_esc_changes_nothing(tmp_path: Pa
         assert [line.strip() for line in lines(app)[1:18]] == [
             "A-002 세림화학(주) 반응 공정 디지털 트윈 구축",
             "-" * 80,
-            "평가지표                                         배점     점수",
+            "평가지표                                         배점     점수   의견",
             "사업 수행계획                                      40       32",
             "과제수행 필요성                                  10        8",
             "목표설정의 적정성                                 5        4",
@@ -182,6 +186,7 @@ async def test_a_submission_that_is_refused_says_so_and_submits_nothing(tmp_path
         await pilot.pause(0.7)
         await pilot.press("f9")
         await settle(app, pilot)
+        await sign(app, pilot)
         assert page(app).NAME == "submit"
         assert page(app).shown_notice == (
             "A-002: 제척·기피·회피나 불참으로 평가하지 않는 과제입니다. 다른 과제를 고르세요."
@@ -199,6 +204,7 @@ async def test_points_changed_after_they_were_read_are_read_again(tmp_path: Path
         stage.score(ME, "A-001", {"need": 300})
         await pilot.press("f9")
         await settle(app, pilot)
+        await sign(app, pilot)
         assert page(app).NAME == "submit"
         assert page(app).shown_notice == (
             "A-001: 확인한 뒤에 점수가 바뀌었습니다. 다시 확인하고 제출하세요."
@@ -208,6 +214,8 @@ async def test_points_changed_after_they_were_read_are_read_again(tmp_path: Path
         await pilot.pause(0.7)
         await pilot.press("f9")
         await settle(app, pilot)
+        await sign(app, pilot)
+        await read_receipt(app, pilot)
         assert page(app).NAME == "sheets"
     assert states(stage)["A-001"] is SheetState.SUBMITTED
 
@@ -250,6 +258,8 @@ async def test_when_all_is_submitted_the_list_says_what_is_awaited(tmp_path: Pat
         assert lines(app)[1] == f" A-001 {HOSTILE} {BROKEN}"
         await pilot.press("f9")
         await settle(app, pilot)
+        await sign(app, pilot)
+        await read_receipt(app, pilot)
         assert page(app).shown_notice.endswith(
             "평가표를 모두 제출했습니다. 평가마감 뒤 F5를 누르면 결과를 볼 수 있습니다."
         )

@@ -61,6 +61,23 @@ def _open(
     open_scoring(ctx.obj, confirm_rules=confirm_rules)
 
 
+@app.command(name="declare")
+def _declare(
+    ctx: typer.Context,
+    conflict: Annotated[
+        list[str] | None,
+        typer.Option("--conflict", help="접수번호=사유[:내용] (NUMBER=GROUND[:NOTE])"),
+    ] = None,
+    pledge: Annotated[  # noqa: FBT002
+        bool, typer.Option("--pledge", help="서약에 동의함 (agree to the pledge)")
+    ] = False,
+) -> None:
+    """서약과 이해관계 확인 (pledge, and declare conflicts of interest)."""
+    from tui.declaring import declare  # noqa: PLC0415
+
+    declare(ctx.obj, conflict or [], pledge=pledge)
+
+
 @app.command(name="submit")
 def _submit(
     ctx: typer.Context,

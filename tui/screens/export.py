@@ -20,6 +20,7 @@ from tui.widgets.lines import Lines
 _MOST_BYTES: Final = 200
 """File systems take 255; a name beside it, while the file is written, is longer."""
 _NAME_SAID: Final = 40
+_NO_FILE: Final = r'[\\/:*?"<>|\x00-\x1f]'
 
 
 class NoFileName(Refusal):
@@ -58,9 +59,9 @@ class ExportPage(Page):
     def on_mount(self) -> None:
         """Offer a name."""
         phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
-        self.head(self.say("page.export"), phase, title=self.round_head.rulebook.title)
+        self.head(self.say(f"page.{self.NAME}"), phase, title=self.round_head.rulebook.title)
         self.upcoming(self.say("export.next"))
-        name = default_name(self.round_head.id, self.say("export.name"))
+        name = self.offered()
         self._field.value = name
         self._field.cursor_position = len(name)
         self._field.focus()
@@ -69,11 +70,23 @@ class ExportPage(Page):
         """Break the lines anew."""
         del event
         width = self.size.width - 8
-        endings = [self.say(f"export.{each}") for each in ("xlsx", "json", "csv")]
         folder = few_lines(self.say("export.folder", folder=Path.cwd()), width, 2)
-        words = [self.say("export.what"), "", *endings, "", *folder, "", self.say("export.file")]
+        words = [*self.explained(), "", *folder, "", self.say("export.file")]
         weak = [[(f"    {line}", "weak")] for line in words[1:]]
         self._words.show(["", f"    {words[0]}", *weak])
+
+    def offered(self) -> str:
+        """Return the name in the field."""
+        return default_name(self.round_head.id, self.say("export.name"))
+
+    def explained(self) -> list[str]:
+        """Return what can be written."""
+        endings = [self.say(f"export.{each}") for each in ("xlsx", "json", "csv")]
+        return [self.say("export.what"), "", *endings]
+
+    async def written(self, target: Path) -> Path:
+        """Write the file; return where it stands."""
+        return await answer(self.desk.export(target, self.lang))
 
     def _entered(self, text: str) -> None:
         """Write the file; one that is there is replaced on the second Enter only."""
@@ -102,7 +115,7 @@ class ExportPage(Page):
 
     async def _write(self, target: Path) -> None:
         try:
-            written = await answer(self.desk.export(target, self.lang))
+            written = await self.written(target)
         finally:
             self.saving = False
             self.upcoming(self.say("export.next"))
@@ -110,7 +123,13 @@ class ExportPage(Page):
 
 
 def default_name(round_id: str, word: str) -> str:
-    """Return `r1-순위.xlsx`; what no file system takes becomes an underscore."""
-    named = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", round_id)
-    room = _MOST_BYTES - len(f"-{word}.xlsx".encode())
-    return f"{named.encode()[:room].decode(errors='ignore')}-{word}.xlsx"
+    """Return `r1-순위.xlsx`."""
+    return file_name(round_id, word, ".xlsx")
+
+
+def file_name(round_id: str, word: str, ending: str) -> str:
+    """Return `round-word.ending`; what no file system takes becomes an underscore."""
+    named = re.sub(_NO_FILE, "_", round_id)
+    rest = f"-{re.sub(_NO_FILE, '_', word)}{ending}"
+    room = _MOST_BYTES - len(rest.encode())
+    return f"{named.encode()[:room].decode(errors='ignore')}{rest}"

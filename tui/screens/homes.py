@@ -6,12 +6,15 @@ ranking before there is one.
 
 import importlib
 from collections.abc import Mapping
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from scoring.people import Role
+from scoring.people import EVALUATORS, Role
 from scoring.phases import Phase
 from scoring.views import Me, RoundHead
-from tui.screens.page import Page
+from tui.screens.page import Page, answer
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
 
 HOME: Final[Mapping[tuple[Role, Phase], str]] = {
     (Role.CHAIR, Phase.SCORING): "sheets",
@@ -24,6 +27,7 @@ HOME: Final[Mapping[tuple[Role, Phase], str]] = {
 
 PAGES: Final[Mapping[str, str]] = {
     "waiting": "tui.screens.waiting:WaitingPage",
+    "declare": "tui.screens.declare:DeclarePage",
     "sheets": "tui.screens.sheets:SheetsPage",
     "prepare": "tui.screens.prepare:PreparePage",
     "progress": "tui.screens.progress:ProgressPage",
@@ -37,9 +41,16 @@ PAGES: Final[Mapping[str, str]] = {
 """Each page is made with the round's head and who is signed in: `Page(me, head)`."""
 
 
-def home(me: Me, head: RoundHead) -> Page:
-    """Return the first page for `me` in the phase the round is in."""
-    page = make(HOME.get((me.role, head.phase), "waiting"), me, head)
+async def home(me: Me, head: RoundHead, desk: "Desk") -> Page:
+    """Return the first page for `me` in the phase the round is in.
+
+    Who has still to pledge or to declare does that before seeing a sheet; so does who joins late.
+    """
+    name = HOME.get((me.role, head.phase), "waiting")
+    if me.role in EVALUATORS and head.phase is Phase.SCORING:
+        found = await answer(desk.declarations())
+        name = name if found.pledged and not found.missing else "declare"
+    page = make(name, me, head)
     page.home = True
     return page
 

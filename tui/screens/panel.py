@@ -64,7 +64,7 @@ class PanelPage(LivePage):
         """Name the page; the people follow."""
         self.heading("panel")
         self._listing.focus()
-        self.upcoming(self.say("panel.next"))
+        self.upcoming(self.say("panel_change.next"))
 
     def on_resize(self, event: Resize) -> None:
         """Draw as wide as there is room."""
@@ -82,14 +82,14 @@ class PanelPage(LivePage):
         """Draw the people anew."""
         names = max(16, self.size.width // 5)
         columns = [
-            Column(self.say("panel.name"), names),
-            Column(self.say("panel.role"), _ROLE),
-            Column(self.say("panel.affiliation")),
-            Column(self.say("panel.state"), _STATE, right=True),
+            Column(self.say("panel_change.name"), names),
+            Column(self.say("panel_change.role"), _ROLE),
+            Column(self.say("panel_change.affiliation")),
+            Column(self.say("panel_change.state"), _STATE, right=True),
         ]
         self._listing.show([self._row(each) for each in progress.evaluators], columns=columns)
         present = len(progress.evaluators) - len(progress.left)
-        self.heading("panel", self.say("panel.count", count=present))
+        self.heading("panel", self.say("panel_change.count", count=present))
         self._under.show([[(f"  {text}", "warning")] for text in thin_texts(progress, self.lang)])
         self.keys_changed()
 
@@ -102,7 +102,7 @@ class PanelPage(LivePage):
             return Row(person.name, (person.name, role, person.affiliation, left), "weak")
         states = [progress.states[person.name, number] for number in progress.numbers]
         done = states.count(SheetState.SUBMITTED)
-        said = self.say("panel.submitted", count=done)
+        said = self.say("panel_change.submitted", count=done)
         return Row(person.name, (person.name, role, person.affiliation, said))
 
     # What can be done ---------------------------------------------------------------------------

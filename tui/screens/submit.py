@@ -1,21 +1,36 @@
-"""Reading back: what the record holds of the sheets about to be submitted, and the last word."""
+"""Reading back: what the record holds of the sheets about to be submitted, and the last word.
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
+What is submitted is signed with the own passphrase, and ends in a receipt.
+"""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import ClassVar, Final
+
+from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.errors import Refusal
-from scoring.rulebook import Group
-from scoring.views import OwnSheet
-from tui.cells import taken
+from scoring.rulebook import Criterion, Group
+from scoring.views import OwnSheet, Receipt
+from tui.cells import fit, taken
 from tui.keys import BACK, HELP, Key
 from tui.ledger import Ledger
 from tui.points import said
 from tui.screens.page import Page, answer
+from tui.screens.receipt import ReceiptPage
+from tui.screens.sign import SignPage
+from tui.widgets.lines import Lines
 from tui.widgets.listing import Cell, Column, Line, Listing, Row, Section
+from tui.widgets.named_rule import NamedRule
 
 _GROUP_MOST, _POINTS_MOST = 14, 7
+_NUMBER_MOST, _LEAD_LEAST, _TOTAL = 16, 16, 8
+_BESIDE: Final = 10
+"""Cells of gutter and gaps beside the columns of marks."""
+_MARK, _POINTS = 39, 5
+_LINES_LEAST: Final = 3
+MarkColumn = tuple[Column, Callable[[OwnSheet], int | None]]
 _HELD = 0.6
 """Seconds before F9 submits: who still holds it down from the page before has read nothing."""
 
@@ -40,12 +55,18 @@ class SubmitPage(Page):
         super().__init__()
         self.ledger, self.numbers = ledger, tuple(numbers)
         self._listing = Listing([])
+        self._named = NamedRule()
+        self._marks = Lines()
+        self._sheets: Sequence[OwnSheet] = ()
         self._shown: Mapping[str, Mapping[str, int]] = {}
         self._ready = False
 
     def body(self) -> Iterable[Widget]:
-        """Yield the list."""
+        """Yield the list, and all marks of the sheet in front where there are several."""
         yield self._listing
+        if len(self.numbers) > 1:
+            yield self._named
+            yield self._marks
 
     def on_mount(self) -> None:
         """Read the sheets from the record: behind all saves, since the desk keeps the order."""
@@ -59,10 +80,8 @@ class SubmitPage(Page):
         sheets = [held[number] for number in self.numbers if number in held]
         self.ledger.take(held.values())
         self._shown = {sheet.number: dict(sheet.points) for sheet in sheets}
-        if len(sheets) == 1:
-            self._show_one(sheets[0])
-        else:
-            self._show_many(sheets)
+        self._sheets = sheets
+        self._show()
         self._refuse_unsaved()
         self.upcoming(self.say("submit.next", count=len(sheets)))
         self.set_timer(_HELD, self._released)
@@ -78,9 +97,31 @@ class SubmitPage(Page):
     def _released(self) -> None:
         self._ready = True
 
+    def on_resize(self, event: Resize) -> None:
+        """Use the room there is."""
+        super().on_resize(event)
+        self._show()
+
+    def on_listing_moved(self, event: Listing.Moved) -> None:
+        """Show the marks of the sheet in front."""
+        event.stop()
+        self._show_marks()
+
     def action_submit(self) -> None:
+        """Ask for the passphrase again."""
+        if not self._ready:
+            return
+        try:
+            self._refuse_unsaved()
+        except NotSaved as refusal:
+            self.refused(refusal)
+        else:
+            question = self.say("submit.sign", what=self._what())
+            self.app.push_screen(SignPage(question), self._signed)
+
+    def _signed(self, signed: bool | None) -> None:  # noqa: FBT001  a screen's result
         """Submit, once."""
-        if self._ready:
+        if signed and self._ready:
             self.saving = True
             self.upcoming(self.say("submit.busy"))
             self.work(self._submit())
@@ -90,7 +131,7 @@ class SubmitPage(Page):
 
         try:
             self._refuse_unsaved()
-            saved = await answer(self.desk.submit(self.numbers, self._shown))
+            receipt = await answer(self.desk.submit(self.numbers, self._shown))
         except SheetChanged:
             self._ready = False
             await self._read()
@@ -100,13 +141,31 @@ class SubmitPage(Page):
             raise
         finally:
             self.saving = False
-        self.done(saved)
+        self._ready = False
+        await self._hand_out(receipt)
+
+    async def _hand_out(self, receipt: Receipt) -> None:
+        """Show the receipt; whoever has read it is back where the sheets are."""
+        me = self.simsa.me
+        if me is None or self not in self.app.screen_stack:
+            return
+        head = await answer(self.desk.head())
+        sheets = {sheet.number: sheet for sheet in self._sheets}
+        page = ReceiptPage(me, head, [receipt], sheets)
+        self.app.push_screen(page, lambda _: self.done(receipt))
 
     def _what(self) -> str:
         sheet = self.ledger.sheets[self.numbers[0]]
         if len(self.numbers) == 1:
             return f"{sheet.number}  {sheet.lead}  {sheet.title}"
         return self.say("submit.several", count=len(self.numbers))
+
+    def _show(self) -> None:
+        if len(self.numbers) > 1:
+            self._show_many(self._sheets)
+            self._show_marks()
+        elif self._sheets:
+            self._show_one(self._sheets[0])
 
     # One sheet ------------------------------------------------------------------------------
 
@@ -115,14 +174,15 @@ class SubmitPage(Page):
             Column(self.say("submit.criterion"), 44),
             Column(self.say("submit.maximum"), 8, right=True),
             Column(self.say("submit.points"), 8, right=True),
-            Column(""),
+            Column(f"  {self.say('submit.comment')}"),
         ]
         lines: list[Line] = []
         for group in self.ledger.rulebook.groups:
             lines += self._group(group, sheet)
         most = sum(group.maximum for group in self.ledger.rulebook.groups)
         lines.append(Section())
-        total = (self.say("submit.total"), said(int(most * 100)), said(sheet.total), "")
+        whole = self._comment(sheet, "")
+        total = (self.say("submit.total"), said(int(most * 100)), said(sheet.total), whole)
         lines.append(Row("total:", total, look="strong"))
         self._listing.show(lines, columns=columns, cursor="total:")
 
@@ -131,19 +191,28 @@ class SubmitPage(Page):
         rows: list[Line] = [Row(f"group:{group.name}", (group.name, *sums, ""), look="strong")]
         for each in group.criteria:
             points = said(int(each.maximum * 100)), said(sheet.points.get(each.id))
-            rows.append(Row(each.id, (f"  {each.name}", *points, "")))
+            rows.append(Row(each.id, (f"  {each.name}", *points, self._comment(sheet, each.id))))
         return rows
+
+    def _comment(self, sheet: OwnSheet, criterion: str) -> str:
+        letters = len(sheet.comments.get(criterion, ""))
+        return f"  {self.say('comments.letters', count=f'{letters:,}')}" if letters else ""
 
     # Several --------------------------------------------------------------------------------
 
     def _show_many(self, sheets: Sequence[OwnSheet]) -> None:
-        groups = self.ledger.rulebook.groups
-        number = max([8, *(len(sheet.number) for sheet in sheets)])
+        number = min(_NUMBER_MOST, max([8, *(len(sheet.number) for sheet in sheets)]))
+        marks = self._mark_columns(sheets)
+        comment = taken(self.say("submit.comments"))
+        fixed = number + comment + _TOTAL + sum(column.width + 1 for column, _ in marks)
+        if fixed + _LEAD_LEAST + _BESIDE > self.size.width:
+            marks = self._group_columns()
         columns = [
-            Column(self.say("sheets.number"), min(16, number)),
+            Column(self.say("sheets.number"), number),
             Column(self.say("sheets.lead")),
-            *[Column(each.name, _wide(each.name), right=True) for each in groups[:3]],
-            Column(self.say("submit.total"), 8, right=True),
+            *[column for column, _ in marks],
+            Column(self.say("submit.comments"), comment, right=True),
+            Column(self.say("submit.total"), _TOTAL, right=True),
         ]
         lines = [
             Row(
@@ -151,13 +220,54 @@ class SubmitPage(Page):
                 (
                     sheet.number,
                     sheet.lead,
-                    *[said(subtotal(group, sheet)) for group in groups[:3]],
+                    *[said(of(sheet)) for _, of in marks],
+                    str(len(sheet.comments) or "."),
                     Cell(said(sheet.total), "strong"),
                 ),
             )
             for sheet in sheets
         ]
         self._listing.show(lines, columns=columns)
+
+    def _mark_columns(self, sheets: Sequence[OwnSheet]) -> list[MarkColumn]:
+        """Return a column per criterion, headed by the number that it has below the list."""
+        most = max([3, *(taken(said(p)) for sheet in sheets for p in sheet.points.values())])
+        return [
+            (Column(str(nth), most, right=True), _points_of(each.id))
+            for nth, each in enumerate(self.ledger.rulebook.criteria, start=1)
+        ]
+
+    def _group_columns(self) -> list[MarkColumn]:
+        return [
+            (Column(each.name, _wide(each.name), right=True), partial(subtotal, each))
+            for each in self.ledger.rulebook.groups[:3]
+        ]
+
+    def _show_marks(self) -> None:
+        """Show every mark of the sheet in front, and its comments."""
+        sheet = next((each for each in self._sheets if each.number == self._listing.cursor), None)
+        if sheet is None:
+            return
+        self._named.show(f"{sheet.number}  {sheet.lead}  {sheet.title}")
+        each_line = max(1, (self.size.width - 2) // _MARK)
+        texts = [
+            _mark(nth, each, sheet)
+            for nth, each in enumerate(self.ledger.rulebook.criteria, start=1)
+        ]
+        high = -(-len(texts) // each_line)
+        lines = [" " + "".join(texts[at::high]) for at in range(high)]
+        self._marks.show(lines[: max(_LINES_LEAST, self.size.height // 3)])
+
+
+def _mark(nth: int, criterion: Criterion, sheet: OwnSheet) -> str:
+    """Return one mark with its criterion, and a sign where there is a comment."""
+    points = fit(said(sheet.points.get(criterion.id)), _POINTS, right=True)
+    sign = " *" if sheet.comments.get(criterion.id) else "  "
+    return f"{fit(f'{nth:>2} {criterion.name}', _MARK - _POINTS - 2)}{points}{sign}"
+
+
+def _points_of(criterion: str) -> Callable[[OwnSheet], int | None]:
+    return lambda sheet: sheet.points.get(criterion)
 
 
 def subtotal(group: Group, sheet: OwnSheet) -> int:
