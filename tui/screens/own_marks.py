@@ -9,7 +9,7 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.own_marks import OwnMarks, OwnTotal, own_marks
-from scoring.views import Me
+from scoring.views import Me, RoundHead
 from tui.cells import taken
 from tui.keys import BACK, HELP, MOVE, Key
 from tui.ledger import Ledger
@@ -38,9 +38,9 @@ class OwnMarksPage(Page):
         BACK,
     )
 
-    def __init__(self, ledger: Ledger, me: Me) -> None:
+    def __init__(self, ledger: Ledger, me: Me, round_head: RoundHead) -> None:
         super().__init__()
-        self.ledger, self.me = ledger, me
+        self.ledger, self.me, self.round_head = ledger, me, round_head
         self._listing = Listing([])
         self._lines = Lines()
         self._aside = VerticalScroll(self._lines, can_focus=False)
@@ -81,7 +81,7 @@ class OwnMarksPage(Page):
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         """Open the sheet."""
         event.stop()
-        page = SheetPage(self.ledger, event.key, self.me)
+        page = SheetPage(self.ledger, event.key, self.me, self.round_head)
         self.app.push_screen(page, self._back_from_sheet)
 
     def on_listing_moved(self, event: Listing.Moved) -> None:

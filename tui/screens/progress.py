@@ -12,9 +12,11 @@ from scoring.views import Me, Progress, RoundHead
 from tui.cells import cut, fit, taken
 from tui.keys import ENDS, Key
 from tui.progress_lines import blocked, counted, in_front, legend, part_shown
+from tui.request_lines import standing
 from tui.screens.close import ClosePage
 from tui.screens.homes import make
 from tui.screens.live import LivePage
+from tui.screens.page import answer
 from tui.screens.paper import PaperPage
 from tui.screens.recuse import RecusePage
 from tui.thin_lines import thin_texts
@@ -61,6 +63,7 @@ class ProgressPage(LivePage):
         super().__init__(me, round_head)
         self._matrix: Matrix | None = None
         self._under = Lines(id="under")
+        self._asked = 0
 
     @property
     def signs(self) -> Matrix:
@@ -99,6 +102,8 @@ class ProgressPage(LivePage):
         self.heading("progress", counted(progress, self.lang))
         self._advise(progress)
         self._draw_under()
+        if may("approve", self.round_head.phase, self.me.role):
+            self.work(self._look_for_motions(progress))
 
     def on_matrix_moved(self, event: Matrix.Moved) -> None:
         """Say what stands under the cursor now."""
@@ -156,7 +161,19 @@ class ProgressPage(LivePage):
         if text:
             self.tell(text)
 
+    async def _look_for_motions(self, progress: Progress) -> None:
+        """Count what others have asked for and this person may approve."""
+        at = self.desk.clock()
+        motions = await answer(self.desk.motions())
+        self._asked = sum(
+            standing(each, at) == "open" and each.by != self.me.name for each in motions
+        )
+        self._advise(progress)
+
     def _advise(self, progress: Progress) -> None:
+        if self._asked:
+            self.advise(self.say("progress.next_motions", count=self._asked))
+            return
         closing = may("close", self.round_head.phase, self.me.role)
         key = "blocked" if progress.blockers else "ready" if closing else "seen"
         self.advise(self.say(f"progress.next_{key}"))

@@ -1,24 +1,26 @@
 """평가표: one application's sheet. Each accepted value is asked to be saved at once."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.widget import Widget
 
 from scoring.amounts import decimal
-from scoring.views import Me, Saved
+from scoring.views import Me, OwnSheet, RoundHead, Saved
 from tui.history import Spot
 from tui.keys import ERASE, HELP, REDO, REREAD, SAVE_AGAIN, UNDO, Key
 from tui.ledger import LOCKED, OPEN, Ledger
 from tui.screens.marking import MarkingPage
 from tui.screens.marking_grid import Grid
+from tui.screens.sheet_roads import RECEIPTS, REOPEN, WITHDRAW, SheetRoads
 from tui.screens.table import TablePage
 from tui.sheet_lines import called
 from tui.widgets.guidance import Guidance
 from tui.widgets.marks_messages import Locked, Moved
 
 
-class SheetPage(MarkingPage):
+class SheetPage(MarkingPage, SheetRoads):
     """Fill one sheet, go on to the next, submit."""
 
     NAME = "sheet"
@@ -31,16 +33,20 @@ class SheetPage(MarkingPage):
         Key("pagedown", "", "next_sheet"),
         Key("pageup", "", "previous_sheet", shown=False),
         Key("f4", "", "table"),
+        Key("f8", "", "comments"),
         Key("f9", "", "submit_one"),
+        REOPEN,
+        RECEIPTS,
+        replace(WITHDRAW, shown=False),
         SAVE_AGAIN,
         REREAD,
         HELP,
         Key("escape", "", "list"),
     )
 
-    def __init__(self, ledger: Ledger, number: str, me: Me) -> None:
+    def __init__(self, ledger: Ledger, number: str, me: Me, round_head: RoundHead) -> None:
         super().__init__(ledger, me)
-        self.number = number
+        self.number, self.round_head = number, round_head
         self._guidance = Guidance()
 
     @property
@@ -48,9 +54,17 @@ class SheetPage(MarkingPage):
         """The application whose sheet this is."""
         return self.number
 
+    def sheet_in_front(self) -> OwnSheet | None:
+        """Return this sheet."""
+        return self.ledger.sheets.get(self.number)
+
+    async def look_again(self) -> None:
+        """Show the sheet as the record holds it now."""
+        await self.reread()
+
     def keys(self) -> tuple[Key, ...]:
         """Offer only what can be done: saving again while there is something to, for one."""
-        gone = {"reread" if self.ledger.failed else "save_again"}
+        gone = {"reread" if self.ledger.failed else "save_again"} | self.standing_out()
         gone |= set() if self.ledger.is_open(self.number) else {"submit_one", "accept", "erase"}
         gone |= set() if self.ledger.next_after(self.number, 1) else {"next_sheet"}
         gone |= set() if self.ledger.next_after(self.number, -1) else {"previous_sheet"}
@@ -68,6 +82,7 @@ class SheetPage(MarkingPage):
                 "pagedown": lambda: self._turn(1),
                 "pageup": lambda: self._turn(-1),
                 "f4": self._to_table,
+                "f8": lambda: self.to_comments(self.grid.mark.criterion.id),
                 "f9": self.submit_front,
             },
         )
@@ -98,7 +113,7 @@ class SheetPage(MarkingPage):
 
     def _to_table(self) -> None:
         self.quiet()
-        page = TablePage(self.ledger, self.me, self.number)
+        page = TablePage(self.ledger, self.me, self.round_head, self.number)
         self.app.push_screen(page, self._back_from_table)
 
     def _back_from_table(self, number: str | None) -> None:
@@ -151,6 +166,7 @@ class SheetPage(MarkingPage):
         if self.grid.locked is not (self.sheet.state not in OPEN):
             self.grid.set_locked(locked=self.sheet.state not in OPEN)
         self._mark()
+        self._guide()
 
     def put_front(self, spot: Spot) -> None:
         """Turn to a mark's sheet, its cursor on the mark."""
@@ -191,7 +207,10 @@ class SheetPage(MarkingPage):
 
     def _guide(self) -> None:
         criterion = self.grid.mark.criterion
-        self._guidance.show(criterion.name, criterion.guidance)
+        named = criterion.name
+        if criterion.id in self.sheet.comments:
+            named = f"{named}  {self.say('sheet.commented')}"
+        self._guidance.show(named, criterion.guidance)
 
     def _state(self) -> str:
         """Return whether all values are saved: of every sheet, not only of this one."""

@@ -1,31 +1,34 @@
 """The application list: the own sheets, how far each is, and nothing of anybody else's."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from dataclasses import replace
+from typing import ClassVar, Final
 
 from textual.events import Key as KeyEvent
 from textual.widget import Widget
 
 from scoring.errors import Refusal
 from scoring.phases import PHASE_NAMES, ROLE_NAMES, Phase, may
-from scoring.views import Me, OwnSheet, RoundHead, Saved
+from scoring.views import ChallengeState, Me, OwnSheet, Receipt, RoundHead, Saved, SheetState
 from tui.clock import clock_time
 from tui.keys import ENDS, MOVE, Key
-from tui.ledger import LOCKED, OPEN, Ledger
+from tui.ledger import LOCKED, Ledger
 from tui.screens.homes import make
-from tui.screens.page import Page, answer
+from tui.screens.page import answer
 from tui.screens.sheet import SheetPage
+from tui.screens.sheet_roads import WITHDRAW, SheetRoads
 from tui.screens.submit import SubmitPage
 from tui.screens.table import TablePage
+from tui.sheet_advice import NotYours, advice, how_far
 from tui.sheet_lines import called, columns, in_full, more, row, state_of
 from tui.widgets.finder import Finder, found
 from tui.widgets.front import Front
 from tui.widgets.listing import Listing
 
-
-class NotYours(Refusal):
-    ko = "{number}: 평가하지 않는 과제입니다. {reason}"
-    en = "{number} is not yours to score. {reason}"
+_EVERY: Final = 2.0
+"""Seconds after which the list looks again: for a vote, a reopened sheet, the close."""
+_ROOMY: Final = 100
+"""Cells from which on the footer has room for every key."""
 
 
 class NothingReady(Refusal):
@@ -33,7 +36,7 @@ class NothingReady(Refusal):
     en = "There is no sheet to submit. Only a sheet with all marks entered can be submitted."
 
 
-class SheetsPage(Page):
+class SheetsPage(SheetRoads):
     """Choose a sheet, or submit all that are complete."""
 
     NAME = "sheets"
@@ -44,6 +47,8 @@ class SheetsPage(Page):
         Key("f3", "", "find"),
         Key("f4", "table", "table"),
         Key("f6", "own_marks", "own_marks"),
+        WITHDRAW,
+        Key("f8", "vote", "vote_now"),
         Key("f9", "submit", "submit_all"),
         Key("f2", "progress", "progress"),
         Key("f5", "look", "renew", shown=False),
@@ -59,14 +64,25 @@ class SheetsPage(Page):
         self._finder = Finder("")
         self._saved: Saved | None = None
         self._loaded = False
+        self._votes = 0
 
     def keys(self) -> Sequence[Key]:
         """Offer to submit only while there is something to, and the progress to the chair."""
-        hidden = set() if self._may_submit() else {"submit_all"}
+        hidden = self.standing_out() | (set() if self._may_submit() else {"submit_all"})
         hidden |= set() if self.ledger.sheets else {"find", "table", "own_marks"}
+        hidden |= set() if self._votes else {"vote_now"}
         if not may("see_progress", self.round_head.phase, self.me.role):
             hidden.add("progress")
-        return [key for key in super().keys() if key.label not in hidden]  # noqa: SIM118  its own method
+        offered = [key for key in super().keys() if key.label not in hidden]  # noqa: SIM118  its own method
+        if not self._votes or self.size.width >= _ROOMY:
+            return offered
+        # A vote is awaited by all others: what can wait leaves its place in the footer.
+        waits = {"own_marks", "to_withdraw"}
+        return [replace(key, shown=False) if key.label in waits else key for key in offered]
+
+    def sheet_in_front(self) -> OwnSheet | None:
+        """Return the sheet under the cursor."""
+        return self.ledger.sheets.get(self._listing.cursor or "")
 
     def _may_submit(self) -> bool:
         own = self.ledger.own()
@@ -87,11 +103,16 @@ class SheetsPage(Page):
         self._listing.focus()
         self._heading()
         self.work(self._load(None))
+        self.set_interval(_EVERY, self._watch)
 
     def on_screen_resume(self) -> None:
         """Read again: another window of the same person may have changed what the record holds."""
+        self._watch()
+
+    def _watch(self) -> None:
+        """Look again while the list is in front, after the first time."""
         if self._loaded and self.is_current:
-            self.work(self._reread())
+            self.work(self.look_again())
 
     async def _load(self, after: str | None) -> None:
         """Show the sheets as the record holds them; the cursor goes to what is next."""
@@ -101,17 +122,32 @@ class SheetsPage(Page):
         self._draw(self.ledger.next_unfinished(after))
         self._announce()
 
-    async def _reread(self) -> None:
+    async def look_again(self) -> None:
         """Show the sheets as the record holds them; the cursor stays."""
+        asked = self.ledger.changes
+        head = await answer(self.desk.head())
+        if head.phase is not self.round_head.phase:
+            if self.is_current:
+                await self.simsa.go_home()
+            return
         sheets = await answer(self.desk.own_sheets())
-        self.ledger.take(sheets)
-        self.ledger_changed()
+        challenges = await answer(self.desk.challenges())
+        self._votes = sum(
+            each.state is ChallengeState.OPEN and each.mine is None for each in challenges
+        )
+        changed = {each.number: each for each in sheets} != self.ledger.sheets
+        if asked == self.ledger.changes and changed:
+            self.ledger.take(sheets)
+            self._draw(self._listing.cursor)
+        self.keys_changed()
+        self.advise(self._about_front())
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Say what can be done with the row in front."""
         event.stop()
         self._show_front()
         self._advise()
+        self.keys_changed()
 
     def on_listing_scrolled(self, event: Listing.Scrolled) -> None:
         """Say how many rows cannot be seen."""
@@ -126,8 +162,24 @@ class SheetsPage(Page):
             self.refused(NotYours(number=sheet.number, reason=sheet.reason))
             return
         self.quiet()
-        page = SheetPage(self.ledger, sheet.number, self.me)
+        if sheet.state is SheetState.KEYED:
+            self._open_paper(sheet)
+            return
+        page = SheetPage(self.ledger, sheet.number, self.me, self.round_head)
         self.app.push_screen(page, self._back_from_sheet)
+
+    def _open_paper(self, sheet: OwnSheet) -> None:
+        """Show what was keyed from paper; it counts once its evaluator has signed."""
+        from tui.screens.paper_own import PaperOwnPage  # noqa: PLC0415
+
+        def read(result: Receipt | str | None) -> None:
+            if isinstance(result, Receipt):
+                self._submitted(result)
+            elif result is not None:
+                self.work(self.look_again())
+                self.tell(self.say("sheets.paper_rejected", number=sheet.number))
+
+        self.app.push_screen(PaperOwnPage(sheet, self.ledger.rulebook), read)
 
     # Finding --------------------------------------------------------------------------------
 
@@ -164,7 +216,7 @@ class SheetsPage(Page):
     def action_table(self) -> None:
         """Show all sheets in one table."""
         self.quiet()
-        page = TablePage(self.ledger, self.me, self._listing.cursor)
+        page = TablePage(self.ledger, self.me, self.round_head, self._listing.cursor)
         self.app.push_screen(page, self._back_from_sheet)
 
     def action_own_marks(self) -> None:
@@ -172,11 +224,17 @@ class SheetsPage(Page):
         from tui.screens.own_marks import OwnMarksPage  # noqa: PLC0415  not needed at first
 
         self.quiet()
-        self.app.push_screen(OwnMarksPage(self.ledger, self.me), self._back_from_sheet)
+        self.app.push_screen(
+            OwnMarksPage(self.ledger, self.me, self.round_head), self._back_from_sheet
+        )
 
     def action_progress(self) -> None:
         """Show who is how far."""
         self.app.push_screen(make("progress", self.me, self.round_head))
+
+    def action_vote(self) -> None:
+        """Vote on the challenges that are open."""
+        self.app.push_screen(make("challenges", self.me, self.round_head))
 
     def action_look(self) -> None:
         """Look whether the round has moved on; the row in front stays where it is."""
@@ -184,12 +242,8 @@ class SheetsPage(Page):
         self.work(self._look())
 
     async def _look(self) -> None:
-        head = await answer(self.desk.head())
-        if head.phase is not self.round_head.phase:
-            await self.simsa.go_home()
-            return
-        await self._reread()
-        if head.phase is Phase.SCORING:
+        await self.look_again()
+        if self.is_current and self.round_head.phase is Phase.SCORING:
             self.tell(self.say("sheets.awaited"))
 
     def _back_from_sheet(self, result: Saved | str | None) -> None:
@@ -218,7 +272,7 @@ class SheetsPage(Page):
         if self._saved is not None:
             at = clock_time(self._saved.at)
             done = self.say("sheets.submitted", seq=self._saved.seq, at=at)
-            self.tell(f"{done} {self._overall() or self._about_front()}")
+            self.tell(f"{done} {self._about_front()}")
             self._saved = None
 
     def _advise(self) -> None:
@@ -228,40 +282,15 @@ class SheetsPage(Page):
         """Say what can be done with the sheet in front."""
         if self._finder.typing and self._listing.cursor is not None:
             return self.say("sheets.finding")
-        sheet = self.ledger.sheets.get(self._listing.cursor or "")
-        if sheet is None:
-            return self.say("sheets.not_found" if self.ledger.sheets else "sheets.none")
-        if sheet.state in LOCKED:
-            return NotYours(number=sheet.number, reason=sheet.reason).said(self.lang)
-        overall = self._overall()
-        if overall:
-            return overall
-        complete = sheet.state in OPEN and self.ledger.complete(sheet)
-        state = "complete" if complete else sheet.state.value
-        return self.say(f"sheets.front_{state}", number=sheet.number)
-
-    def _overall(self) -> str:
-        """Say what is next if nothing lacks points any more."""
-        over = self.round_head.phase is not Phase.SCORING
-        if over or self.ledger.unfinished() or not self.ledger.own():
-            return ""
-        ready = len(self.ledger.ready())
-        return (
-            self.say("sheets.all_complete", count=ready) if ready else self.say("sheets.all_done")
-        )
+        if self._votes:
+            return self.say("sheets.votes", count=self._votes)
+        return advice(self.ledger, self.sheet_in_front(), self.round_head.phase, self.lang)
 
     # What is drawn --------------------------------------------------------------------------
 
     def _heading(self) -> None:
         role = ROLE_NAMES[self.me.role].said(self.lang)
-        ledger = self.ledger
-        done = ledger.submitted() == len(ledger.own())
-        progress = self.say(
-            "sheets.progress_done" if done else "sheets.progress",
-            submitted=ledger.submitted(),
-            complete=len(ledger.ready()),
-            own=len(ledger.own()),
-        )
+        ledger, progress = self.ledger, how_far(self.ledger, self.lang)
         if self._finder.sought:
             counts = {"shown": len(self._shown()), "all": len(ledger.sheets)}
             progress = self.say("sheets.shown", **counts)

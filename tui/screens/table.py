@@ -6,20 +6,21 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from scoring.amounts import decimal
-from scoring.views import Me, Saved
+from scoring.views import Me, OwnSheet, RoundHead, Saved
 from tui.clock import clock_time
 from tui.history import Spot
 from tui.keys import ERASE, HELP, REDO, REREAD, SAVE_AGAIN, UNDO, Key
 from tui.ledger import LOCKED, OPEN, Ledger
 from tui.screens.marking import MarkingPage
 from tui.screens.marking_grid import Grid
+from tui.screens.sheet_roads import SheetRoads
 from tui.sheet_lines import called, in_full, more, state_of
 from tui.widgets.front import Front
 from tui.widgets.guidance import Guidance
 from tui.widgets.marks_messages import Locked, Moved, Scrolled
 
 
-class TablePage(MarkingPage):
+class TablePage(MarkingPage, SheetRoads):
     """Fill all sheets by column or by row; below stands what is in front, in full."""
 
     NAME = "table"
@@ -30,6 +31,7 @@ class TablePage(MarkingPage):
         ERASE,
         UNDO,
         REDO,
+        Key("f8", "", "comments"),
         Key("f9", "", "submit_one"),
         SAVE_AGAIN,
         REREAD,
@@ -37,9 +39,11 @@ class TablePage(MarkingPage):
         Key("escape,f4", "", "table_back"),
     )
 
-    def __init__(self, ledger: Ledger, me: Me, number: str | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, me: Me, round_head: RoundHead, number: str | None = None
+    ) -> None:
         super().__init__(ledger, me)
-        self._first = number
+        self._first, self.round_head = number, round_head
         self._front = Front()
         self._guidance = Guidance()
 
@@ -47,6 +51,14 @@ class TablePage(MarkingPage):
     def front(self) -> str:
         """The application whose row is in front."""
         return self.grid.mark.sheet
+
+    def sheet_in_front(self) -> OwnSheet | None:
+        """Return the sheet whose row is in front."""
+        return self.sheet
+
+    async def look_again(self) -> None:
+        """Show the sheets as the record holds them now."""
+        await self.reread()
 
     def keys(self) -> tuple[Key, ...]:
         """Offer only what can be done with the row in front."""
@@ -63,7 +75,11 @@ class TablePage(MarkingPage):
             numbers=list(self.ledger.sheets),
             lang=self.lang,
             labels={sheet.number: (sheet.lead, sheet.title) for sheet in self.ledger},
-            at_once={"f4": self.leave_marks, "f9": self.submit_front},
+            at_once={
+                "f4": self.leave_marks,
+                "f8": lambda: self.to_comments(self.grid.mark.criterion.id),
+                "f9": self.submit_front,
+            },
         )
         self._front.all_of([in_full(sheet) for sheet in self.ledger])
         yield self.grid

@@ -1,0 +1,104 @@
+"""Where one goes from an own sheet besides its marks: comments, 회피, 재작성, 접수증."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from scoring.declarations import Conflict
+from scoring.views import Me, OwnSheet, RoundHead, SheetState
+from tui.keys import Key
+from tui.ledger import LOCKED, Ledger
+from tui.screens.page import Page, answer
+
+WITHDRAW = Key("f7", "withdraw", "to_withdraw")
+REOPEN = Key("f2", "reopen", "reopen")
+RECEIPTS = Key("f6", "receipts", "receipts")
+
+
+class SheetRoads(Page):
+    """Acts on the own sheet in front; the pages are imported when they are asked for."""
+
+    ledger: Ledger
+    me: Me
+    round_head: RoundHead
+
+    def sheet_in_front(self) -> OwnSheet | None:
+        """Return the sheet that the keys mean."""
+        raise NotImplementedError
+
+    async def look_again(self) -> None:
+        """Show the sheets as the record holds them now."""
+        raise NotImplementedError
+
+    def standing_out(self) -> set[str]:
+        """Return the labels of keys that the sheet in front does not offer."""
+        sheet = self.sheet_in_front()
+        gone = set()
+        if sheet is None or sheet.state in LOCKED:
+            gone.add("to_withdraw")
+        if sheet is None or sheet.state is not SheetState.SUBMITTED:
+            gone |= {"reopen", "receipts"}
+        return gone
+
+    def to_comments(self, criterion: str = "") -> None:
+        """Write or read comments, beginning with a criterion's."""
+        from tui.screens.comments import CommentsPage  # noqa: PLC0415
+
+        sheet = self.sheet_in_front()
+        if sheet is None:
+            return
+
+        def written(comments: Mapping[str, str] | None) -> None:
+            held = self.ledger.sheets.get(sheet.number)
+            if comments is not None and held is not None:
+                self.ledger.sheets[sheet.number] = replace(held, comments=comments)
+            self.ledger_changed()
+
+        page = CommentsPage(self.ledger.rulebook, sheet, criterion)
+        self.app.push_screen(page, written)
+
+    def action_withdraw(self) -> None:
+        """Declare a conflict that was found later."""
+        from tui.screens.conflict import WithdrawPage  # noqa: PLC0415
+
+        sheet = self.sheet_in_front()
+        if sheet is None:
+            return
+
+        def stored(conflict: Conflict | None) -> None:
+            if conflict is not None:
+                self.work(self.look_again())
+                self.tell(self.say("sheets.withdrawn", number=sheet.number))
+
+        self.app.push_screen(WithdrawPage(sheet), stored)
+
+    def action_reopen(self) -> None:
+        """Ask for a submitted sheet to be reopened, with a reason."""
+        from tui.screens.reason import ReasonPage  # noqa: PLC0415
+
+        sheet = self.sheet_in_front()
+        if sheet is None:
+            return
+
+        def reasoned(reason: str | None) -> None:
+            if reason is not None:
+                self.work(self._ask_reopening(sheet.number, reason))
+
+        question = self.say("sheets.reopen_why", number=sheet.number, lead=sheet.lead)
+        self.app.push_screen(ReasonPage(self.say("page.reopen"), question), reasoned)
+
+    def action_receipts(self) -> None:
+        """Show the receipts of what was submitted."""
+        self.work(self._receipts())
+
+    async def _ask_reopening(self, number: str, reason: str) -> None:
+        saved = await answer(self.desk.ask_reopening(number, self.me.name, reason))
+        self.tell(self.say("sheets.reopen_asked", number=number, motion=saved.seq))
+
+    async def _receipts(self) -> None:
+        from tui.screens.receipt import ReceiptPage  # noqa: PLC0415
+
+        sheet = self.sheet_in_front()
+        receipts = await answer(self.desk.receipts())
+        front = sheet.number if sheet is not None else None
+        page = ReceiptPage(self.me, self.round_head, receipts, self.ledger.sheets, front)
+        self.app.push_screen(page)
