@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from scoring.amounts import decimal
-from scoring.views import Me, OwnSheet, RoundHead, Saved
+from scoring.views import Me, OwnSheet, RoundHead, Saved, SheetState
 from tui.history import Spot
 from tui.keys import ERASE, HELP, REDO, REREAD, SAVE_AGAIN, UNDO, Key
 from tui.ledger import LOCKED, OPEN, Ledger
@@ -179,7 +179,8 @@ class SheetPage(MarkingPage, SheetRoads):
         if self.sheet.state in LOCKED:
             return self.say("sheet.not_yours")
         if self.sheet.state not in OPEN:
-            return self.say("sheet.locked")
+            keyed = self.sheet.state is SheetState.KEYED
+            return self.say("sheet.keyed" if keyed else "sheet.locked")
         if not self.ledger.complete(self.sheet):
             step = decimal(self.ledger.rulebook.scores.step)
             return self.say("sheet.next_mark", step=step)
