@@ -14,7 +14,7 @@ from typing import ClassVar, Final
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.events import Event, Key, Resize
+from textual.events import Event, Key
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed
@@ -83,10 +83,6 @@ class SimsaApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> Screen[object]:
         """Begin with the sign-in."""
         return SignInPage()
-
-    def on_resize(self, event: Resize) -> None:
-        """Cover the page where it would be cut."""
-        self.set_class(too_small(event.size), "-small")
 
     async def on_event(self, event: Event) -> None:
         """Take no keys for what cannot be seen; Ctrl+Q leaves, unless a value would be lost."""

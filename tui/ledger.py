@@ -27,6 +27,8 @@ class Ledger:
         self.under_way: dict[Spot, list[int | None]] = {}
         self.failed: dict[Spot, tuple[int | None, Refusal]] = {}
         self.history = History()
+        self.asked: frozenset[str] = frozenset()
+        """Submitted sheets that their member has asked to be reopened."""
         self.changes = 0
         """Grows with all that is asked and answered: whoever reads sees whether it is outdated."""
         self._last: dict[str, datetime] = {}
@@ -87,7 +89,8 @@ class Ledger:
             return "unsaved"
         if sheet.state in OPEN and self.complete(sheet):
             return "complete"
-        return sheet.state.value
+        asked = sheet.number in self.asked and sheet.state is SheetState.SUBMITTED
+        return "asked" if asked else sheet.state.value
 
     def complete(self, sheet: OwnSheet) -> bool:
         """Whether every criterion has points."""

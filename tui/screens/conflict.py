@@ -180,6 +180,7 @@ class WithdrawPage(ConflictPage):
         BACK,
     )
     CHOICES: ClassVar[tuple[str, ...]] = tuple(GROUNDS)
+    _meant: Conflict | None = None
 
     def pointed_out(self) -> list[Line]:
         """Say what becomes of the sheet."""
@@ -188,10 +189,15 @@ class WithdrawPage(ConflictPage):
         return ["", [(f"{' ' * _LEFT}{said}", "warning")]]
 
     def decide(self, conflict: Conflict | None) -> None:
-        """Store it."""
-        if conflict is not None:
-            self.saving = True
-            self.work(self._store(conflict))
+        """Store it, on the second Enter: nobody takes it back alone."""
+        if conflict is None:
+            return
+        if conflict != self._meant:
+            self._meant = conflict
+            self.warn(self.say("withdraw.sure"))
+            return
+        self.saving = True
+        self.work(self._store(conflict))
 
     async def _store(self, conflict: Conflict) -> None:
         try:

@@ -230,11 +230,17 @@ class MarkingPage(Page):
         if sheet.state not in OPEN:
             self.warn(self.next_step())
         elif missing:
+            self._to_blank(sheet)
             self.refused(Incomplete(number=sheet.number, missing=missing))
         elif self.ledger.unsaved(sheet.number):
             self.refused(NotSaved(number=sheet.number))
         else:
             self.app.push_screen(SubmitPage(self.ledger, [sheet.number]), self.submitted)
+
+    def _to_blank(self, sheet: OwnSheet) -> None:
+        """Put the cursor on the first criterion without points."""
+        ids = (each.id for each in self.ledger.rulebook.criteria)
+        self.put_front((sheet.number, next(id_ for id_ in ids if id_ not in sheet.points)))
 
     def submitted(self, saved: Saved | None) -> None:
         """Go on after a submission, None if there was none."""

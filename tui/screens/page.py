@@ -22,7 +22,7 @@ from tui.keys import BACK, HELP, LEAVE, THEME, Key, bindings
 from tui.locale import say
 from tui.widgets.foot import KeyLine, Notice, Rule
 from tui.widgets.head import Head, Heading
-from tui.widgets.small import Small
+from tui.widgets.small import Small, too_small
 
 if TYPE_CHECKING:
     from tui.app import SimsaApp
@@ -166,6 +166,15 @@ class Page(Screen[Any], inherit_bindings=False):
         self.set_class(event.size.height >= _ROOMY, "-roomy")
         self.set_class(event.size.height < _TIGHT, "-tight")
         self.set_class(event.size.width >= _WIDE, "-wide")
+        self._see_window()
+
+    def on_screen_resume(self) -> None:
+        """See how large the window is by now: it may have changed behind another page."""
+        self._see_window()
+
+    def _see_window(self) -> None:
+        """Cover what the window would cut."""
+        self.set_class(too_small(self.app.size), "-small")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let only the keys act that can be used now; none while an answer ends this page."""

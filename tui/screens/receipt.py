@@ -92,7 +92,8 @@ class ReceiptPage(Page):
         by = f"{self.me.name} ({self.me.affiliation})" if self.me.affiliation else self.me.name
         title = f"{self.round_head.rulebook.title} ({self.round_head.id})"
         text = receipt_text(self.receipts, self.sheets, self.lang, title=title, by=by)
-        named = f"{self.say('receipt.file_name')}-{self.me.name[:_NAME_IN_FILE]}"
+        last = max(each.seq for each in self.receipts)
+        named = f"{self.say('receipt.file_name')}-{self.me.name[:_NAME_IN_FILE]}-{last}"
         offered = file_name(self.round_head.id, named, ".txt")
         self.app.push_screen(ReceiptFilePage(self.round_head, offered, text), self._written)
 

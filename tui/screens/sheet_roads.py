@@ -49,9 +49,11 @@ class SheetRoads(Page):
 
         def written(comments: Mapping[str, str] | None) -> None:
             held = self.ledger.sheets.get(sheet.number)
-            if comments is not None and held is not None:
-                self.ledger.sheets[sheet.number] = replace(held, comments=comments)
+            if comments is None or held is None or comments == held.comments:
+                return
+            self.ledger.sheets[sheet.number] = replace(held, comments=comments)
             self.ledger_changed()
+            self.tell(self.say("sheet.comment_saved"))
 
         page = CommentsPage(self.ledger.rulebook, sheet, criterion)
         self.app.push_screen(page, written)

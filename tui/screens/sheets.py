@@ -11,8 +11,9 @@ from scoring.errors import Refusal
 from scoring.phases import PHASE_NAMES, ROLE_NAMES, Phase, may
 from scoring.views import ChallengeState, Me, OwnSheet, Receipt, RoundHead, Saved, SheetState
 from tui.clock import clock_time
-from tui.keys import ENDS, MOVE, Key
+from tui.keys import BACK, ENDS, LEAVE, MOVE, Key
 from tui.ledger import LOCKED, Ledger
+from tui.request_lines import standing
 from tui.screens.homes import make
 from tui.screens.page import answer
 from tui.screens.sheet import SheetPage
@@ -31,6 +32,9 @@ _FIRST: Final = 0.5
 """The first time soon, but behind the list itself: what answers has still to be loaded."""
 _ROOMY: Final = 100
 """Cells from which on the footer has room for every key."""
+
+
+ALL: Final = Key("escape", "", "find_all")
 
 
 class NothingReady(Refusal):
@@ -76,6 +80,9 @@ class SheetsPage(SheetRoads):
         if not may("see_progress", self.round_head.phase, self.me.role):
             hidden.add("progress")
         offered = [key for key in super().keys() if key.label not in hidden]  # noqa: SIM118  its own method
+        if self._finder.display:  # Esc is the finder's then
+            ends = {LEAVE.label, BACK.label}
+            offered = [ALL if key.label in ends else key for key in offered]
         if not self._votes or self.size.width >= _ROOMY:
             return offered
         # A vote is awaited by all others: what can wait leaves its place in the footer.
@@ -138,12 +145,22 @@ class SheetsPage(SheetRoads):
         self._votes = sum(
             each.state is ChallengeState.OPEN and each.mine is None for each in challenges
         )
+        asked_for = await self._asked_for()
         changed = {each.number: each for each in sheets} != self.ledger.sheets
+        changed = changed or asked_for != self.ledger.asked
+        self.ledger.asked = asked_for
         if asked == self.ledger.changes and changed:
             self.ledger.take(sheets)
             self._draw(self._listing.cursor)
         self.keys_changed()
         self.advise(self._about_front())
+
+    async def _asked_for(self) -> frozenset[str]:
+        """Return the own sheets that are asked to be reopened, while there is time to approve."""
+        at = self.desk.clock()
+        motions = await answer(self.desk.motions())
+        mine = (each for each in motions if each.evaluator == self.me.name)
+        return frozenset(each.number for each in mine if standing(each, at) == "open")
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Say what can be done with the row in front."""
@@ -210,7 +227,8 @@ class SheetsPage(SheetRoads):
 
     def action_submit(self) -> None:
         """Read all complete sheets back before they are submitted."""
-        numbers = self.ledger.ready()
+        shown = {sheet.number for sheet in self._shown()}
+        numbers = [number for number in self.ledger.ready() if number in shown]
         if numbers:
             self.app.push_screen(SubmitPage(self.ledger, numbers), self._submitted)
         else:
@@ -321,5 +339,5 @@ class SheetsPage(SheetRoads):
         if sheet is None:
             self._front.show("", (), unseen)
             return
-        named = f"{called(sheet)}  {state_of(self.ledger, sheet, self.lang)}"
+        named = f"{state_of(self.ledger, sheet, self.lang)}  {called(sheet)}"
         self._front.show(named, in_full(sheet), unseen)

@@ -111,8 +111,7 @@ class SignInPage(Page):
             self._busy()
             self.work(self._sign_in(self.person, text))
         elif self.step is Step.NEW:
-            self._new = text
-            self._ask(Step.AGAIN)
+            self._new_entered(text)
         else:
             self._again_entered(text)
 
@@ -201,6 +200,19 @@ class SignInPage(Page):
             return
         self.person = name
         self._ask(Step.SECRET)
+
+    def _new_entered(self, new: str) -> None:
+        """Refuse an unfit one before it is typed again; the record has the last word."""
+        from scoring.acts import require_fit  # noqa: PLC0415  loaded by now
+
+        try:
+            require_fit(new, name=self.person)
+        except Refusal as refusal:
+            self._ask(Step.NEW)
+            self.refused(refusal)
+            return
+        self._new = new
+        self._ask(Step.AGAIN)
 
     def _again_entered(self, again: str) -> None:
         if again != self._new:

@@ -176,7 +176,7 @@ class TablePage(MarkingPage, SheetRoads):
 
     def _show_front(self) -> None:
         sheet, criterion = self.sheet, self.grid.mark.criterion
-        named = f"{called(sheet)}  {state_of(self.ledger, sheet, self.lang)}"
+        named = f"{state_of(self.ledger, sheet, self.lang)}  {called(sheet)}"
         self._front.show(named, in_full(sheet), more(self.grid.out_of_sight, self.lang))
         worth = decimal(criterion.maximum)
         if criterion.minimum:
