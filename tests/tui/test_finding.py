@@ -127,7 +127,7 @@ async def test_the_row_in_front_is_told_in_full_with_its_reason(tmp_path: Path) 
         await pilot.press("down", "down", "down")
         await settle(app, pilot)
         text = app.screen.query_one(Front).text.splitlines()
-        assert text[0] == "A-004  새한푸드(주)  평가 제외"
+        assert text[0] == "평가 제외  A-004  새한푸드(주)"
         assert text[-1] == "같은 기관에 근무"
         shown = "".join(line.strip() for line in lines(app)[-7:])
         assert "통합 데이터 플랫폼도입같은 기관에 근무" in shown

@@ -35,8 +35,8 @@ async def test_a_window_too_small_says_so_and_loses_nothing(tmp_path: Path) -> N
         await pilot.resize_terminal(60, 15)
         await settle(app, pilot)
         assert [line for line in lines(app) if line] == [
-            "창을 80x24보다 크게 해 주세요 (지금 60x15)",
-            "Please make the window larger than 80x24 (now 60x15)",
+            "창을 80x24 이상으로 키워 주세요 (지금 60x15)",
+            "Please make the window at least 80x24 (now 60x15)",
         ]
         await pilot.press("9", "escape", "f9", "enter")
         await pilot.resize_terminal(80, 24)
@@ -88,3 +88,17 @@ def test_a_newer_value_under_way_outlives_the_refusal_of_an_older(tmp_path: Path
     ledger.saved(spot, stage.clock())
     assert (ledger.failed, ledger.under_way) == ({}, {})
     assert ledger.sheets["A-001"].points == {"need": 900}
+
+
+async def test_a_page_behind_learns_that_the_window_is_large_again(tmp_path: Path) -> None:
+    async with running(build(tmp_path)) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        await pilot.resize_terminal(76, 22)
+        assert "76x22" in "\n".join(lines(app))
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert page(app).NAME == "sheets"
+        assert "창을" not in "\n".join(lines(app))

@@ -34,9 +34,9 @@ async def test_sheets_stand_by_total_with_their_signs(tmp_path: Path) -> None:
         await pilot.press("f6")
         await settle(app, pilot)
         assert keys(app) == ["A-002", "A-001", "A-003", "A-005", "A-006"]
-        assert page(app).shown_heading.progress == "작성 완료 2 / 5"
+        assert page(app).shown_heading.progress == "입력 완료 2 / 5"
         assert own(app).shown_text.splitlines()[:4] == [
-            "작성 완료 2 / 5",
+            "입력 완료 2 / 5",
             "최저    52.00",
             "평균    66.00",
             "최고    80.00",

@@ -78,7 +78,7 @@ async def test_ten_marks_are_in_the_record_and_the_heading_says_so(tmp_path: Pat
             progress="과제 1 / 6",
         )
         assert page(app).shown_notice == (
-            "다 입력했습니다. PgDn으로 다음 과제를 입력하세요. 제출은 끝에 함께 합니다."
+            "다 입력했습니다. PgDn은 다음 과제, F9는 이 평가표 제출입니다."
         )
     assert stage.own_points(ME, "A-001") == {
         "need": 800,

@@ -77,8 +77,12 @@ async def test_a_conflict_found_later_locks_the_sheet(tmp_path: Path) -> None:
         assert page(app).NAME == "withdraw"
         await pilot.press("2")
         await typed(app, pilot, "대표가 사촌", "enter")
+        assert "한 번 더" in page(app).shown_notice
+        assert state(stage, "A-001") is SheetState.SUBMITTED
+        await pilot.press("enter")
+        await settle(app, pilot)
         assert page(app).NAME == "sheets"
-        assert "A-001를 회피했습니다" in page(app).shown_notice
+        assert "A-001: 회피했습니다" in page(app).shown_notice
         assert "친족 관계: 대표가 사촌" in screen(app)
     assert state(stage, "A-001") is SheetState.RECUSED
 
@@ -97,11 +101,12 @@ async def test_a_submitted_sheet_is_asked_to_be_reopened_and_is_once_approved(
         await typed(app, pilot, "배점을 잘못 읽음", "enter")
         assert page(app).NAME == "sheet"
         assert "A-001 재작성을 요청했습니다" in page(app).shown_notice
+        await pilot.press("escape")
+        await until(pilot, lambda: "재작성요청" in screen(app))
         record = stage.record()
         (motion,) = acts.motions(record, stage.me(CHAIR))
         acts.approve(record, stage.me(CHAIR), stage.clock(), motion.id)
         record.close()
-        await pilot.press("escape")
         await until(pilot, lambda: "작성 완료 1" in page(app).shown_heading.progress)
     assert state(stage, "A-001") is SheetState.DRAFT
 

@@ -107,7 +107,7 @@ async def test_all_complete_sheets_are_read_back_and_submitted_together(tmp_path
         await settle(app, pilot)
         assert page(app).NAME == "submit"
         assert page(app).shown_notice == (
-            "확인하고 F9로 제출하세요. 제출 뒤에는 고칠 수 없습니다. Esc는 뒤로 갑니다."
+            "확인하고 F9로 제출하세요. 다시 고치려면 승인이 필요합니다. Esc는 뒤로 갑니다."
         )
         await pilot.press("f9")
         await settle(app, pilot)

@@ -92,7 +92,7 @@ async def test_a_one_time_passphrase_is_replaced_before_anything_else(tmp_path: 
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME, stage.one_time[ME.name])
         assert step(app) == ("new", "이정민")
-        await pilot.press(*"짧음", "enter", *"짧음", "enter")
+        await pilot.press(*"짧음", "enter")
         await settle(app, pilot)
         assert page(app).shown_notice == "암호가 너무 짧습니다. 8자 이상으로 정하세요."
         await pilot.press(*PASSPHRASE, "enter", *"다른것", "enter")
@@ -102,10 +102,10 @@ async def test_a_one_time_passphrase_is_replaced_before_anything_else(tmp_path: 
         )
         await pilot.press(*PASSPHRASE, "enter", *PASSPHRASE, "enter")
         await settle(app, pilot)
-        assert page(app).NAME == "sheets"
+        assert page(app).NAME == "declare"
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
-        assert page(app).NAME == "sheets"
+        assert page(app).NAME == "declare"
 
 
 async def test_esc_goes_one_step_back(tmp_path: Path) -> None:
@@ -311,7 +311,7 @@ async def test_waiting_ends_when_the_round_has_moved_on(tmp_path: Path) -> None:
         stage.open()
         await pilot.press("f5")
         await settle(app, pilot)
-        assert page(app).NAME == "sheets"
+        assert page(app).NAME == "declare"
 
 
 async def test_leaving_is_asked_and_harmless(tmp_path: Path) -> None:

@@ -88,14 +88,14 @@ async def test_locked_rows_say_why(tmp_path: Path) -> None:
         await settle(app, pilot)
         await pilot.press("5")
         await settle(app, pilot)
-        assert page(app).shown_notice == "A-001는 제출한 평가표라 고칠 수 없습니다."
+        assert page(app).shown_notice == "A-001: 제출한 평가표라 고칠 수 없습니다."
         await pilot.press("enter", "5", "delete")
         await settle(app, pilot)
-        assert page(app).shown_notice == "A-002는 평가하지 않는 과제입니다. 같은 기관에 근무"
+        assert page(app).shown_notice == "A-002: 평가하지 않는 과제입니다. 같은 기관에 근무"
         rows = [line for line in lines(app) if "A-00" in line[:8]]
         assert [row.split()[-1] for row in rows[:3]] == ["제출", "제외", "전"]
         text = app.screen.query_one(Front).text.splitlines()
-        assert text[0] == "A-002  세림화학(주)  평가 제외"
+        assert text[0] == "평가 제외  A-002  세림화학(주)"
         assert text[2:] == ["반응 공정 디지털 트윈 구축", "같은 기관에 근무"]
     assert stage.own_points(ME, "A-001") == stage.full()
 

@@ -157,9 +157,11 @@ class SheetsPage(SheetRoads):
 
     async def _asked_for(self) -> frozenset[str]:
         """Return the own sheets that are asked to be reopened, while there is time to approve."""
-        at = self.desk.clock()
         motions = await answer(self.desk.motions())
-        mine = (each for each in motions if each.evaluator == self.me.name)
+        mine = [each for each in motions if each.evaluator == self.me.name]
+        if not mine:
+            return frozenset()
+        at = self.desk.clock()
         return frozenset(each.number for each in mine if standing(each, at) == "open")
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
