@@ -37,7 +37,7 @@ def test_help_shows_the_commands(tmp_path: Path) -> None:
     ended = run("--help", cwd=tmp_path)
     assert (ended.code, ended.err) == (0, [])
     assert ended.out.startswith("Usage: simsa [OPTIONS] COMMAND [ARGS]...\n")
-    assert [name in ended.out for name in COMMANDS.split(", ")] == [True] * 19
+    assert [name for name in COMMANDS.split(", ") if name not in ended.out] == []
 
 
 @pytest.mark.parametrize("words", ["rank", "demo", "recount", "import", "import scores"])

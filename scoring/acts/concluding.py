@@ -10,6 +10,7 @@ from scoring import gate
 from scoring.acts.panel_cells import UnknownAdmitted
 from scoring.acts.permits import allowed
 from scoring.aggregate import Ranking, rank
+from scoring.aggregate.standings import sheets_of
 from scoring.cut_tie import CutTie, cut_tie
 from scoring.errors import Refusal
 from scoring.events import OpinionRecorded, ResultSigned, TieDecided
@@ -128,13 +129,12 @@ def decide_tie(
         picked = set(chosen)
         if len(picked) != tie.left or len(chosen) != tie.left or not picked <= set(tie.numbers):
             raise WrongChoice(left=tie.left, found=len(chosen))
-        present = [name for name in ranking.snapshot.sheets.evaluators if name != me.name]
         mine.add(
             TieDecided(
                 among=tuple(sorted(tie.numbers)),
                 chosen=tuple(sorted(picked)),
                 reason=why,
-                by=(me.name, *present),
+                by=_deciding(ranking, tie, me.name),
             )
         )
     return saved(mine)
@@ -147,6 +147,20 @@ def _the_tie(ranking: Ranking, among: Sequence[str]) -> CutTie:
     if sorted(among) != sorted(tie.numbers):
         raise OtherTie(numbers=", ".join(tie.numbers))
     return tie
+
+
+def _deciding(ranking: Ranking, tie: CutTie, chair: str) -> tuple[str, ...]:
+    """Return who decides, the chair first: only those whose sheets count for every one tied.
+
+    Who is recused from one of them takes no part, the chair neither (운영요령 제7조); the entry
+    still says who wrote it down.
+    """
+    index = {each.number: nth for nth, each in enumerate(ranking.snapshot.applications)}
+    scored = [
+        {name for name, _ in sheets_of(ranking.snapshot, index[number])} for number in tie.numbers
+    ]
+    able = set.intersection(*scored)
+    return tuple(sorted(able, key=lambda name: (name != chair, name)))
 
 
 def sign_result(record: Record, me: Me, at: datetime, shown: str) -> Saved:

@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, exists, select
 
 from scoring.acts.access import may_see
 from scoring.acts.leading import require_cell
+from scoring.acts.paper_tries import refuse_guessing
 from scoring.acts.permits import allowed
 from scoring.acts.scoring import NotComplete, refuse_misfit
 from scoring.errors import Refusal
@@ -147,6 +148,7 @@ def key_paper(
 
     Raises:
         KeyedBefore: the same person again, and nobody else has keyed otherwise since.
+        KeyedTooOften: who may try for ever would find out what somebody else keyed.
         Refusal: not permitted now, recused, left, begun on screen or submitted, not complete,
             points that do not fit, a text that does not pass the gate, nothing declared.
     """
@@ -220,6 +222,8 @@ def _keyed(mine: Turn, number: str, evaluator: str, keying: _Keying) -> Keyed:
     others = [each for each in before if each.by != keying.by]
     if before and not others:
         raise KeyedBefore
+    if others:
+        refuse_guessing(mine.record, number, evaluator, keying.by)
     mine.add(
         PaperKeyed(
             number=number,

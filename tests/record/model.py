@@ -7,6 +7,8 @@ value with it but the names of acts, phases and refusals.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tests.record.model_values import Cell, Challenge, Keying, Motion
+
 # act: phases, roles. P preparing, S scoring, C closed; c chair, m member, s secretary, o officer.
 ALLOWED = {
     "load_applications": ("P", "s"),
@@ -23,16 +25,37 @@ ALLOWED = {
     "progress": ("PSC", "sc"),
     "ranking": ("C", "cmso"),
     "entries": ("PSC", "cmso"),
+    "absent": ("S", "s"),
+    "ask_reopening": ("S", "cms"),
+    "ask_lifting": ("S", "cs"),
+    "approve": ("S", "cs"),
+    "decline": ("S", "cms"),
+    "file_challenge": ("S", "s"),
+    "vote": ("S", "cm"),
+    "settle_challenge": ("S", "s"),
+    "join": ("S", "s"),
+    "leave": ("S", "s"),
+    "elect_chair": ("PS", "s"),
+    "key_paper": ("S", "so"),
+    "accept_paper": ("S", "cm"),
+    "drop_paper": ("S", "so"),
+    "drop_own_paper": ("S", "cm"),
+    "record_opinion": ("C", "c"),
+    "decide_tie": ("C", "c"),
+    "sign_result": ("C", "c"),
+    "panel_view": ("C", "cmso"),
 }
 MAXIMA = {"plan": 6_000, "use": 4_000}
 STEP = 25
 LEAST_EVALUATORS = 3
-Cell = tuple[str, str]
 
 
 @dataclass
 class Model:
-    """A round: roles by name, who still has a one-time passphrase, numbers with their grounds."""
+    """A round: roles by name, who still has a one-time passphrase, numbers with their grounds.
+
+    Who left the panel is in `left` with the role they had. Cells are (evaluator, number).
+    """
 
     roles: dict[str, str]
     one_time: set[str]
@@ -45,6 +68,15 @@ class Model:
     pledged: set[str] = field(default_factory=set)
     declared: dict[Cell, bool] = field(default_factory=dict)
     comments: dict[Cell, dict[str, str]] = field(default_factory=dict)
+    now: int = 0
+    left: dict[str, str] = field(default_factory=dict)
+    papers: dict[Cell, dict[str, Keying]] = field(default_factory=dict)
+    tries: dict[tuple[Cell, str], int] = field(default_factory=dict)
+    challenges: dict[Cell, Challenge] = field(default_factory=dict)
+    motions: list[Motion] = field(default_factory=list)
+    opinions: dict[tuple[str, str], str] = field(default_factory=dict)
+    decided: tuple[frozenset[str], str] | None = None
+    signed: dict[str, tuple[frozenset[str], str] | None] = field(default_factory=dict)
 
     def barred(self, act: str, name: str) -> str:
         """Return the name of the refusal that meets `name` at the door; empty if none does."""
@@ -64,8 +96,12 @@ class Model:
 
     @property
     def evaluators(self) -> list[str]:
-        """Chair and members."""
+        """Chair and members who sit."""
         return [name for name, role in self.roles.items() if role in {"chair", "member"}]
+
+    def scores(self, cell: Cell) -> bool:
+        """Tell whether an evaluator is to score an application."""
+        return cell[0] in self.evaluators and cell[1] in self.admitted and cell not in self.recused
 
     def locked(self, name: str, number: str) -> bool:
         """Tell whether a sheet cannot be written (any more)."""
@@ -79,11 +115,11 @@ class Model:
         return dict.fromkeys(self.submitted, "")
 
     def declare(self, name: str, conflicts: Mapping[str, str], *, pledging: bool) -> bool:
-        """Declare a conflict or none for each number; a conflict is never taken back by oneself."""
+        """Declare a conflict or none for each number; a conflict declared stands until lifted."""
         known = set(conflicts) <= set(self.admitted)
-        back = any(self.declared.get((name, n)) and not why for n, why in conflicts.items())
+        stands = any(self.declared.get((name, number)) for number in conflicts)
         pledge = name in self.pledged or pledging
-        if not conflicts or not known or back or not pledge or "other" in conflicts.values():
+        if not conflicts or not known or stands or not pledge or "other" in conflicts.values():
             return False
         self.entries += 1 + (name not in self.pledged)
         self.pledged.add(name)
@@ -116,25 +152,43 @@ class Model:
     def state(self, name: str, number: str) -> str:
         """Return how far a sheet is, in the words that people are shown."""
         cell = name, number
+        if name in self.left:
+            return "left"
         if cell in self.recused:
             return "absent" if self.recused[cell] == "absence" else "recused"
         if cell in self.submitted:
             return "submitted"
-        return "draft" if self.points.get(cell) else "empty"
+        if self.points.get(cell):
+            return "draft"
+        return "keyed" if cell in self.papers else "empty"
 
     def states(self) -> dict[Cell, str]:
         """Return all states, as the progress shows them."""
-        return {(e, n): self.state(e, n) for e in self.evaluators for n in self.admitted}
+        return {
+            (e, n): self.state(e, n) for e in (*self.evaluators, *self.left) for n in self.admitted
+        }
 
     def own(self, name: str) -> list[tuple[str, str, dict[str, int]]]:
-        """Return a member's own sheets."""
-        return [(n, self.state(name, n), self.points.get((name, n), {})) for n in self.admitted]
+        """Return a member's own sheets; of one on paper what was keyed."""
+        return [(n, self.state(name, n), self._shown(name, n)) for n in self.admitted]
+
+    def _shown(self, name: str, number: str) -> dict[str, int]:
+        if self.state(name, number) == "keyed":
+            return self.keyed(name, number).points
+        return self.points.get((name, number), {})
+
+    def keyed(self, name: str, number: str) -> Keying:
+        """Return the keying that its evaluator is shown: of two that of the first name."""
+        papers = self.papers[name, number]
+        return papers[min(papers)]
 
     def written(self, name: str) -> dict[str, dict[str, str]]:
         """Return a member's comments by number."""
-        return {
-            n: dict(self.comments[name, n]) for n in self.admitted if self.comments.get((name, n))
-        }
+        found = {n: dict(self.comments.get((name, n), {})) for n in self.admitted}
+        for number, comments in found.items():
+            if self.state(name, number) == "keyed" and self.keyed(name, number).comment:
+                comments[""] = self.keyed(name, number).comment
+        return {number: comments for number, comments in found.items() if comments}
 
     def record(self, name: str, number: str, points: Mapping[str, int | None]) -> bool:
         """Enter points; tell whether they may be."""
@@ -154,14 +208,21 @@ class Model:
         if not numbers or not all(whole) or any(self.locked(name, n) for n in numbers):
             return False
         self.submitted |= {(name, number) for number in numbers}
+        for number in numbers:
+            self.forget_paper((name, number))
         self.entries += len(set(numbers))
         return True
 
+    def forget_paper(self, cell: Cell) -> None:
+        """Throw away what was keyed of a sheet, and how often."""
+        self.papers.pop(cell, None)
+        self.tries = {key: each for key, each in self.tries.items() if key[0] != cell}
+
     def recuse(self, evaluator: str, number: str, kind: str, reason: str) -> bool:
-        """Record that somebody does not score something."""
+        """Record that somebody does not score something; 기피 is for the others to decide."""
         cell = evaluator, number
         known = evaluator in self.evaluators and number in self.admitted
-        if not known or cell in self.recused or not reason.strip():
+        if not known or cell in self.recused or not reason.strip() or kind == "challenge":
             return False
         self.recused[cell] = kind
         self.entries += 1
@@ -176,8 +237,13 @@ class Model:
         return True
 
     def close(self) -> bool:
-        """End the scoring, if nobody owes a sheet."""
-        if {"draft", "empty"} & set(self.states().values()):
+        """End the scoring, if nobody owes a sheet or a vote, and there still is a chair."""
+        owed = {"draft", "empty", "keyed"} & set(self.states().values())
+        chairless = "chair" in self.left.values() and "chair" not in self.roles.values()
+        open_ = any(
+            each.state == "open" and self.scores(cell) for cell, each in self.challenges.items()
+        )
+        if owed or chairless or open_:
             return False
         self.phase = "C"
         self.entries += 1

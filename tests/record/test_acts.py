@@ -4,7 +4,7 @@ After each step the file is what its journal says, holds as many entries as were
 to everybody what the model has; a refusal leaves every table as it was, byte by byte.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,20 +15,18 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from scoring import acts
 from scoring.declarations import Conflict
-from scoring.errors import Refusal
 from scoring.facts import DatedFact
 from scoring.model import Application
 from scoring.people import Person, Role
 from scoring.phases import Phase
-from scoring.verify import verify
-from scoring.views import Me, RecusalKind
-from tests.record.files import Table, content
+from scoring.views import RecusalKind
+from tests.record.files import content
 from tests.record.model import MAXIMA, Model
+from tests.record.side_by_side import Pair, refusal_of
 from tests.record.stage import (
     CHAIR,
     NEWCOMER,
     OFFICER,
-    ROUND,
     SECRETARY,
     Stage,
     stage,
@@ -87,24 +85,12 @@ PANELS = st.sampled_from(
         {**FULL, SECRETARY: "member"},
     ]
 )
-PHASES = {"P": Phase.PREPARING, "S": Phase.SCORING, "C": Phase.CLOSED}
-
-
-def refusal_of(ask: Callable[[], object]) -> Refusal | None:
-    """Return the refusal with which a question is answered; None if it is not refused."""
-    try:
-        ask()
-    except Refusal as refusal:
-        return refusal
-    return None
 
 
 class Acts(RuleBasedStateMachine):
     """The program and the model side by side."""
 
-    on: Stage
-    model: Model
-    before: dict[str, Table]
+    pair: Pair
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,35 +98,25 @@ class Acts(RuleBasedStateMachine):
 
     @initialize(opened=st.booleans())
     def begin(self, opened: bool) -> None:  # noqa: FBT001
-        self.on = stage(Path(self.folder.name), phase=Phase.PREPARING, applications=2, members=2)
-        self.model = Model(dict(FULL), {NEWCOMER}, {"A-001": "", "A-002": ""}, entries=7)
-        self.before = content(self.on.db)
+        on = stage(Path(self.folder.name), phase=Phase.PREPARING, applications=2, members=2)
+        model = Model(dict(FULL), {NEWCOMER}, {"A-001": "", "A-002": ""}, entries=7)
+        self.pair = Pair(on, model)
         self.load_applications(SECRETARY, {"A-001": "", "A-002": "", "A-009": "중복"})
         if opened:
             self.open_round(SECRETARY, confirmed=True)
             self.everybody_declares()
 
-    def me(self, name: str) -> Me:
-        return self.on.people.get(name) or Me(ROUND, name, Role.SECRETARY, "")
+    @property
+    def on(self) -> Stage:
+        return self.pair.on
 
-    def tried(
-        self, act: str, name: str, ask: Callable[[Me], object], expect: Callable[[], bool]
-    ) -> None:
-        """Do it there and here: both accept, or both refuse, at the door for the same reason."""
-        barred = self.model.barred(act, name)
-        accepted = not barred and expect()
-        refused = refusal_of(lambda: ask(self.me(name)))
-        assert (refused is None) == accepted, (act, name, refused)
-        if refused is None:
-            self.before = content(self.on.db)
-            return
-        assert content(self.on.db) == self.before
-        assert barred in ("", type(refused).__name__)
-        assert all(refused.lines("ko"))
+    @property
+    def model(self) -> Model:
+        return self.pair.model
 
     @rule(name=NAMES, number=NUMBERS, points=POINTS)
     def record_points(self, name: str, number: str, points: Mapping[str, int | None]) -> None:
-        self.tried(
+        self.pair.tried(
             "record_points",
             name,
             lambda me: acts.record_points(self.on.record, me, self.on.at(), number, points),
@@ -150,7 +126,7 @@ class Acts(RuleBasedStateMachine):
     @rule(name=NAMES, conflicts=st.dictionaries(NUMBERS, GROUNDS, max_size=3), pledging=PLEDGING)
     def declare(self, name: str, conflicts: Mapping[str, str], pledging: bool) -> None:  # noqa: FBT001
         given = {number: Conflict(why) if why else None for number, why in conflicts.items()}
-        self.tried(
+        self.pair.tried(
             "declare",
             name,
             lambda me: acts.declare(self.on.record, me, self.on.at(), given, pledging=pledging),
@@ -166,7 +142,7 @@ class Acts(RuleBasedStateMachine):
 
     @rule(name=NAMES, number=NUMBERS, comments=COMMENTS)
     def record_comments(self, name: str, number: str, comments: Mapping[str, str | None]) -> None:
-        self.tried(
+        self.pair.tried(
             "comment",
             name,
             lambda me: acts.record_comments(self.on.record, me, self.on.at(), number, comments),
@@ -175,7 +151,7 @@ class Acts(RuleBasedStateMachine):
 
     @rule(name=NAMES, numbers=st.lists(NUMBERS, max_size=3))
     def submit(self, name: str, numbers: Sequence[str]) -> None:
-        self.tried(
+        self.pair.tried(
             "submit",
             name,
             lambda me: acts.submit(self.on.record, me, self.on.at(), numbers),
@@ -192,7 +168,7 @@ class Acts(RuleBasedStateMachine):
     def recuse(
         self, name: str, number: str, evaluator: str, kind: RecusalKind, reason: str
     ) -> None:
-        self.tried(
+        self.pair.tried(
             "recuse",
             name,
             lambda me: acts.recuse(
@@ -210,7 +186,7 @@ class Acts(RuleBasedStateMachine):
     @rule(name=NAMES, confirmed=st.booleans())
     def open_round(self, name: str, confirmed: bool) -> None:  # noqa: FBT001
         confirming = acts.public_head(self.on.record).unconfirmed if confirmed else ()
-        self.tried(
+        self.pair.tried(
             "open_round",
             name,
             lambda me: acts.open_round(self.on.record, me, self.on.at(), confirming=confirming),
@@ -219,7 +195,7 @@ class Acts(RuleBasedStateMachine):
 
     @rule(name=NAMES)
     def close_round(self, name: str) -> None:
-        self.tried(
+        self.pair.tried(
             "close_round",
             name,
             lambda me: acts.close_round(self.on.record, me, self.on.at()),
@@ -240,7 +216,7 @@ class Acts(RuleBasedStateMachine):
             Application(number, "과제", "기업", 0, 0, screened_out=ground)
             for number, ground in numbers.items()
         ]
-        self.tried(
+        self.pair.tried(
             "load_applications",
             name,
             lambda me: acts.load_applications(self.on.record, me, self.on.at(), listed),
@@ -250,7 +226,7 @@ class Acts(RuleBasedStateMachine):
     @rule(name=NAMES, people=PANELS)
     def load_panel(self, name: str, people: Mapping[str, str]) -> None:
         listed = [Person(each, "소속", Role(role)) for each, role in people.items()]
-        self.tried(
+        self.pair.tried(
             "load_panel",
             name,
             lambda me: acts.load_panel(self.on.record, me, self.on.at(), listed),
@@ -260,7 +236,7 @@ class Acts(RuleBasedStateMachine):
     @rule(name=NAMES, numbers=st.lists(NUMBERS, max_size=2, unique=True))
     def load_adjustments(self, name: str, numbers: Sequence[str]) -> None:
         facts = [DatedFact(each, "sanction", date(2022, 1, 1), "처분서") for each in numbers]
-        self.tried(
+        self.pair.tried(
             "load_adjustments",
             name,
             lambda me: acts.load_adjustments(self.on.record, me, self.on.at(), facts),
@@ -269,7 +245,7 @@ class Acts(RuleBasedStateMachine):
 
     @rule(name=NAMES, of=NAMES)
     def renew_passphrase(self, name: str, of: str) -> None:
-        self.tried(
+        self.pair.tried(
             "renew_passphrase",
             name,
             lambda me: acts.renew_passphrase(self.on.record, me, self.on.at(), of),
@@ -279,7 +255,7 @@ class Acts(RuleBasedStateMachine):
     @precondition(lambda self: NEWCOMER in self.model.one_time)
     @rule(good=st.booleans())
     def set_passphrase(self, good: bool) -> None:  # noqa: FBT001
-        new, newcomer = "새로 정한 암호" if good else "짧음", self.me(NEWCOMER)
+        new, newcomer = "새로 정한 암호" if good else "짧음", self.pair.me(NEWCOMER)
         refused = refusal_of(
             lambda: acts.set_passphrase(self.on.record, newcomer, self.on.at(), new)
         )
@@ -287,41 +263,26 @@ class Acts(RuleBasedStateMachine):
         if refused is None:
             self.model.one_time.discard(NEWCOMER)
             self.model.entries += 1
-            self.before = content(self.on.db)
-        assert content(self.on.db) == self.before
-
-    @invariant()
-    def the_file_is_what_its_journal_says(self) -> None:
-        found = verify(self.on.db)
-        assert found.differences == ()
-        assert found.chains[0].entries == self.model.entries
+            self.pair.before = content(self.on.db)
+        assert content(self.on.db) == self.pair.before
 
     @invariant()
     def everybody_sees_what_the_model_has(self) -> None:
-        for name in self.model.evaluators:
-            if name not in self.model.one_time:
-                sheets = acts.own_sheets(self.on.record, self.me(name))
-                seen = [(each.number, each.state.value, dict(each.points)) for each in sheets]
-                assert seen == self.model.own(name)
-                written = {each.number: dict(each.comments) for each in sheets if each.comments}
-                assert written == self.model.written(name)
-        found = acts.progress(self.on.record, self.me(SECRETARY))
-        assert {key: state.value for key, state in found.states.items()} == self.model.states()
-        assert found.head.phase is PHASES[self.model.phase]
-        assert (found.head.applications, found.head.evaluators) == (
-            len(self.model.admitted),
-            len(self.model.evaluators),
-        )
+        if not self.pair.changed():
+            return
+        self.pair.check_file()
+        self.pair.check_sheets()
+        self.pair.check_progress()
 
     @rule(name=NAMES, act=st.sampled_from(["progress", "ranking", "entries"]))
     def look(self, name: str, act: str) -> None:
         look = getattr(acts, act)
-        refused = refusal_of(lambda: look(self.on.record, self.me(name)))
+        refused = refusal_of(lambda: look(self.on.record, self.pair.me(name)))
         said = "" if refused is None else type(refused).__name__
         assert said == self.model.barred(act, name)
 
     def teardown(self) -> None:
-        if hasattr(self, "on"):
+        if hasattr(self, "pair"):
             self.on.record.close()
         self.folder.cleanup()
 

@@ -155,6 +155,28 @@ def test_a_decision_that_is_not_about_this_tie_is_refused(on: Stage) -> None:
     refused(on, BlankText, lambda: decide(on, reason="  "))
 
 
+@pytest.mark.parametrize(
+    ("who", "by"),
+    [
+        ("위원2", (CHAIR, "위원1", "위원3", "위원4")),
+        (CHAIR, ("위원1", "위원2", "위원3", "위원4")),
+    ],
+)
+@pytest.mark.parametrize("kind", [RecusalKind.WITHDRAWAL, RecusalKind.ABSENCE])
+def test_who_does_not_score_one_of_the_tied_takes_no_part(
+    tmp_path: Path, who: str, by: tuple[str, ...], kind: RecusalKind
+) -> None:
+    on = stage(tmp_path)
+    fill_all(on)
+    recused = {"number": "A-002", "evaluator": who, "kind": kind, "reason": "사유"}
+    acts.recuse(on.record, on.people[SECRETARY], on.at(), **recused)  # type: ignore[arg-type]
+    close(on)
+    decide(on)
+    assert view(on).ranking.snapshot.decisions[0].by == by
+    assert acts.entries(on.record, on.people[OFFICER])[-1].actor == CHAIR
+    assert verify(on.db).differences == ()
+
+
 def test_without_a_tie_there_is_nothing_to_decide(tmp_path: Path) -> None:
     on = stage(tmp_path, applications=2, phase=Phase.CLOSED)
     refused(on, NoTie, lambda: decide(on, among=("A-001", "A-002"), chosen=("A-001",)))

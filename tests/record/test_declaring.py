@@ -184,11 +184,11 @@ def test_a_recusal_recorded_before_keeps_its_reason(on: Stage) -> None:
         on.at(),
         number="A-001",
         evaluator=ME,
-        kind=RecusalKind.CHALLENGE,
-        reason="기피",
+        kind=RecusalKind.EXCLUSION,
+        reason="제척",
     )
     say(on, {"A-001": KIN, "A-002": None, "A-003": None})
-    assert states(on)["A-001"] == (SheetState.RECUSED, True, "기피")
+    assert states(on)["A-001"] == (SheetState.RECUSED, True, "제척")
     assert is_clean(on)
 
 

@@ -1,17 +1,16 @@
 """Before the close nobody learns a point of another's sheet: not shown, not said, not guessed."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from scoring import acts
-from scoring.errors import Refusal
+from scoring.declarations import Conflict
 from scoring.events import PointsRecorded
 from scoring.journal import digest_of
 from scoring.phases import NotInPhase
-from scoring.views import RecusalKind
+from tests.record.answers import CHALLENGED, OWNER, answers
 from tests.record.files import content
 from tests.record.stage import (
     CHAIR,
@@ -25,10 +24,52 @@ from tests.record.stage import (
     stage,
 )
 
-OWNER = "위원2"
 CANARIES = ("37.25", "3725", "11.75", "1175", "49.00", "4900")
 """The points of 위원2, and their sum, in every form that they are written in."""
 OTHERS = (CHAIR, "위원1", "위원3", SECRETARY, OFFICER, NEWCOMER)
+
+
+COMMENT, NOTE, KEYED, WHY, ASKED = "비밀의견", "비밀사정", "비밀종이", "비밀기피", "비밀요청"
+WORDS = (COMMENT, NOTE, KEYED, WHY, ASKED)
+PAPER_CANARIES = ("4275", "42.75", "3350", "33.50")
+MAY_READ: Mapping[str, tuple[str, ...]] = {
+    CHAIR: (WHY, ASKED),
+    SECRETARY: (WHY, ASKED),
+    "위원1": (WHY,),
+    CHALLENGED: (),
+    OFFICER: (),
+    NEWCOMER: (),
+}
+"""What others may read of it before the close: 기피 who decides on it, requests who approve."""
+
+
+def session(
+    folder: Path,
+    *,
+    marks: Sequence[str] = ("37.25", "11.75"),
+    words: Sequence[str] = (COMMENT, NOTE, KEYED),
+    keyed: Sequence[int] = (4_275, 3_350),
+    upheld: bool = True,
+    name: str = "session.db",
+) -> Stage:
+    """Return a round in which 위원2 has one of everything that is nobody else's business."""
+    made = stage(folder, applications=4, name=name)
+    record, owner, secretary = made.record, made.people[OWNER], made.people[SECRETARY]
+    comments = {"": words[0], "use": words[0]}
+    acts.record_comments(record, owner, made.at(), "A-001", comments)
+    fill(made, OWNER, "A-001", marks, submit=True)
+    fill(made, OWNER, "A-002", marks)
+    acts.record_comments(record, owner, made.at(), "A-002", comments)
+    acts.declare(record, owner, made.at(), {"A-003": Conflict("other", words[1])})
+    paper = {"number": "A-004", "evaluator": OWNER, "comment": words[2]}
+    points = dict(zip(("plan", "use"), keyed, strict=True))
+    acts.key_paper(record, secretary, made.at(), **paper, points=points)  # type: ignore[arg-type]
+    asked = {"number": "A-001", "evaluator": OWNER, "reason": ASKED}
+    acts.ask_reopening(record, owner, made.at(), **asked)
+    cell = {"number": "A-002", "evaluator": CHALLENGED}
+    acts.file_challenge(record, secretary, made.at(), **cell, reason=WHY)
+    acts.vote(record, owner, made.at(), **cell, upheld=upheld)
+    return made
 
 
 @pytest.fixture
@@ -40,69 +81,41 @@ def on(tmp_path: Path) -> Stage:
     return made
 
 
-NO_ANSWERS = {
-    *("Blocked", "NewRound", "OneTime", "Record"),  # values and refusals
-    *("WrongPassphrase", "WrongSignIn"),
-    *("new_round", "open_record", "require_fit"),  # nobody is signed in yet
-    "back_up",  # a file, not an answer: the secretary's own
-}
-
-
-def answers(on: Stage, name: str) -> list[str]:
-    """Return all that every act answers `name`, refusals in both languages."""
-    me, record, at = on.people[name], on.record, on.at()
-    points = {"plan": 100}
-    recusal = {"number": "A-001", "evaluator": OWNER, "kind": RecusalKind.ABSENCE, "reason": "x"}
-    words = on.passphrases[name]
-    asked: dict[str, Callable[[], object]] = {
-        "head": lambda: acts.head(record, me),
-        "public_head": lambda: acts.public_head(record),
-        "own_sheets": lambda: acts.own_sheets(record, me),
-        "progress": lambda: acts.progress(record, me),
-        "entries": lambda: acts.entries(record, me),
-        "ranking": lambda: acts.ranking(record, me),
-        "round_applications": lambda: acts.round_applications(record),
-        "record_points": lambda: acts.record_points(record, me, at, "A-001", points),
-        "record_points ": lambda: acts.record_points(record, me, at, "A-002", {"plan": 999_900}),
-        "record_sheets": lambda: acts.record_sheets(record, me, at, {"A-001": points}),
-        "record_comments": lambda: acts.record_comments(record, me, at, "A-001", {"": "의견"}),
-        "declarations": lambda: acts.declarations(record, me),
-        "declare": lambda: acts.declare(record, me, at, {"A-002": None}),
-        "submit": lambda: acts.submit(record, me, at, ["A-001"]),
-        "submit ": lambda: acts.submit(record, me, at, ["A-003"]),
-        "close_round": lambda: acts.close_round(record, me, at),
-        "open_round": lambda: acts.open_round(record, me, at),
-        "load_applications": lambda: acts.load_applications(record, me, at, []),
-        "load_panel": lambda: acts.load_panel(record, me, at, []),
-        "load_adjustments": lambda: acts.load_adjustments(record, me, at, []),
-        "recuse": lambda: acts.recuse(record, me, at, **recusal),  # type: ignore[arg-type]
-        "sign": lambda: acts.sign(record, me, words),
-        "sign_in": lambda: acts.sign_in(record, name, words),
-        "set_passphrase": lambda: acts.set_passphrase(record, me, at, words),
-        "renew_passphrase": lambda: acts.renew_passphrase(record, me, at, "없는 사람"),
-    }
-    assert {each.strip() for each in asked} == set(acts.__all__) - NO_ANSWERS
-    # Sixty-four random hex digits hold any four sooner or later.
-    return [re.sub("sha256:[0-9a-f]{64}", "", _answer(ask)) for ask in asked.values()]
-
-
-def _answer(ask: Callable[[], object]) -> str:
-    try:
-        found = ask()
-    except Refusal as refusal:
-        return f"{refusal.said('ko')} {refusal.said('en')} {refusal.facts} {refusal!r}"
-    return f"{found!r} {found}"
+@pytest.mark.parametrize("name", OTHERS)
+def test_no_answer_holds_what_is_somebody_elses(tmp_path: Path, name: str) -> None:
+    said = " ".join(answers(session(tmp_path), name))
+    assert [each for each in (*CANARIES, *PAPER_CANARIES) if each in said] == []
+    assert tuple(each for each in WORDS if each in said) == MAY_READ[name]
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_no_answer_holds_a_point_of_somebody_else(on: Stage, name: str) -> None:
-    said = " ".join(answers(on, name))
-    assert [each for each in CANARIES if each in said] == []
+def test_no_answer_depends_on_what_is_somebody_elses(tmp_path: Path, name: str) -> None:
+    """Other points, other words, another vote: to everybody else it is the same round."""
+    one = session(tmp_path)
+    other = session(
+        tmp_path,
+        marks=("60", "0.25"),
+        words=("딴의견", "딴사정", ""),
+        keyed=(0, 4_000),
+        upheld=False,
+        name="other.db",
+    )
+    assert answers(one, name) == answers(other, name)
 
 
-def test_the_canaries_would_be_seen(on: Stage) -> None:
-    own = " ".join(answers(on, OWNER))
+def test_who_is_challenged_reads_why_once_it_is_decided(tmp_path: Path) -> None:
+    on = session(tmp_path)
+    cell = {"number": "A-002", "evaluator": CHALLENGED}
+    for name in (CHAIR, "위원1"):
+        acts.vote(on.record, on.people[name], on.at(), **cell, upheld=True)
+    assert WHY in " ".join(answers(on, CHALLENGED))
+
+
+def test_the_canaries_would_be_seen(tmp_path: Path, on: Stage) -> None:
+    own = " ".join(answers(session(tmp_path), OWNER))
     assert {each for each in CANARIES if each in own} >= {"3725", "1175"}
+    assert {each for each in PAPER_CANARIES if each in own} == {"4275", "3350"}
+    assert [each for each in WORDS if each not in own] == []
     stored = content(on.db)["mark"]
     assert sum(row[-1] == 3725 for row in stored) == 2
     fill_all(on)
