@@ -69,7 +69,7 @@ class OwnMarksPage(Page):
 
     def on_screen_resume(self) -> None:
         """Read again whenever the page comes to the front, and stays there."""
-        if self.is_current:
+        if self.is_active:
             self.work(self._reread())
 
     def on_resize(self, event: Resize) -> None:

@@ -121,7 +121,7 @@ class SheetsPage(SheetRoads):
 
     def _watch(self) -> None:
         """Look again while the list is in front, after the first time."""
-        if self._loaded and self.is_current:
+        if self._loaded and self.is_active:
             self.work(self.look_again())
 
     async def _load(self, after: str | None) -> None:
@@ -137,7 +137,7 @@ class SheetsPage(SheetRoads):
         asked = self.ledger.changes
         head = await answer(self.desk.head())
         if head.phase is not self.round_head.phase:
-            if self.is_current:
+            if self.is_active:
                 await self.simsa.go_home()
             return
         sheets = await answer(self.desk.own_sheets())
@@ -266,7 +266,7 @@ class SheetsPage(SheetRoads):
 
     async def _look(self) -> None:
         await self.look_again()
-        if self.is_current and self.round_head.phase is Phase.SCORING:
+        if self.is_active and self.round_head.phase is Phase.SCORING:
             self.tell(self.say("sheets.awaited"))
 
     def _back_from_sheet(self, result: Saved | str | None) -> None:

@@ -98,7 +98,7 @@ class TablePage(MarkingPage, SheetRoads):
 
     def on_screen_resume(self) -> None:
         """Look at what the record holds whenever the page comes to the front."""
-        if self.is_current:
+        if self.is_active:
             self.work(self.reread())
 
     def submitted(self, saved: Saved | None) -> None:
