@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from scoring.errors import Lang
-from tests.tui.looks import LOOKS, Effect, Look
+from tests.tui.look import Effect, Look
+from tests.tui.looks import LOOKS
 from tests.tui.stage import lines, page, settle, until
 from tui import screens
 from tui.app import SimsaApp
@@ -39,7 +40,11 @@ def every_page() -> Iterator[type[Page]]:
 
 PAGES = sorted(every_page(), key=lambda kind: kind.NAME)
 PRESSED = {name: look for name, look in LOOKS.items() if look.effects}
-FIELDS = {"signin_name", "recuse", "export", "reason", "conflict", "withdraw", "receipt_file"}
+FIELDS = {
+    *("signin_name", "recuse", "export", "reason", "conflict", "withdraw", "receipt_file"),
+    *("sign", "tie", "join", "leave_panel", "drop_paper", "reject_paper"),
+}
+"""Looks that a field has the keys of."""
 
 
 def hangul(look: Look, label: str) -> bool:

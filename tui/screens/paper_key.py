@@ -1,7 +1,7 @@
 """A paper sheet is keyed: what is typed here is on this screen only, and never shown again."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.widget import Widget
 
@@ -9,11 +9,14 @@ from scoring.errors import Refusal
 from scoring.rulebook import Rulebook
 from scoring.views import Keyed
 from tui.cells import cut
+from tui.heading import name_page
 from tui.keys import HELP, Key
 from tui.screens.page import Page, answer
 from tui.widgets.entry import Entry
 from tui.widgets.lines import Lines
 from tui.widgets.marks_grid import MarksGrid
+
+_MOST_LEAD: Final = 40
 
 
 class BlankCriteria(Refusal):
@@ -63,9 +66,8 @@ class PaperKeyPage(Page):
 
     def on_mount(self) -> None:
         """Begin with the first criterion."""
-        lead = f"{self.number}  {self.lead}".rstrip()
-        name = self.say("paper_key.of", name=self.evaluator)
-        self.head(cut(lead, 40), name, title=self.say("page.paper_key"))
+        lead = cut(f"{self.number}  {self.lead}".rstrip(), _MOST_LEAD)
+        name_page(self, title=f"{lead}   {self.say('paper_key.of', name=self.evaluator)}")
         self.upcoming(self.say(f"paper_key.next{'' if self.first else '_second'}"))
         self.grid.focus()
         self._draw()
