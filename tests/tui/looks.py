@@ -141,7 +141,7 @@ LOOKS: Final[dict[str, Look]] = {
         "waiting",
         NOT_OPENED,
         ME.name,
-        effects=HOME | {"look": goes("sheets")},
+        effects=HOME | {"look": goes("declare")},
         meanwhile=_round_opens,
     ),
     "waiting_officer": Look(
@@ -381,7 +381,7 @@ LOOKS: Final[dict[str, Look]] = {
     "journal_again": clerk(
         "journal",
         keys=("f6",),
-        effects=HELP | {"again": shows("16건"), "back": goes("progress")},
+        effects=HELP | {"again": shows("22건"), "back": goes("progress")},
         meanwhile=_others_score,
         sizes=(),  # its digests are others each time
     ),

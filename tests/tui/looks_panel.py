@@ -36,7 +36,7 @@ PANEL: Final[dict[str, Look]] = {
         effects=HELP
         | {
             "join": goes("join"),
-            "dismiss_one": goes("leave_panel"),
+            "leave_panel": goes("leave_panel"),
             "elect": goes("elect"),
             "back": goes("progress"),
         },
@@ -75,7 +75,7 @@ PANEL: Final[dict[str, Look]] = {
         | {
             "accept_here": shows("> 계획의"),
             "declared": shows("[ ]"),
-            "paper_comment": shows("평가의견"),
+            "paper_comment": says("의견을 입력하고"),
             "store_paper": says("비어 있는"),
             "back": says("한 번 더"),
         },

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from tests.tui.look import ALL, HELD, HELP, HOME, KO, SMALL, Look, goes, says, shows
+from tests.tui.look import ALL, HELD, HELP, HOME, KO, SMALL, Look, goes, shows
 from tests.tui.scenes import CLOSED, CROWDED, PRACTICE_CLOSED, SECRETARY, TIED
 from tests.tui.stage import CHAIR, PASSPHRASE
 
@@ -112,7 +112,8 @@ RESULT: Final[dict[str, Look]] = {
     "tie": chair(
         "tie",
         keys=TICKED,
-        effects=HELP | {"tick": says("Enter"), "decide_tie": goes("sign"), "back": goes("ranking")},
+        effects=HELP
+        | {"tick": shows("고른 과제 1 / 2"), "decide_tie": goes("sign"), "back": goes("ranking")},
     ),
     "tie_refused": chair("tie", keys=("f2", "enter", "f9"), languages=KO, sizes=(SMALL,)),
     "sign": chair(

@@ -68,8 +68,7 @@ class PaperKeyPage(Page):
         """Begin with the first criterion."""
         lead = cut(f"{self.number}  {self.lead}".rstrip(), _MOST_LEAD)
         name_page(self, title=f"{lead}   {self.say('paper_key.of', name=self.evaluator)}")
-        self.upcoming(self.say(f"paper_key.next{'' if self.first else '_second'}"))
-        self.grid.focus()
+        self._to_points()
         self._draw()
 
     def on_marks_grid_refused(self, event: MarksGrid.Refused) -> None:
@@ -90,8 +89,11 @@ class PaperKeyPage(Page):
 
     def action_comment(self) -> None:
         """Go to the comment, or back to the points."""
-        self.quiet()
-        (self.grid if self._comment.has_focus else self._comment).focus()
+        if self._comment.has_focus:
+            self._to_points()
+        else:
+            self._comment.focus()
+            self.upcoming(self.say("paper_key.next_comment"))
 
     def action_store(self) -> None:
         """Store it, once, if it is complete."""
@@ -115,7 +117,14 @@ class PaperKeyPage(Page):
 
     def _back_to_points(self, comment: str) -> None:
         del comment
+        self._to_points()
+
+    def _to_points(self) -> None:
         self.grid.focus()
+        self._advise()
+
+    def _advise(self) -> None:
+        self.upcoming(self.say(f"paper_key.next{'' if self.first else '_second'}"))
 
     async def _store(self) -> None:
         cell = self.evaluator, self.number
@@ -123,7 +132,7 @@ class PaperKeyPage(Page):
         try:
             keyed = await answer(self.desk.key_paper(cell, points, words, declared=self.declared))
         except Refusal:
-            self.upcoming(self.say("paper_key.next"))
+            self._advise()
             raise
         finally:
             self.saving = False
