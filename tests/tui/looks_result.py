@@ -72,7 +72,7 @@ RESULT: Final[dict[str, Look]] = {
         effects=HELP
         | {
             "detail": goes("application_detail"),
-            "more_members": shows("위원 6-"),
+            "more_members": shows("위원 2-"),
             "back": goes("ranking"),
         },
         languages=KO,
