@@ -130,11 +130,11 @@ async def test_a_footer_key_acts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, look: Look, label: str, ways: list[str]
 ) -> None:
     """Each way in a round of its own, unless Esc leads back to where the key was pressed."""
-    monkeypatch.chdir(tmp_path)  # one of them writes a file
     left = list(ways)
     while left:
         folder = tmp_path / left[0]
         folder.mkdir()
+        monkeypatch.chdir(folder)  # one of them writes a file
         async with look.opened(folder) as (app, pilot):
             if look.meanwhile:
                 look.meanwhile(app)
