@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,13 +20,20 @@ from scoring.rulebook import DEFAULT, shipped
 from scoring.views import Me
 from tests.practice import PRACTICE
 from tests.tui import stage
-from tests.tui.rounds import close, submit_all
+from tests.tui.rounds import close, submit_all, tied
 from tests.tui.stage import CHAIR, MEMBERS, Clock, Stage, applications, build
 from tui.practice import round as practice
 
 ME: Final = stage.MEMBERS[0]
 SECRETARY: Final = "조현우"
 """Of the practice round; the small rounds have the people of `stage`."""
+FOURTH: Final = Person("오세진", "라대학교", Role.MEMBER)
+GONE: Final = Person("한지원", "미래연구소", Role.MEMBER)
+LONG: Final = (
+    "평가표의 배점을 잘못 읽고 솔루션 도입 효과의 점수를 "
+    "다른 과제의 것으로 입력한 것을 제출한 뒤에 알았습니다"
+)
+RIVAL: Final = "신청기관과 같은 사업의 경쟁 과제를 이끈 사람이라 공정한 평가를 기대하기 어려움"
 _RULES: Final = shipped(DEFAULT)
 _FILES: Final = tuple(PRACTICE / f"{each}.csv" for each in ("applications", "scores", "panel"))
 _FOLDER: Final = TemporaryDirectory(prefix="simsa-scenes-")
@@ -99,20 +106,52 @@ def _many(folder: Path) -> datetime:
     return made.clock.at
 
 
-def _asked(folder: Path) -> datetime:
-    """A reopening is asked for, and one of four evaluators has voted on a challenge."""
-    fourth = Person("오세진", "라대학교", Role.MEMBER)
-    made = build(folder, panel=(*stage.PANEL, fourth))
+def _decisions(folder: Path) -> datetime:
+    """Two requests, one of them too old, and challenges open, half voted on and decided."""
+    made = build(folder, panel=(*stage.PANEL, FOURTH))
+    other = MEMBERS[1]
+    for number in ("A-001", "A-003"):
+        made.score(ME, number, made.full())
+        made.submit(ME, number)
+    made.ask_reopening(ME, "A-003", "점수를 바꿔 씀")
+    made.clock.at += timedelta(minutes=6)
+    made.ask_reopening(ME, "A-001", LONG)
+    made.challenge(other, "A-001", "대표자와 특수관계인")
+    for voter in (CHAIR, ME):
+        made.vote(voter, other, "A-001", upheld=True)
+    made.challenge(ME, "A-002", RIVAL)
+    made.vote(FOURTH, ME, "A-002", upheld=False)
+    made.challenge(FOURTH, "A-004", "신청기관과 소송 중인 사람")
+    return made.clock.at
+
+
+def _workbench(folder: Path) -> datetime:
+    """Every state of a sheet: two from paper, three recused in one application, one who left."""
+    made = build(folder, panel=(*stage.PANEL, FOURTH, GONE))
+    other = MEMBERS[1]
     made.score(ME, "A-001", made.full())
     made.submit(ME, "A-001")
-    record, clerk = made.record(), made.me(stage.SECRETARY)
-    cell = {"number": "A-001", "evaluator": ME.name}
-    acts.ask_reopening(record, made.me(ME), made.clock(), **cell, reason="배점을 잘못 읽음")
-    cell = {"number": "A-002", "evaluator": ME.name}
-    acts.file_challenge(record, clerk, made.clock(), **cell, reason="신청기관과 소송 중")
-    acts.vote(record, made.me(fourth), made.clock(), **cell, upheld=False)
-    record.close()
+    made.score(ME, "A-002", {"need": 700})
+    for person in (CHAIR, ME, other):
+        made.recuse(person, "A-003", "같은 기관에 근무한 적이 있음")
+    made.key_paper(stage.SECRETARY, other, "A-004", made.full(8))
+    made.key_paper(stage.SECRETARY, other, "A-005", made.full(8))
+    made.key_paper(stage.OFFICER, other, "A-005", made.full(7))
+    made.dismiss(GONE, "사임")
     return made.clock.at
+
+
+def _crowded(folder: Path) -> datetime:
+    """More evaluators than stand side by side on a small screen, and all is closed."""
+    more = tuple(Person(f"위원{nth:02}", "마대학교", Role.MEMBER) for nth in range(1, 13))
+    made = build(folder, panel=(*stage.PANEL, *more))
+    submit_all(made, {"A-002": 6}, (CHAIR, *MEMBERS, *more))
+    close(made)
+    return made.clock.at
+
+
+def _tied(folder: Path) -> datetime:
+    return tied(folder).clock.at
 
 
 def _undeclared(folder: Path) -> datetime:
@@ -162,7 +201,10 @@ def _nothing(folder: Path) -> datetime:
 
 MIDDLE: Final = Scene("middle", _middle)
 MANY: Final = Scene("many", _many)
-ASKED: Final = Scene("asked", _asked)
+DECISIONS: Final = Scene("decisions", _decisions)
+WORKBENCH: Final = Scene("workbench", _workbench)
+CROWDED: Final = Scene("crowded", _crowded)
+TIED: Final = Scene("tied", _tied)
 UNDECLARED: Final = Scene("undeclared", _undeclared)
 COMMENTED: Final = Scene("commented", _commented)
 NOT_OPENED: Final = Scene("not_opened", _not_opened)

@@ -133,6 +133,44 @@ class Stage:
         )
         record.close()
 
+    def ask_reopening(self, person: Person, number: str, reason: str) -> None:
+        record, me = self.record(), self.me(person)
+        named = {"number": number, "evaluator": person.name, "reason": reason}
+        acts.ask_reopening(record, me, self.clock(), **named)
+        record.close()
+
+    def challenge(self, about: Person, number: str, reason: str) -> None:
+        record, me = self.record(), self.me(SECRETARY)
+        named = {"number": number, "evaluator": about.name, "reason": reason}
+        acts.file_challenge(record, me, self.clock(), **named)
+        record.close()
+
+    def vote(self, by: Person, about: Person, number: str, *, upheld: bool) -> None:
+        record, me = self.record(), self.me(by)
+        cell = {"number": number, "evaluator": about.name}
+        acts.vote(record, me, self.clock(), **cell, upheld=upheld)
+        record.close()
+
+    def key_paper(
+        self, by: Person, evaluator: Person, number: str, points: Mapping[str, int]
+    ) -> None:
+        record, me = self.record(), self.me(by)
+        acts.key_paper(
+            record,
+            me,
+            self.clock(),
+            number=number,
+            evaluator=evaluator.name,
+            points=points,
+            comment="계획이 구체적이고 실현할 수 있음",
+        )
+        record.close()
+
+    def dismiss(self, person: Person, reason: str) -> None:
+        record, me = self.record(), self.me(SECRETARY)
+        acts.leave(record, me, self.clock(), name=person.name, reason=reason)
+        record.close()
+
     def open(self) -> None:
         record, me = self.record(), self.me(SECRETARY)
         rules = acts.head(record, me).unconfirmed

@@ -130,10 +130,10 @@ async def test_the_result_is_signed_and_again_when_it_changes(tmp_path: Path) ->
         await press(app, pilot, "f9", *PASSPHRASE, "enter")
         await until(pilot, lambda: page(app).NAME == "ranking")
         await settle(app, pilot)
-        assert page(app).shown_heading.state == "위원장 서명함  [평가마감]"
+        assert page(app).shown_heading.state == "위원장 서명함  평가마감"
         decided(stage, "A-003", "A-006")
         await press(app, pilot, "f8", "escape")
-        assert page(app).shown_heading.state == "다시 서명 필요  [평가마감]"
+        assert page(app).shown_heading.state == "다시 서명 필요  평가마감"
         assert view(stage).signed is False
 
 

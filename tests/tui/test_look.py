@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 
 from scoring.errors import Lang
 from tests.tui.fits import assert_fits
-from tests.tui.looks import LOOKS, Look, Size
+from tests.tui.look import Look, Size
+from tests.tui.looks import LOOKS
 from tests.tui.stage import page
 from tui.app import SimsaApp
 

@@ -91,9 +91,7 @@ async def test_a_rule_left_out_is_named_and_gone_to(tmp_path: Path) -> None:
         await enter(app, pilot, SECRETARY)
         await pilot.press(*["enter"] * 14, "up", "up", "enter", "home", "f9")
         await settle(app, pilot)
-        assert page(app).shown_notice == (
-            "공고에 없어 추정한 규칙 1건을 확인해야 합니다: 기준점수 판정 대상"
-        )
+        assert page(app).shown_notice == ("규칙 1건을 더 Enter로 확인하세요: 기준점수 판정 대상")
         assert app.screen.query_one(Listing).cursor == "threshold: on"
     assert (phase(stage), confirmed(stage)) == (Phase.PREPARING, ())
 

@@ -57,7 +57,7 @@ async def test_the_ranking_with_its_two_lines(tmp_path: Path) -> None:
     async with running(stage) as (app, pilot):
         await enter(app, pilot, SECRETARY)
         assert lines(app)[:3] == [
-            f" 순위   최은정 간사{' ' * 34}위원장 서명 전  [평가마감]",
+            f" 순위   최은정 간사{' ' * 36}위원장 서명 전  평가마감",
             f" 2023년도 디지털 혁신 중견기업 육성사업{' ' * 26}신청 6  위원 3",
             "-" * 80,
         ]
@@ -122,16 +122,16 @@ async def test_an_explanation_leads_to_its_neighbours_and_back(tmp_path: Path) -
         await pilot.press("down", "enter")
         await settle(app, pilot)
         assert page(app).NAME == "explanation"
-        assert lines(app)[0] == f" A-001  한빛정밀(주){' ' * 46}2위  지원대상"
+        assert lines(app)[0] == f" 산출 근거   A-001  한빛정밀(주){' ' * 34}2위  지원대상"
         assert lines(app)[3] == " 1. 평가표 3장 (최소 3장)"
         await pilot.press("right")
-        assert lines(app)[0].startswith(" A-003  우림기계(주)")
+        assert lines(app)[0].startswith(" 산출 근거   A-003  우림기계(주)")
         before = lines(app)
         await pilot.press("pagedown")
         assert lines(app)[0] == before[0]
         assert lines(app)[3] != before[3]
         await pilot.press("pageup", "left", "left", "left")
-        assert lines(app)[0].startswith(" A-002  세림화학(주)")
+        assert lines(app)[0].startswith(" 산출 근거   A-002  세림화학(주)")
         await pilot.press("end")
         assert any("지원규모 8개 과제: 지원대상" in line for line in lines(app))
         await pilot.press("escape")
@@ -151,7 +151,7 @@ async def test_hostile_names_are_only_text(tmp_path: Path) -> None:
         await settle(app, pilot)
         assert app.is_running
         assert page(app).NAME == "explanation"
-        assert lines(app)[0].startswith(f" A-001  {HOSTILE}")
+        assert lines(app)[0].startswith(f" 산출 근거   A-001  {HOSTILE}")
 
 
 # The result as a file ---------------------------------------------------------------------------

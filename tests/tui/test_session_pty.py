@@ -95,7 +95,7 @@ def close(db: Path, target: Path) -> None:
         screen.shows("평가마감")
         screen.insist(F9, "서명합니다")
         screen.type(f"{PASSPHRASE}\r")
-        screen.shows("[평가마감]", "지원규모 8개 과제")
+        screen.shows("평가마감", "지원규모 8개 과제")
         screen.type(F7)
         screen.shows("파일 이름을 확인하고")
         screen.type(CLEAR)

@@ -71,7 +71,7 @@ class ApplicationDetailPage(Page):
         place = self.say("explanation.place", rank=standing.rank) if standing.rank else ""
         outcome = say(self.lang, f"outcome.{standing.outcome or 'none'}")
         self.head(
-            f"{standing.number}  {standing.lead}",
+            f"{self.say(f'page.{self.NAME}')}   {standing.number}  {standing.lead}",
             f"{place}  {outcome}".strip(),
             title=standing.title,
             progress=f"{self.numbers.index(self.number) + 1} / {len(self.numbers)}",

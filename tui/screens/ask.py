@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from scoring.errors import Refusal
 from tui.cells import cut, fit, taken, wrap
+from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page
 from tui.widgets.entry import Entry
@@ -45,7 +46,7 @@ class AskPage(Page):
 
     def on_mount(self) -> None:
         """Ask the first question."""
-        self.head(self.say(f"page.{self.NAME}"))
+        name_page(self)
         self._field.focus()
         self._ask()
 
@@ -89,6 +90,9 @@ class AskPage(Page):
             [(f"    {fit(name, wide)}", "weak"), (cut(text, room - wide), "strong")]
             for name, text in zip(names, self.answers, strict=False)
         ]
-        asked: Line = [(f"    {names[len(self.answers)]}", "strong")]
-        self._asked.show(["", *(f"    {line}" for line in about), "", *given, asked])
+        above = [f"    {line}" for line in about]
+        asked: Line = [(f"    {names[len(self.answers)]}", "weak")]
+        self._asked.show(
+            ["", *above, *([""] if about else []), *given, *([""] if given else []), asked]
+        )
         self.upcoming(self.say(f"{self.NAME}.next_{question}"))

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.widget import Widget
 
-from scoring.phases import PHASE_NAMES
 from scoring.views import Progress, RoundHead, SheetState
 from tui.cells import taken
+from tui.heading import name_page
 from tui.keys import BACK, HELP, MOVE, Key
 from tui.screens.page import Page, answer
 from tui.screens.reason import ReasonPage
@@ -90,12 +90,8 @@ class ChallengeFilePage(Page):
 
     def _heading(self) -> None:
         chosen = self.chosen
-        title = self.round_head.rulebook.title
-        self.head(
-            self.say("page.challenge_file"),
-            PHASE_NAMES[self.round_head.phase].said(self.lang),
-            title=f"{chosen.number}  {chosen.lead}  {chosen.title}" if chosen else title,
-        )
+        title = f"{chosen.number}  {chosen.lead}  {chosen.title}" if chosen else ""
+        name_page(self, title=title)
 
     def _draw(self, *, cursor: str | None = None) -> None:
         self._heading()

@@ -10,9 +10,9 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.errors import Refusal
-from scoring.phases import PHASE_NAMES
 from scoring.views import Challenge, RoundHead
 from tui.cells import few_lines
+from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page, answer
 from tui.widgets.choice import Choice
@@ -59,8 +59,7 @@ class ChallengeVotePage(Page):
 
     def on_mount(self) -> None:
         """Ask."""
-        phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
-        self.head(self.say("page.challenge_vote"), phase, title=self.round_head.rulebook.title)
+        name_page(self)
         self._below.show(["", [(f"    {self.say('challenge_vote.secret')}", "weak")]])
         self.choice.focus()
         self._advise()

@@ -10,9 +10,9 @@ from typing import ClassVar, Final
 from textual.widget import Widget
 
 from scoring.errors import Refusal
-from scoring.phases import PHASE_NAMES
 from scoring.views import Me, Progress, RoundHead
 from tui.cells import cut
+from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.progress_lines import blocked, counted
 from tui.screens.page import Page, answer
@@ -55,8 +55,7 @@ class ClosePage(Page):
 
     def on_mount(self) -> None:
         """Look what keeps the round open."""
-        phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
-        self.head(self.say("page.close"), phase, title=self.round_head.rulebook.title)
+        name_page(self)
         self.set_timer(_HELD, self._released)
         self.work(self._load())
 
@@ -96,13 +95,7 @@ class ClosePage(Page):
 
     def _draw(self, progress: Progress) -> None:
         closed = progress.head.phase is not self.round_head.phase
-        phase = PHASE_NAMES[progress.head.phase].said(self.lang)
-        self.head(
-            self.say("page.close"),
-            phase,
-            title=self.round_head.rulebook.title,
-            progress=counted(progress, self.lang),
-        )
+        name_page(self, progress=counted(progress, self.lang), phase=progress.head.phase)
         self._asked = self._asked or closed
         state = "closed" if closed else "blocked" if progress.blockers else "ready"
         self._words.show(self._blockers(progress) if progress.blockers else self._meaning(state))

@@ -15,6 +15,7 @@ from scoring.declarations import GROUNDS, OTHER, Conflict
 from scoring.errors import Refusal
 from scoring.views import OwnSheet, SheetState
 from tui.cells import cut, fit
+from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page, answer
 from tui.widgets.entry import Entry
@@ -75,7 +76,7 @@ class ConflictPage(Page):
 
     def on_mount(self) -> None:
         """Ask for the ground."""
-        self.head(self.say(f"page.{self.NAME}"), title=f"{self.sheet.number}  {self.sheet.title}")
+        name_page(self, title=f"{self.sheet.number}  {self.sheet.title}")
         self._field.focus()
         self._chosen(self.ground)
 

@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from scoring.declarations import GROUNDS, PLEDGE, Conflict
 from scoring.errors import Refusal
-from scoring.phases import PHASE_NAMES
 from scoring.views import Declarations, Me, OwnSheet, RoundHead
 from tui.cells import taken
+from tui.heading import name_page
 from tui.keys import BACK, ENDS, HELP, MOVE, Key
 from tui.screens.conflict import ConflictPage, Decided
 from tui.screens.page import Page, answer
@@ -73,8 +73,7 @@ class DeclarePage(Page):
 
     def on_mount(self) -> None:
         """Ask what is to be declared."""
-        phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
-        self.head(self._what(), phase, title=self.round_head.rulebook.title)
+        name_page(self)
         sentences = (f"{nth}. {each.said(self.lang)}" for nth, each in enumerate(PLEDGE, start=1))
         self._pledge.update("\n\n".join(sentences))
         self.upcoming(self.say("declare.next_pledge"))
@@ -193,9 +192,6 @@ class DeclarePage(Page):
         else:
             self.upcoming(self.say("declare.next"))
 
-    def _what(self) -> str:
-        return f"{self.say('page.declare')}   {self.me.name}"
-
     def _draw(self, cursor: str | None) -> None:
         sheets = self._sheets.values()
         wide = self._wide
@@ -210,14 +206,8 @@ class DeclarePage(Page):
             Column(self.say("declare.declared"), _DECLARED if wide else 12),
         ]
         self._listing.show([self._row(each) for each in sheets], cursor=cursor, columns=columns)
-        self.head(
-            self._what(),
-            PHASE_NAMES[self.round_head.phase].said(self.lang),
-            title=self.round_head.rulebook.title,
-            progress=self.say(
-                "declare.progress", count=len(self._sheets), conflicts=len(self._conflicts())
-            ),
-        )
+        counts = {"count": len(self._sheets), "conflicts": len(self._conflicts())}
+        name_page(self, progress=self.say("declare.progress", **counts))
 
     def _row(self, sheet: OwnSheet) -> Row:
         words = (sheet.number, sheet.lead, sheet.partner, sheet.title)
@@ -258,7 +248,7 @@ class DeclareCheckPage(Page):
 
     def on_mount(self) -> None:
         """Show each conflict by number."""
-        self.head(self.say("page.declare_check"))
+        name_page(self)
         self.upcoming(self.say("declare_check.next", count=len(self.conflicts)))
         self._listing.focus()
         number = max([8, *(len(sheet.number) for sheet in self.sheets)])

@@ -79,7 +79,7 @@ class ExplanationPage(Page):
         outcome = say(self.lang, f"outcome.{standing.outcome or 'none'}")
         at = self.numbers.index(self.number) + 1
         self.head(
-            f"{standing.number}  {standing.lead}",
+            f"{self.say(f'page.{self.NAME}')}   {standing.number}  {standing.lead}",
             f"{place}  {outcome}".strip(),
             title=standing.title,
             progress=f"{at} / {len(self.numbers)}",

@@ -9,9 +9,9 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.errors import Refusal
-from scoring.phases import PHASE_NAMES
 from scoring.views import RoundHead
 from tui.cells import cut, few_lines
+from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page, answer
 from tui.widgets.entry import Entry
@@ -58,8 +58,7 @@ class ExportPage(Page):
 
     def on_mount(self) -> None:
         """Offer a name."""
-        phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
-        self.head(self.say(f"page.{self.NAME}"), phase, title=self.round_head.rulebook.title)
+        name_page(self)
         self.upcoming(self.say("export.next"))
         name = self.offered()
         self._field.value = name

@@ -6,8 +6,9 @@ from typing import ClassVar, Final
 from textual.events import Resize
 from textual.widget import Widget
 
-from scoring.phases import PHASE_NAMES, Phase
+from scoring.phases import Phase
 from scoring.views import Entry, Me, RoundHead
+from tui.heading import name_page
 from tui.journal_lines import entry_lines, journal_columns, journal_rows, open_to_read
 from tui.keys import ENDS, MOVE, Key
 from tui.screens.page import Page, answer
@@ -107,12 +108,7 @@ class JournalPage(Page):
         closed = open_to_read(tuple(self.entries.values()))
         phase = Phase.CLOSED if closed else self.round_head.phase
         count = self.say("journal.count", count=len(self.entries)) if self.entries else ""
-        self.head(
-            self.say("page.journal"),
-            PHASE_NAMES[phase].said(self.lang),
-            title=self.round_head.rulebook.title,
-            progress=count,
-        )
+        name_page(self, progress=count, phase=phase)
 
     def _draw_front(self) -> None:
         entry = self.entries.get(self._listing.cursor or "")

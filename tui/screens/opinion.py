@@ -16,8 +16,8 @@ from tui.cells import cut, taken
 from tui.clock import clock_time
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page, answer
-from tui.widgets.foot import Rule
 from tui.widgets.lines import Line, Lines
+from tui.widgets.named_rule import NamedRule
 from tui.widgets.writing import WRITING, Writing
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class OpinionPage(Page):
         self._held = dict(self._texts)
         self._saved_at: datetime | None = None
         self._said = Lines(id="said")
-        self._label = Lines(id="label")
+        self._label = NamedRule()
         self.writing = Writing(self._take, other=self._key)
         self.writing.read_only = not writes
 
@@ -79,7 +79,6 @@ class OpinionPage(Page):
     def body(self) -> Iterable[Widget]:
         """Yield what was written by the evaluators, and the field."""
         yield self._said
-        yield Rule()
         yield self._label
         yield self.writing
 
@@ -192,7 +191,7 @@ class OpinionPage(Page):
         elif self._saved_at is not None:
             state = self.say("sheet.saved", at=clock_time(self._saved_at))
         self.head(
-            f"{row.number}  {row.lead}",
+            f"{self.say(f'page.{self.NAME}')}   {row.number}  {row.lead}",
             state,
             title=row.title,
             progress=f"{at} / {len(self.rows)}",
@@ -213,7 +212,7 @@ class OpinionPage(Page):
         name = self.names.get(self.criterion) or self.say("panel.opinion")
         parts = 1 + len(self.names)
         place = 1 + ["", *self.names].index(self.criterion)
-        self._label.show([[(f"     {name}", "strong"), (f"   {place} / {parts}", "weak")]])
+        self._label.show(f"{name}   {place} / {parts}")
 
     def _comments(self, room: int) -> list[Line]:
         """Return what each evaluator wrote of this criterion or the whole, a line each."""

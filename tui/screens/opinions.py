@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
-from scoring.phases import PHASE_NAMES, may
+from scoring.phases import may
 from scoring.views import Me, RoundHead
 from tui.cells import taken
+from tui.heading import name_page
 from tui.keys import BACK, HELP, MOVE, Key
 from tui.screens.opinion import OpinionPage
 from tui.screens.page import Page, answer
@@ -68,9 +69,7 @@ class OpinionsPage(Page):
         self.upcoming(self.say(f"opinions.{key}", count=len(missing)))
 
     def _heading(self, progress: str) -> None:
-        phase = f"[{PHASE_NAMES[self.round_head.phase].said(self.lang)}]"
-        title = self.round_head.rulebook.title
-        self.head(self.say("page.opinions"), phase, title=title, progress=progress)
+        name_page(self, progress=progress)
 
     def _draw(self, view: "PanelView") -> list[str]:
         """Draw the list; return who lacks an overall opinion."""

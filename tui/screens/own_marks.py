@@ -11,6 +11,7 @@ from textual.widget import Widget
 from scoring.own_marks import OwnMarks, OwnTotal, own_marks
 from scoring.views import Me, RoundHead
 from tui.cells import taken
+from tui.heading import name_page
 from tui.keys import BACK, HELP, MOVE, Key
 from tui.ledger import Ledger
 from tui.own_marks_lines import by_criterion, distribution, share_bar, signs, summary
@@ -20,7 +21,7 @@ from tui.screens.sheet import SheetPage
 from tui.widgets.lines import Line, Lines
 from tui.widgets.listing import Cell, Column, Listing, Row
 
-_BAR, _BAR_WIDE = 8, 16
+_BAR, _BAR_WIDE = 8, 12
 _ASIDE, _ASIDE_WIDE = 27, 59
 _WIDE, _WIDER, _TALL, _LEAD = 120, 150, 32, 16
 """From this size on, distribution and criteria stand below each other."""
@@ -120,11 +121,8 @@ class OwnMarksPage(Page):
         rows = [self._row(each) for each in marks.totals]
         self._listing.show(rows, cursor=cursor, columns=self._columns())
         self._show_aside(marks)
-        self.head(
-            f"{self.say('page.own_marks')}   {self.me.name}",
-            title=self.ledger.rulebook.title,
-            progress=self.say("table.progress", complete=marks.complete, own=len(marks.totals)),
-        )
+        counts = {"complete": marks.complete, "own": len(marks.totals)}
+        name_page(self, progress=self.say("table.progress", **counts))
         self._advise(marks)
         self.keys_changed()
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from scoring.people import Person, Role
 from scoring.views import OUT, Progress
+from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.ask import AskPage
 from tui.screens.page import Page, answer
@@ -49,7 +50,7 @@ class HandedPage(Page):
 
     def on_mount(self) -> None:
         """Name the page."""
-        self.head(self.say("page.handed"))
+        name_page(self)
         self.upcoming(self.say("handed.next"))
 
     def action_close(self) -> None:
@@ -97,7 +98,7 @@ class ElectPage(Page):
 
     def on_mount(self) -> None:
         """Name the page."""
-        self.head(self.say("page.elect"))
+        name_page(self)
         self.upcoming(self.say("elect.next"))
 
     def action_elect(self) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.events import Resize
 from textual.widget import Widget
 
-from scoring.phases import PHASE_NAMES
 from scoring.views import Me, RoundHead
 from tui.cells import cut, few_lines
+from tui.heading import name_page
 from tui.keys import HELP, MOVE, Key
 from tui.screens.page import Page
 from tui.widgets.foot import Rule
@@ -107,12 +107,7 @@ class PanelTablePage(Page):
         self.keys_changed()
         last = drawn.first + drawn.shown
         part = {"first": drawn.first + 1, "last": last, "count": count}
-        self.head(
-            self.say("page.panel_table"),
-            f"[{PHASE_NAMES[self.round_head.phase].said(self.lang)}]",
-            title=self.round_head.rulebook.title,
-            progress=self.say("panel.part" if self._more else "panel.all", **part),
-        )
+        name_page(self, progress=self.say("panel.part" if self._more else "panel.all", **part))
         self._draw_under()
 
     def _draw_under(self) -> None:

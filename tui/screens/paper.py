@@ -5,8 +5,8 @@ from typing import ClassVar, Final
 
 from textual.widget import Widget
 
-from scoring.phases import PHASE_NAMES
 from scoring.views import OUT, Me, Paper, Progress, RoundHead, SheetState
+from tui.heading import name_page
 from tui.keys import BACK, HELP, MOVE, Key
 from tui.screens.ask import AskPage
 from tui.screens.page import Page, answer
@@ -63,8 +63,7 @@ class PaperPage(Page):
 
     def on_mount(self) -> None:
         """Read what waits."""
-        phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
-        self.head(self.say("page.paper"), phase, title=self.round_head.rulebook.title)
+        name_page(self)
         self._listing.focus()
         self.work(self._load())
 

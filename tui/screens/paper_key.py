@@ -1,7 +1,7 @@
 """A paper sheet is keyed: what is typed here is on this screen only, and never shown again."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.widget import Widget
 
@@ -9,11 +9,14 @@ from scoring.errors import Refusal
 from scoring.rulebook import Rulebook
 from scoring.views import Keyed
 from tui.cells import cut
+from tui.heading import name_page
 from tui.keys import HELP, Key
 from tui.screens.page import Page, answer
 from tui.widgets.entry import Entry
 from tui.widgets.lines import Lines
 from tui.widgets.marks_grid import MarksGrid
+
+_MOST_LEAD: Final = 40
 
 
 class BlankCriteria(Refusal):
@@ -63,11 +66,9 @@ class PaperKeyPage(Page):
 
     def on_mount(self) -> None:
         """Begin with the first criterion."""
-        lead = f"{self.number}  {self.lead}".rstrip()
-        name = self.say("paper_key.of", name=self.evaluator)
-        self.head(cut(lead, 40), name, title=self.say("page.paper_key"))
-        self.upcoming(self.say(f"paper_key.next{'' if self.first else '_second'}"))
-        self.grid.focus()
+        lead = cut(f"{self.number}  {self.lead}".rstrip(), _MOST_LEAD)
+        name_page(self, title=f"{lead}   {self.say('paper_key.of', name=self.evaluator)}")
+        self._to_points()
         self._draw()
 
     def on_marks_grid_refused(self, event: MarksGrid.Refused) -> None:
@@ -88,8 +89,11 @@ class PaperKeyPage(Page):
 
     def action_comment(self) -> None:
         """Go to the comment, or back to the points."""
-        self.quiet()
-        (self.grid if self._comment.has_focus else self._comment).focus()
+        if self._comment.has_focus:
+            self._to_points()
+        else:
+            self._comment.focus()
+            self.upcoming(self.say("paper_key.next_comment"))
 
     def action_store(self) -> None:
         """Store it, once, if it is complete."""
@@ -113,7 +117,14 @@ class PaperKeyPage(Page):
 
     def _back_to_points(self, comment: str) -> None:
         del comment
+        self._to_points()
+
+    def _to_points(self) -> None:
         self.grid.focus()
+        self._advise()
+
+    def _advise(self) -> None:
+        self.upcoming(self.say(f"paper_key.next{'' if self.first else '_second'}"))
 
     async def _store(self) -> None:
         cell = self.evaluator, self.number
@@ -121,7 +132,7 @@ class PaperKeyPage(Page):
         try:
             keyed = await answer(self.desk.key_paper(cell, points, words, declared=self.declared))
         except Refusal:
-            self.upcoming(self.say("paper_key.next"))
+            self._advise()
             raise
         finally:
             self.saving = False

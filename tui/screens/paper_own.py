@@ -7,7 +7,8 @@ from textual.widget import Widget
 
 from scoring.rulebook import Rulebook
 from scoring.views import OwnSheet
-from tui.cells import cut, few_lines
+from tui.cells import few_lines
+from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.ask import AskPage
 from tui.screens.page import Page, answer
@@ -43,11 +44,8 @@ class PaperOwnPage(Page):
     def on_mount(self) -> None:
         """Say whose keying it is."""
         sheet = self.sheet
-        self.head(
-            cut(f"{sheet.number}  {sheet.lead}", 50),
-            self.say("paper_own.keyed_by", name=sheet.keyed_by),
-            title=sheet.title,
-        )
+        keyed = self.say("paper_own.keyed_by", name=sheet.keyed_by)
+        name_page(self, title=f"{sheet.number}  {sheet.lead}  {sheet.title}", progress=keyed)
         self.query_one(MarksGrid).focus()
         self.upcoming(self.say("paper_own.next"))
         comment = sheet.comments.get("", "")

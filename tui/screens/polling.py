@@ -2,8 +2,8 @@
 
 from typing import Any, ClassVar
 
-from scoring.phases import PHASE_NAMES, ROLE_NAMES
 from scoring.views import Me, RoundHead
+from tui.heading import name_page
 from tui.screens.page import Page, answer
 
 
@@ -46,13 +46,7 @@ class PollingPage(Page):
 
     def heading(self, progress: str = "") -> None:
         """Show the page's name and who looks, the phase, the round's title and `progress`."""
-        role = ROLE_NAMES[self.me.role].said(self.lang)
-        self.head(
-            f"{self.say(f'page.{self.NAME}')}   {self.me.name} {role}",
-            PHASE_NAMES[self.round_head.phase].said(self.lang),
-            title=self.round_head.rulebook.title,
-            progress=progress,
-        )
+        name_page(self, progress=progress)
 
     async def _look(self) -> None:
         try:

@@ -1,6 +1,6 @@
 """준비: what there is, which rules nobody has confirmed yet, and the start of the scoring."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -24,6 +24,12 @@ from tui.widgets.listing import Cell, Column, Listing, Row
 _LABEL: Final = 14
 _MOST_WORDS: Final = 34
 _SOURCE_LINES: Final = 2
+_NAMED: Final = 3
+
+
+class Unconfirmed(Refusal):
+    ko = "규칙 {count}건을 더 Enter로 확인하세요: {named}"
+    en = "Confirm {count} more rules with Enter: {named}"
 
 
 class PreparePage(LivePage):
@@ -105,11 +111,21 @@ class PreparePage(LivePage):
         try:
             await answer(self.desk.open_round(confirming=ticked))
         except Refusal:
-            self._listing.go(next((rule for rule in rules if rule not in self.confirmed), ""))
-            raise
+            left = [rule for rule in rules if rule not in self.confirmed]
+            self._listing.go(left[0] if left else "")
+            if not left or self._missing():
+                raise
+            raise self._unconfirmed(left) from None
         finally:
             self._opening = False
         await self.simsa.go_home()
+
+    def _unconfirmed(self, left: Sequence[str]) -> Unconfirmed:
+        """Name the first ones: a line that names a dozen is cut."""
+        book, lang = self.round_head.rulebook, self.lang
+        named = ", ".join(rule_words(book, rule, lang) for rule in left[:_NAMED])
+        more = self.say("prepare.more", count=len(left) - _NAMED) if len(left) > _NAMED else ""
+        return Unconfirmed(count=len(left), named=f"{named}{more}")
 
     # What is drawn --------------------------------------------------------------------------
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.events import Resize
 from textual.widget import Widget
 
-from scoring.phases import PHASE_NAMES, ROLE_NAMES, may
+from scoring.phases import PHASE_NAMES, may
 from scoring.views import Me, RoundHead
 from tui.cells import cut, taken
+from tui.heading import named
 from tui.keys import ENDS, MOVE, Key
 from tui.screens.explanation import ExplanationPage
 from tui.screens.export import ExportPage
@@ -191,7 +192,6 @@ class RankingPage(Page):
     # What is drawn --------------------------------------------------------------------------
 
     def _heading(self) -> None:
-        role = ROLE_NAMES[self.me.role].said(self.lang)
         progress = ""
         if self.ranking is not None:
             snapshot = self.ranking.snapshot
@@ -201,7 +201,7 @@ class RankingPage(Page):
                 evaluators=len(snapshot.sheets.evaluators),
             )
         self.head(
-            f"{self.say('page.ranking')}   {self.me.name} {role}",
+            named(self.NAME, self.me, self.lang),
             self._state(),
             title=self.round_head.rulebook.title,
             progress=progress,
@@ -209,7 +209,7 @@ class RankingPage(Page):
 
     def _state(self) -> str:
         """Return the phase, and whether the chair has signed the result as it is."""
-        phase = f"[{PHASE_NAMES[self.round_head.phase].said(self.lang)}]"
+        phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
         if self.view is None:
             return phase
         signed = {None: "unsigned", True: "signed", False: "changed"}[self.view.signed]

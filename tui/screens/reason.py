@@ -9,6 +9,7 @@ from textual.widget import Widget
 from scoring import gate
 from scoring.errors import Refusal
 from tui.cells import few_lines
+from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page
 from tui.widgets.entry import Entry
@@ -41,7 +42,7 @@ class ReasonPage(Page):
 
     def on_mount(self) -> None:
         """Ask."""
-        self.head(self.asked)
+        name_page(self, self.asked)
         self.upcoming(self.say("reason_page.next"))
         self._field.focus()
 

@@ -11,6 +11,7 @@ from exports.files import write_text
 from scoring.views import Me, OwnSheet, Receipt, RoundHead
 from tui.cells import fit
 from tui.clock import date_and_time
+from tui.heading import name_page
 from tui.keys import HELP, MOVE, Key
 from tui.points import said
 from tui.receipt_lines import bare, receipt_text, short
@@ -59,11 +60,7 @@ class ReceiptPage(Page):
     def on_mount(self) -> None:
         """Show all of it."""
         counts = sum(len(each.sheets) for each in self.receipts)
-        self.head(
-            f"{self.say('page.receipt')}   {self.me.name}",
-            self.say("receipt.count", count=counts),
-            title=self.round_head.rulebook.title,
-        )
+        name_page(self, progress=self.say("receipt.count", count=counts))
         number = max([8, *(len(each) for each in self.sheets)])
         columns = [
             Column(self.say("sheets.number"), min(number, _NUMBER_MOST)),

@@ -12,9 +12,9 @@ from typing import ClassVar, Final
 from textual.widget import Widget
 
 from scoring.errors import Refusal
-from scoring.phases import PHASE_NAMES
 from scoring.views import Progress, RecusalKind, SheetState
 from tui.cells import cut, fit, taken
+from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page, answer
 from tui.thin_lines import preview
@@ -81,9 +81,7 @@ class RecusePage(Page):
 
     def on_mount(self) -> None:
         """Ask for the kind, or why it should be lifted."""
-        head = self.progress.head
-        phase = PHASE_NAMES[head.phase].said(self.lang)
-        self.head(self.say("page.recuse"), phase, title=head.rulebook.title)
+        name_page(self)
         self.upcoming(self.say(f"recuse.next_{'lift' if self.lifting else 'kind'}"))
         self._field.focus()
         self._draw()

@@ -7,6 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scoring.errors import Refusal
+from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page, answer
 from tui.widgets.entry import Entry
@@ -33,7 +34,7 @@ class SignPage(Page):
 
     def on_mount(self) -> None:
         """Ask for the passphrase."""
-        self.head(self.say("page.sign"))
+        name_page(self)
         self.upcoming(self.say("sign.next"))
         self._field.focus()
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.widget import Widget
 
-from scoring.phases import PHASE_NAMES
 from scoring.views import Me, RoundHead
 from tui.cells import wrap
+from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page, answer
 from tui.screens.sign import SignPage
@@ -55,9 +55,7 @@ class SigningResultPage(Page):
 
     def on_mount(self) -> None:
         """Read the result."""
-        phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
-        title = self.round_head.rulebook.title
-        self.head(self.say("page.signing_result"), f"[{phase}]", title=title)
+        name_page(self)
         self.set_timer(_HELD, self._released)
         self.work(self._load())
 

@@ -14,6 +14,7 @@ from scoring.errors import Refusal
 from scoring.rulebook import Criterion, Group
 from scoring.views import OwnSheet, Receipt
 from tui.cells import fit, taken
+from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.ledger import Ledger
 from tui.points import said
@@ -71,7 +72,7 @@ class SubmitPage(Page):
     def on_mount(self) -> None:
         """Read the sheets from the record: behind all saves, since the desk keeps the order."""
         self._listing.focus()
-        self.head(self.say("page.submit"), title=self._what())
+        name_page(self, title=self._what())
         self.upcoming(self.say("submit.reading"))
         self.work(self._read())
 

@@ -10,9 +10,9 @@ from textual.widget import Widget
 
 from scoring.amounts import decimal, shown
 from scoring.errors import Refusal
-from scoring.phases import PHASE_NAMES
 from scoring.views import RoundHead
 from tui.cells import taken
+from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page, answer
 from tui.screens.sign import SignPage
@@ -72,8 +72,7 @@ class TiePage(Page):
 
     def on_mount(self) -> None:
         """Show who is tied."""
-        phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
-        self.head(self.say("page.tie"), f"[{phase}]", title=self.round_head.rulebook.title)
+        name_page(self)
         self.upcoming(self.say("tie.next", left=self.tie.left))
         self._label.show(["", [(f"    {self.say('tie.reason')}", "weak")]])
         if self.tie.decision is not None:

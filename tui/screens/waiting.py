@@ -6,8 +6,9 @@ from typing import ClassVar
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scoring.phases import PHASE_NAMES, may
+from scoring.phases import may
 from scoring.views import Me, RoundHead
+from tui.heading import name_page
 from tui.keys import ENDS, Key
 from tui.screens.page import Page
 
@@ -40,8 +41,7 @@ class WaitingPage(Page):
 
     def on_mount(self) -> None:
         """Name the round and its phase."""
-        phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
-        self.head(self.me.name, phase, title=self.round_head.rulebook.title)
+        name_page(self)
         self.upcoming(self.say("waiting.next"))
 
     def action_look(self) -> None:

@@ -1,0 +1,133 @@
+"""The looks after the close: ranking, totals by evaluator, opinions, a tie, the signature."""
+
+from functools import partial
+from typing import Final
+
+from tests.tui.look import ALL, HELD, HELP, HOME, KO, SMALL, Look, goes, shows
+from tests.tui.scenes import CLOSED, CROWDED, PRACTICE_CLOSED, SECRETARY, TIED
+from tests.tui.stage import CHAIR, PASSPHRASE
+
+OPINION: Final = "도입 효과가 뚜렷하고 추진체계가 적정함"
+TICKED: Final = ("f2", "enter", "down", "enter", "두 과제의 파급 효과가 더 큼")
+closed = partial(Look, scene=PRACTICE_CLOSED, person=SECRETARY)
+chair = partial(Look, scene=TIED, person=CHAIR.name)
+
+RESULT: Final[dict[str, Look]] = {
+    "ranking": closed(
+        "ranking",
+        effects=HOME
+        | {
+            "explain": goes("explanation"),
+            "panel_table": goes("panel_table"),
+            "journal": goes("journal"),
+            "export": goes("export"),
+            "opinions": goes("opinions"),
+        },
+        sizes=ALL,
+    ),
+    "ranking_line": closed("ranking", keys=("down",) * 13, languages=KO),
+    "ranking_end": closed("ranking", keys=("end",), languages=KO),
+    "ranking_tie": chair(
+        "ranking",
+        effects=HOME
+        | {
+            "explain": goes("explanation"),
+            "tie": goes("tie"),
+            "panel_table": goes("panel_table"),
+            "export": goes("export"),
+            "opinions": goes("opinions"),
+            "sign_result": goes("signing_result"),
+        },
+        languages=KO,
+    ),
+    "explanation": closed(
+        "explanation",
+        keys=(*["down"] * 13, "enter"),
+        effects=HELP
+        | {
+            "previous_one": shows("13 / 24"),
+            "next_one": shows("15 / 24"),
+            "back": goes("ranking"),
+        },
+    ),
+    "explanation_end": closed("explanation", keys=(*["down"] * 13, "enter", "end"), languages=KO),
+    "export": closed(
+        "export",
+        keys=("f7",),
+        effects=HELP | {"save": goes("ranking", "저장했습니다"), "back": goes("ranking")},
+    ),
+    "journal": closed("journal", keys=("f6", "home", "down", "down")),
+    "panel_table": chair(
+        "panel_table",
+        keys=("f4", "down", "down"),
+        effects=HELP | {"detail": goes("application_detail"), "back": goes("ranking")},
+        sizes=ALL,
+    ),
+    "panel_table_seven": closed("panel_table", keys=("f4", "down"), languages=KO, sizes=ALL),
+    "panel_table_part": Look(
+        "panel_table",
+        CROWDED,
+        CHAIR.name,
+        keys=("f4", "down"),
+        effects=HELP
+        | {
+            "detail": goes("application_detail"),
+            "more_members": shows("위원 2-"),
+            "back": goes("ranking"),
+        },
+        languages=KO,
+        sizes=(SMALL,),
+    ),
+    "application_detail": chair(
+        "application_detail",
+        keys=("f4", "down", "down", "enter"),
+        effects=HELP
+        | {
+            "previous_one": shows("2 / 6"),
+            "next_one": shows("4 / 6"),
+            "back": goes("panel_table"),
+        },
+        sizes=ALL,
+    ),
+    "opinions": chair(
+        "opinions",
+        keys=("f8", "enter", OPINION, "escape"),
+        effects=HELP | {"open_opinion": goes("opinion"), "back": goes("ranking")},
+    ),
+    "opinion": chair(
+        "opinion",
+        keys=("f8", "down", "down", "enter", OPINION),
+        effects=HELP
+        | {
+            "next_opinion": shows("4 / 6"),
+            "next_part": shows("2 / 11"),
+            "comments_whole": goes("application_detail"),
+            "back": goes("opinions"),
+        },
+        sizes=ALL,
+    ),
+    "opinion_criterion": chair(
+        "opinion", keys=("f8", "down", "down", "enter", "f3"), languages=KO, sizes=(SMALL,)
+    ),
+    "tie": chair(
+        "tie",
+        keys=TICKED,
+        effects=HELP
+        | {"tick": shows("고른 과제 1 / 2"), "decide_tie": goes("sign"), "back": goes("ranking")},
+    ),
+    "tie_refused": chair("tie", keys=("f2", "enter", "f9"), languages=KO, sizes=(SMALL,)),
+    "sign": chair(
+        "sign",
+        keys=(*TICKED, "f9", PASSPHRASE),
+        effects=HELP | {"sign": goes("ranking", "정했습니다"), "back": goes("tie")},
+    ),
+    "signing_result": Look(
+        "signing_result",
+        CLOSED,
+        CHAIR.name,
+        keys=("f9",),
+        effects=HELP | {"sign_result": goes("sign"), "back": goes("ranking")},
+        wait=HELD,
+    ),
+    "signing_result_tie": chair("signing_result", keys=("f9",), languages=KO, sizes=(SMALL,)),
+}
