@@ -23,6 +23,9 @@ class LivePage(Page):
         """Draw what is new."""
         raise NotImplementedError
 
+    async def beside(self) -> None:
+        """Look at what the page shows besides; the progress is the same with or without it."""
+
     def on_mount(self) -> None:
         """Look now, and again and again."""
         self.set_interval(_EVERY, self.look_again)
@@ -54,9 +57,12 @@ class LivePage(Page):
 
     async def _load(self) -> None:
         try:
-            progress = await answer(self.desk.progress(self.progress))
+            await self._look()
         finally:
             self._asking = False
+
+    async def _look(self) -> None:
+        progress = await answer(self.desk.progress(self.progress))
         if self.app.screen is not self:
             return  # whoever comes back looks again
         if progress.head.phase is not self.round_head.phase:
@@ -65,3 +71,4 @@ class LivePage(Page):
         before, self.progress = self.progress, progress
         if progress != before:
             self.changed(progress)
+        await self.beside()

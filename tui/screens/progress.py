@@ -102,8 +102,18 @@ class ProgressPage(LivePage):
         self.heading("progress", counted(progress, self.lang))
         self._advise(progress)
         self._draw_under()
-        if may("approve", self.round_head.phase, self.me.role):
-            self.work(self._look_for_motions(progress))
+
+    async def beside(self) -> None:
+        """Count what others have asked for and this person may approve while there is time."""
+        if not may("approve", self.round_head.phase, self.me.role):
+            return
+        motions = await answer(self.desk.motions())
+        at, before = self.desk.clock(), self._asked
+        self._asked = sum(
+            standing(each, at) == "open" and each.by != self.me.name for each in motions
+        )
+        if self._asked != before and self.progress is not None:
+            self._advise(self.progress)
 
     def on_matrix_moved(self, event: Matrix.Moved) -> None:
         """Say what stands under the cursor now."""
@@ -160,15 +170,6 @@ class ProgressPage(LivePage):
         """Say what was done on the page that was opened."""
         if text:
             self.tell(text)
-
-    async def _look_for_motions(self, progress: Progress) -> None:
-        """Count what others have asked for and this person may approve."""
-        at = self.desk.clock()
-        motions = await answer(self.desk.motions())
-        self._asked = sum(
-            standing(each, at) == "open" and each.by != self.me.name for each in motions
-        )
-        self._advise(progress)
 
     def _advise(self, progress: Progress) -> None:
         if self._asked:
