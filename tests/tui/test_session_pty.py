@@ -5,6 +5,7 @@ from pathlib import Path
 
 from scoring import acts
 from scoring.verify import verify
+from tests.program import run
 from tests.tui import panel_checks as checks
 from tests.tui import panel_keys as keys
 from tests.tui.panel_day import (
@@ -239,6 +240,7 @@ def test_a_panels_day(tmp_path: Path) -> None:
         keys.export(secretary, workbook)
         keys.export(secretary, result)
     checks.files(workbook, result, points, chosen, TIE_REASON)
+    assert run("--db", db, "verify", cwd=tmp_path).code == 0
     verified = verify(str(db))
     assert verified.differences == ()
     assert verified.chains[0].entries == checks.entries(points, votes=len(VERDICTS))
