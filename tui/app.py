@@ -9,6 +9,7 @@ import gc
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -21,7 +22,7 @@ from textual.worker import WorkerFailed
 
 from scoring.errors import Lang
 from scoring.views import Me, RoundHead
-from tui import console, settings
+from tui import console, hangup, settings
 from tui.clock import now
 from tui.desk import Desk
 from tui.keys import THEME
@@ -154,6 +155,7 @@ def run_app(lang: Lang, db: str, round_id: str) -> int:
 
 def run(app: SimsaApp) -> int:
     """Run `app`; what was asked to be saved is saved before this returns."""
+    hangup.watch(partial(_hung_up, app.desk))
     try:
         code = app.run()
     finally:
@@ -161,3 +163,11 @@ def run(app: SimsaApp) -> int:
     if app.trouble is not None:
         return console.crash(app.trouble, app.lang)
     return code or console.DONE
+
+
+def _hung_up(desk: Desk) -> None:
+    """End without a word to a terminal that is gone; what was asked to be saved is saved first."""
+    try:
+        desk.leave()
+    finally:
+        console.leave(console.REFUSED)

@@ -3,12 +3,13 @@
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fcntl import ioctl
 
 import pyte
@@ -17,6 +18,8 @@ from tests.program import ROOT, environment
 
 COLUMNS, LINES = 80, 24
 PATIENCE = 60.0
+OPEN: "list[Terminal]" = []
+"""All that are running: whichever is waited for, nobody else's screen stands still meanwhile."""
 
 
 class Terminal:
@@ -44,9 +47,15 @@ class Terminal:
         lines = self.text().splitlines()
         return next((line for line in lines if line.lstrip(" >").startswith(start)), "")
 
-    def wait(self, seen: Callable[[], bool]) -> None:
+    def front(self) -> str:
+        """Return the line of the cursor in a list; nothing while it is on its way."""
+        lines = [line.strip() for line in self.text().splitlines()]
+        found = [line for line in lines if line.startswith("> ")]
+        return found[0] if len(found) == 1 else ""
+
+    def wait(self, seen: Callable[[], bool], patience: float = PATIENCE) -> None:
         """Read until `seen` holds; what stands on the screen is the message if it never does."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while not seen():
             assert time.monotonic() < end, self.text()
             self._read()
@@ -86,12 +95,23 @@ class Terminal:
         self.child.kill()
         self.child.wait()
 
+    def hang_up(self) -> None:
+        """Take the terminal away, as a closed window or a broken line does."""
+        OPEN.remove(self)
+        os.close(self.master)
+
     def _read(self) -> None:
-        if select.select([self.master], [], [], 0.1)[0]:
-            try:
-                self.stream.feed(os.read(self.master, 65536))
-            except OSError:  # the program has closed its end
-                time.sleep(0.01)
+        ready = select.select([each.master for each in OPEN], [], [], 0.1)[0]
+        for each in OPEN:
+            if each.master in ready:
+                each.take()
+
+    def take(self) -> None:
+        """Draw what the program has written."""
+        try:
+            self.stream.feed(os.read(self.master, 65536))
+        except OSError:  # the program has closed its end
+            time.sleep(0.01)
 
 
 def _letters(screen: pyte.Screen, row: int) -> Iterator[str]:
@@ -115,9 +135,13 @@ def terminal(argv: Sequence[str], more: Mapping[str, str] | None = None) -> Iter
         start_new_session=True,
     )
     os.close(slave)
+    shown = Terminal(master, child)
+    OPEN.append(shown)
     try:
-        yield Terminal(master, child)
+        yield shown
     finally:
-        child.kill()
+        with suppress(ProcessLookupError):  # all of its session, with what it may have started
+            os.killpg(child.pid, signal.SIGKILL)
         child.wait()
-        os.close(master)
+        if shown in OPEN:
+            shown.hang_up()

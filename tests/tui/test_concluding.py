@@ -159,6 +159,10 @@ async def test_opinions_are_saved_by_going_on(tmp_path: Path) -> None:
         assert texts(stage) == {"A-002": {"need": "지표 의견", "": "종합"}}
         assert page(app).shown_heading.progress == "종합의견 1 / 6"
         assert page(app).shown_notice.startswith("종합의견이 없는 과제가 5건입니다.")
+    record = stage.record()
+    kinds = [each.kind for each in acts.entries(record, stage.me(CHAIR))]
+    record.close()
+    assert kinds.count("opinion_recorded") == 4
 
 
 async def test_what_cannot_be_saved_stays_and_esc_does_not_leave(tmp_path: Path) -> None:

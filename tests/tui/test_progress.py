@@ -269,3 +269,19 @@ async def test_a_second_recusal_is_refused_in_place(tmp_path: Path) -> None:
             "김영호 위원의 A-001에는 이미 기록이 있습니다. 다른 칸을 고르세요."
         )
     assert reason_of(stage, CHAIR, "A-001").endswith("먼저 기록함")
+
+
+async def test_a_request_is_heard_of_though_no_sheet_changes(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-001", stage.full())
+    stage.submit(ME, "A-001")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        record = stage.record()
+        named = {"number": "A-001", "evaluator": ME.name, "reason": "배점을 잘못 읽음"}
+        motion = acts.ask_reopening(record, stage.me(ME), stage.clock(), **named).seq
+        asked = "승인을 기다리는 요청이 1건 있습니다. F2를 누르세요."
+        await until(pilot, lambda: page(app).shown_notice == asked)
+        acts.decline(record, stage.me(ME), stage.clock(), motion)
+        record.close()
+        await until(pilot, lambda: page(app).shown_notice != asked)

@@ -4,6 +4,7 @@ What is written is kept here at once and saved on the way: by every key that goe
 refused is tried again by the next such key, and Esc leaves only when everything is saved.
 """
 
+from asyncio import Lock
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -55,6 +56,7 @@ class OpinionPage(Page):
         self._texts = {(n, c): words for n, texts in opinions for c, words in texts.items()}
         self._held = dict(self._texts)
         self._saved_at: datetime | None = None
+        self._one_save = Lock()
         self._said = Lines(id="said")
         self._label = NamedRule()
         self.writing = Writing(self._take, other=self._key)
@@ -157,12 +159,13 @@ class OpinionPage(Page):
         self._show()
 
     async def _save(self) -> None:
-        """Save all that the record does not hold; what is refused stays here."""
-        for part in self.unsaved:
-            text = self._texts[part]
-            saved = await answer(self.desk.record_opinion(*part, text))
-            self._held[part] = text
-            self._saved_at = saved.at
+        """Save all that the record does not hold, once; what is refused stays here."""
+        async with self._one_save:
+            for part in self.unsaved:
+                text = self._texts[part]
+                saved = await answer(self.desk.record_opinion(*part, text))
+                self._held[part] = text
+                self._saved_at = saved.at
         self._heading()
 
     async def _leave(self) -> None:

@@ -139,6 +139,7 @@ class RankingPage(Page):
 
     def action_opinions(self) -> None:
         """Read or write the overall opinions."""
+        self.quiet()
         page = OpinionsPage(self.me, self.round_head)
         self.app.push_screen(page, lambda _: self.work(self._load()))
 
