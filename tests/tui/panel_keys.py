@@ -209,7 +209,7 @@ def close(screen: Terminal) -> None:
     screen.shows("평가마감", "마감하면 누구도")
     screen.insist(F9, "되돌릴 수 없습니다.", "의 이름으로 서명합니다")
     screen.type(f"{PASSPHRASE}\r")
-    screen.shows("[평가마감]", "지원규모 8개 과제")
+    screen.shows("평가마감", "지원규모 8개 과제")
 
 
 def export(screen: Terminal, target: Path) -> None:
