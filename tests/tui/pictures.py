@@ -10,6 +10,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -19,7 +20,9 @@ from tests.tui.stage import settle
 from tui.app import SimsaApp
 from tui.styles import NAMES
 
-_TEXT = re.compile(r'textLength="[0-9.]+"( clip-path="[^"]*">)([^<]*)</text>')
+_TEXT = re.compile(
+    r'<text class="([^"]*)" x="([0-9.]+)" (y="[^"]*") textLength="[^"]*" ([^>]*)>([^<]*)</text>'
+)
 _CELL = 12.2  # rich's width of one cell in its SVG
 _FONTS = "D2Coding, NanumGothicCoding, Fira Code"
 
@@ -27,13 +30,22 @@ _FONTS = "D2Coding, NanumGothicCoding, Fira Code"
 def svg(app: SimsaApp) -> str:
     """Return the screen as it stands; rich counts letters where cells are meant."""
     drawn = app.export_screenshot(title="simsa")
-    wide = _TEXT.sub(_measured, drawn)
-    return wide.replace("font-family: Fira Code", f"font-family: {_FONTS}")
+    return _TEXT.sub(_placed, drawn).replace("font-family: Fira Code", f"font-family: {_FONTS}")
 
 
-def _measured(found: re.Match[str]) -> str:
-    width = cell_len(html.unescape(found[2])) * _CELL
-    return f'textLength="{width:g}"{found[1]}{found[2]}</text>'
+def _placed(found: re.Match[str]) -> str:
+    """Place wide and narrow letters apart: no font at hand need make one twice the other."""
+    style, start, row, clip, text = found.groups()
+    at, made = float(start), []
+    for _, letters in groupby(html.unescape(text), lambda letter: cell_len(letter) > 1):
+        run = "".join(letters)
+        width = cell_len(run) * _CELL
+        if run.strip():
+            length = f'x="{at:g}" {row} textLength="{width:g}" {clip}'
+            words = html.escape(run).replace(" ", "&#160;").replace("\xa0", "&#160;")
+            made.append(f'<text class="{style}" {length}>{words}</text>')
+        at += width
+    return "".join(made)
 
 
 async def _draw(folder: Path, theme: str, names: Iterable[str]) -> None:
