@@ -71,97 +71,75 @@ class Desk:
 
     def sign(self, passphrase: str) -> "Future[None]":
         """Check the own passphrase again, before an act that is signed by it."""
-        return self._do(lambda acts, record, me: acts.sign(record, me, passphrase))
+        return self._see("sign", passphrase)
 
     def head(self) -> "Future[RoundHead]":
         """Return the round as it stands now."""
-        return self._do(lambda acts, record, me: acts.head(record, me))
+        return self._see("head")
 
     def own_sheets(self) -> "Future[tuple[OwnSheet, ...]]":
         """Return the own sheet for every admitted application, by number."""
-        return self._do(lambda acts, record, me: acts.own_sheets(record, me))
+        return self._see("own_sheets")
 
     def record_points(self, number: str, points: Mapping[str, int | None]) -> "Future[Saved]":
         """Save points (hundredths; None takes one back) of the own sheet; done means committed."""
-        at = self.clock()
-        return self._do(lambda acts, record, me: acts.record_points(record, me, at, number, points))
+        return self._act("record_points", number, points)
 
     def record_sheets(self, sheets: Mapping[str, Mapping[str, int | None]]) -> "Future[Saved]":
         """Save points of several own sheets by application, all of them or none."""
-        at = self.clock()
-        return self._do(lambda acts, record, me: acts.record_sheets(record, me, at, sheets))
+        return self._act("record_sheets", sheets)
 
     def submit(
         self, numbers: Sequence[str], shown: Mapping[str, Mapping[str, int]]
     ) -> "Future[Receipt]":
         """Submit the own complete sheets of these applications as they were shown, all or none."""
-        at = self.clock()
-        return self._do(lambda acts, record, me: acts.submit(record, me, at, numbers, shown=shown))
+        return self._act("submit", numbers, shown=shown)
 
     def progress(self, since: Progress | None = None) -> "Future[Progress]":
         """Return who is how far, and what blocks the next step; `since` itself if it still is."""
-        return self._do(lambda acts, record, me: acts.progress(record, me, since=since))
+        return self._see("progress", since=since)
 
     def declarations(self) -> "Future[Declarations]":
         """Return what the member has still to agree to and declare."""
-        return self._do(lambda acts, record, me: acts.declarations(record, me))
+        return self._see("declarations")
 
     def declare(
         self, conflicts: Mapping[str, Conflict | None], *, pledging: bool = False
     ) -> "Future[Saved]":
         """Declare for each of these applications a conflict, or None: there is none."""
-        at = self.clock()
-        return self._do(
-            lambda acts, record, me: acts.declare(record, me, at, conflicts, pledging=pledging)
-        )
+        return self._act("declare", conflicts, pledging=pledging)
 
     def record_comments(self, number: str, comments: Mapping[str, str | None]) -> "Future[Saved]":
         """Save 평가의견 of the own sheet by criterion id, "" for all of it; None takes one back."""
-        at = self.clock()
-        return self._do(
-            lambda acts, record, me: acts.record_comments(record, me, at, number, comments)
-        )
+        return self._act("record_comments", number, comments)
 
     def receipts(self) -> "Future[tuple[Receipt, ...]]":
         """Return the own receipts of all sheets that stand as submitted, oldest first."""
-        return self._do(lambda acts, record, me: acts.receipts(record, me))
+        return self._see("receipts")
 
     def recuse(
         self, number: str, evaluator: str, kind: RecusalKind, reason: str
     ) -> "Future[Saved]":
         """Record that an evaluator does not score an application, and why."""
-        at = self.clock()
-        return self._do(
-            lambda acts, record, me: acts.recuse(
-                record, me, at, number=number, evaluator=evaluator, kind=kind, reason=reason
-            )
-        )
+        return self._act("recuse", number=number, evaluator=evaluator, kind=kind, reason=reason)
 
     def absent(self, evaluator: str, reason: str) -> "Future[Saved]":
         """Record 불참 of an evaluator for every sheet that is not submitted yet."""
-        at = self.clock()
-        return self._do(
-            lambda acts, record, me: acts.absent(record, me, at, evaluator=evaluator, reason=reason)
-        )
+        return self._act("absent", evaluator=evaluator, reason=reason)
 
     # 위원 변경
 
     def join(self, person: Person, reason: str) -> "Future[str]":
         """Let a member join; the answer is the one-time passphrase, shown this once."""
-        at = self.clock()
-        return self._do(lambda acts, record, me: acts.join(record, me, at, person, reason=reason))
+        return self._act("join", person, reason=reason)
 
     def leave_panel(self, name: str, reason: str) -> "Future[Saved]":
         """해촉: an evaluator leaves, and the sheets count no longer."""
-        at = self.clock()
-        return self._do(
-            lambda acts, record, me: acts.leave(record, me, at, name=name, reason=reason)
-        )
+        return self._act("leave", name=name, reason=reason)
 
     def elect_chair(self, name: str) -> "Future[Saved]":
         """위원장 선출."""
-        at = self.clock()
-        return self._do(lambda acts, record, me: acts.elect_chair(record, me, at, name=name))
+        return self._act("elect_chair", name=name)
 
     # 종이 평가표
 
@@ -174,142 +152,110 @@ class Desk:
         declared: bool = False,
     ) -> "Future[Keyed]":
         """Store a sheet from paper of (evaluator, number); it counts once a second one agrees."""
-        at, (evaluator, number) = self.clock(), cell
-        return self._do(
-            lambda acts, record, me: acts.key_paper(
-                record,
-                me,
-                at,
-                number=number,
-                evaluator=evaluator,
-                points=points,
-                comment=comment,
-                declared=declared,
-            )
+        evaluator, number = cell
+        return self._act(
+            "key_paper",
+            number=number,
+            evaluator=evaluator,
+            points=points,
+            comment=comment,
+            declared=declared,
         )
 
     def accept_paper(self, number: str, shown: Mapping[str, int]) -> "Future[Receipt]":
         """Let the own paper sheet count as it was shown."""
-        at = self.clock()
-        return self._do(
-            lambda acts, record, me: acts.accept_paper(record, me, at, number=number, shown=shown)
-        )
+        return self._act("accept_paper", number=number, shown=shown)
 
     def drop_paper(self, number: str, evaluator: str, reason: str) -> "Future[Saved]":
         """Throw away what was keyed of a paper sheet."""
-        at = self.clock()
-        return self._do(
-            lambda acts, record, me: acts.drop_paper(
-                record, me, at, number=number, evaluator=evaluator, reason=reason
-            )
-        )
+        return self._act("drop_paper", number=number, evaluator=evaluator, reason=reason)
 
     def paper_waiting(self) -> "Future[tuple[Paper, ...]]":
         """Return the paper sheets that do not count yet, without a point."""
-        return self._do(lambda acts, record, me: acts.paper_waiting(record, me))
+        return self._see("paper_waiting")
 
     def open_round(self, *, confirming: Sequence[str]) -> "Future[Saved]":
         """Confirm these inferred rules by name and start the scoring."""
-        at = self.clock()
-        return self._do(
-            lambda acts, record, me: acts.open_round(record, me, at, confirming=confirming)
-        )
+        return self._act("open_round", confirming=confirming)
 
     def close_round(self) -> "Future[Saved]":
         """평가마감; refused with the blockers by name."""
-        at = self.clock()
-        return self._do(lambda acts, record, me: acts.close_round(record, me, at))
+        return self._act("close_round")
 
     # What two people decide, or all ---------------------------------------------------------
 
     def motions(self) -> "Future[tuple[Motion, ...]]":
         """Return what was asked for, as far as this person may know."""
-        return self._do(lambda acts, record, me: acts.motions(record, me))
+        return self._see("motions")
 
     def ask_reopening(self, number: str, evaluator: str, reason: str) -> "Future[Saved]":
         """Ask that a submitted sheet be its evaluator's again; the entry's number is the id."""
         asked = {"number": number, "evaluator": evaluator, "reason": reason}
-        at = self.clock()
-        return self._do(lambda acts, record, me: acts.ask_reopening(record, me, at, **asked))
+        return self._act("ask_reopening", **asked)
 
     def ask_lifting(self, number: str, evaluator: str, reason: str) -> "Future[Saved]":
         """Ask that a recusal or absence be lifted."""
         asked = {"number": number, "evaluator": evaluator, "reason": reason}
-        at = self.clock()
-        return self._do(lambda acts, record, me: acts.ask_lifting(record, me, at, **asked))
+        return self._act("ask_lifting", **asked)
 
     def approve(self, motion: int) -> "Future[Saved]":
         """Approve what somebody else asked for; it happens."""
-        at = self.clock()
-        return self._do(lambda acts, record, me: acts.approve(record, me, at, motion))
+        return self._act("approve", motion)
 
     def decline(self, motion: int) -> "Future[Saved]":
         """Decline what somebody asked for, or take the own request back."""
-        at = self.clock()
-        return self._do(lambda acts, record, me: acts.decline(record, me, at, motion))
+        return self._act("decline", motion)
 
     def challenges(self) -> "Future[tuple[Challenge, ...]]":
         """Return the challenges, as far as this person may know."""
-        return self._do(lambda acts, record, me: acts.challenges(record, me))
+        return self._see("challenges")
 
     def applications(self) -> "Future[tuple[Application, ...]]":
         """Return the application list; no points belong to it."""
-        return self._do(lambda acts, record, _: acts.round_applications(record)[1])
+        return self._thread.submit(lambda: self._acts().round_applications(self._record)[1])
 
     def file_challenge(self, number: str, evaluator: str, reason: str) -> "Future[Saved]":
         """Record an applicant's challenge; the other evaluators decide it."""
         filed = {"number": number, "evaluator": evaluator, "reason": reason}
-        at = self.clock()
-        return self._do(lambda acts, record, me: acts.file_challenge(record, me, at, **filed))
+        return self._act("file_challenge", **filed)
 
     def vote(self, number: str, evaluator: str, *, upheld: bool) -> "Future[Saved]":
         """Vote on a challenge, or otherwise than before."""
-        at, of = self.clock(), {"number": number, "evaluator": evaluator}
-        return self._do(lambda acts, record, me: acts.vote(record, me, at, **of, upheld=upheld))
+        of = {"number": number, "evaluator": evaluator}
+        return self._act("vote", **of, upheld=upheld)
 
     def settle_challenge(self, number: str, evaluator: str) -> "Future[Saved]":
         """Decide a challenge by the votes cast so far."""
-        at, of = self.clock(), {"number": number, "evaluator": evaluator}
-        return self._do(lambda acts, record, me: acts.settle_challenge(record, me, at, **of))
+        of = {"number": number, "evaluator": evaluator}
+        return self._act("settle_challenge", **of)
 
     # The result -----------------------------------------------------------------------------
 
     def ranking(self) -> "Future[Ranking]":
         """Return the ranking, after the close only."""
-        return self._do(lambda acts, record, me: acts.ranking(record, me))
+        return self._see("ranking")
 
     def panel_view(self) -> "Future[PanelView]":
         """Return the ranking and all that the panel said, after the close only."""
-        return self._do(lambda acts, record, me: acts.panel_view(record, me))
+        return self._see("panel_view")
 
     def record_opinion(self, number: str, criterion: str, text: str) -> "Future[Saved]":
         """Write the overall opinion ("") or the comment on a criterion; blank takes it back."""
-        at = self.clock()
-        return self._do(
-            lambda acts, record, me: acts.record_opinion(
-                record, me, at, number=number, criterion=criterion, text=text
-            )
-        )
+        return self._act("record_opinion", number=number, criterion=criterion, text=text)
 
     def decide_tie(
         self, *, among: Sequence[str], chosen: Sequence[str], reason: str
     ) -> "Future[Saved]":
         """Select these of those tied across the last slot."""
-        at = self.clock()
-        return self._do(
-            lambda acts, record, me: acts.decide_tie(
-                record, me, at, among=among, chosen=chosen, reason=reason
-            )
-        )
+        return self._act("decide_tie", among=among, chosen=chosen, reason=reason)
 
     def sign_result(self, shown: str) -> "Future[Saved]":
         """Sign the result of this digest, if it is still the one."""
-        at = self.clock()
-        return self._do(lambda acts, record, me: acts.sign_result(record, me, at, shown))
+        return self._act("sign_result", shown)
 
     def journal(self, after: int = 0) -> "Future[tuple[Entry, ...]]":
         """Return the entries behind number `after`; before the close without what they say."""
-        return self._do(lambda acts, record, me: acts.entries(record, me, after))
+        return self._see("entries", after)
 
     def export(self, target: Path, lang: Lang = "ko") -> "Future[Path]":
         """Write the result as `.xlsx`, `.json` or `.csv`; after the close only."""
@@ -322,8 +268,15 @@ class Desk:
             self._record.close()
             self._record = None
 
-    def _do(self, job: Callable[[Any, Any, Any], T]) -> "Future[T]":
-        return self._thread.submit(lambda: job(self._acts(), self._record, self._me))
+    def _act(self, act: str, /, *arguments: Any, **named: Any) -> "Future[Any]":  # noqa: ANN401
+        """Do the act of this name, at the instant at which it was asked for."""
+        return self._see(act, self.clock(), *arguments, **named)
+
+    def _see(self, act: str, /, *arguments: Any, **named: Any) -> "Future[Any]":  # noqa: ANN401
+        """Ask the act of this name; it is found where the acts have loaded, in their thread."""
+        return self._thread.submit(
+            lambda: getattr(self._acts(), act)(self._record, self._me, *arguments, **named)
+        )
 
     def _acts(self) -> Any:  # noqa: ANN401  a module, loaded late
         return importlib.import_module("scoring.acts")

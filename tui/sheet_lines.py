@@ -4,14 +4,17 @@ from typing import Final
 
 from scoring.errors import Lang
 from scoring.views import OwnSheet, SheetState
-from tui.cells import taken
-from tui.ledger import LOCKED, Ledger
+from tui.cells import fit, taken
+from tui.ledger import LOCKED, OPEN, Ledger
 from tui.locale import say
 from tui.points import summed
+from tui.widgets.lines import Line
 from tui.widgets.listing import Cell, Column, Look, Row
 
 _NUMBER_MOST: Final = 16
 _LEAD_MOST: Final = 18
+_SUM: Final = 8
+_AROUND: Final = 6
 _LOOKS: Final[dict[str, Look]] = {"unsaved": "warning", "complete": "strong"}
 
 
@@ -50,6 +53,33 @@ def columns(ledger: Ledger, lang: Lang) -> list[Column]:
         Column(say(lang, "sheets.entered"), 7, right=True),
         Column(say(lang, "sheets.total"), 8, right=True),
     ]
+
+
+def aside(ledger: Ledger, front: str, lang: Lang, size: tuple[int, int]) -> list[Line]:
+    """Return all own sheets with their totals, as many around the one in front as there is room.
+
+    Args:
+        ledger: the own sheets.
+        front: the application in front.
+        lang: of the heading.
+        size: the cells across and the lines there are.
+    """
+    width, height = size
+    order, of = list(ledger), len(ledger.rulebook.criteria)
+    at = next((nth for nth, sheet in enumerate(order) if sheet.number == front), 0)
+    room = max(1, height - 2)
+    first = max(0, min(at - room // 2, len(order) - room))
+    number = min(_NUMBER_MOST, max([8, *(taken(sheet.number) for sheet in order)]))
+    lead = max(0, width - number - _SUM - _AROUND)
+    lines: list[Line] = [[(f" {say(lang, 'sheet.aside')}", "weak")], ""]
+    for sheet in order[first : first + room]:
+        here = sheet.number == front
+        total = "x" if sheet.state in LOCKED else summed(sheet.total, len(sheet.points), of)
+        total += "" if total.endswith("+") else "  "
+        words = (fit(sheet.number, number), fit(sheet.lead, lead), fit(total, _SUM, right=True))
+        look = "strong" if here else "weak" if sheet.state not in OPEN else ""
+        lines.append([(" > " if here else "   ", "mark"), (" ".join(words), look)])
+    return lines
 
 
 def row(ledger: Ledger, sheet: OwnSheet, lang: Lang) -> Row:

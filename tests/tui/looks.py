@@ -269,9 +269,10 @@ LOOKS: Final[dict[str, Look]] = {
         "sheets",
         effects=HOME
         | {
-            "find": says("찾을 말"),
+            "find": says("접수번호, 기관, 과제명의 일부"),
             "table": goes("table"),
             "own_marks": goes("own_marks"),
+            "to_withdraw": goes("withdraw"),
             "submit_all": goes("submit"),
         },
         sizes=_ALL,
@@ -285,10 +286,40 @@ LOOKS: Final[dict[str, Look]] = {
         effects=HELP
         | {
             "accept_down": shows("저장됨"),
+            "comments": goes("comments"),
             "submit_one": says("비어 있는"),
             "table_back": shows("[ . ]"),
         },
         sizes=_ALL,
+    ),
+    "table_unsaved": many(
+        "table",
+        keys=("f4",),
+        effects=HELP
+        | {
+            "accept_down": shows("> A-002"),
+            "comments": goes("comments"),
+            "submit_one": says("비어 있는"),
+            "save_again": shows("저장됨"),
+            "table_back": goes("sheets"),
+        },
+        meanwhile=_not_saved,
+        languages=_KO,
+        sizes=(SMALL,),
+    ),
+    "sheets_vote": Look(
+        "sheets",
+        ASKED,
+        CHAIR.name,
+        effects=HOME
+        | {
+            "find": says("접수번호, 기관, 과제명의 일부"),
+            "table": goes("table"),
+            "vote_now": goes("challenges"),
+            "submit_all": says("제출할 평가표가"),
+            "progress": goes("progress"),
+        },
+        wait=0.8,
     ),
     "table_locked": many("table", keys=(*["down"] * 3, "f4", "5"), languages=_KO),
     "own_marks": many(
@@ -311,9 +342,10 @@ LOOKS: Final[dict[str, Look]] = {
         CHAIR.name,
         effects=HOME
         | {
-            "find": says("찾을 말"),
+            "find": says("접수번호, 기관, 과제명의 일부"),
             "table": goes("table"),
             "own_marks": goes("own_marks"),
+            "to_withdraw": goes("withdraw"),
             "submit_all": says("제출할 평가표가"),
             "progress": goes("progress"),
         },
@@ -327,6 +359,8 @@ LOOKS: Final[dict[str, Look]] = {
         | {
             "accept": shows("저장됨"),
             "next_sheet": shows("A-002"),
+            "table": goes("table"),
+            "comments": goes("comments"),
             "submit_one": says("비어 있는"),
             "list": shows("[ . ]"),
         },
@@ -341,7 +375,22 @@ LOOKS: Final[dict[str, Look]] = {
         | {
             "accept": shows(" > 목표설정"),
             "next_sheet": shows("A-005"),
+            "table": goes("table"),
+            "comments": goes("comments"),
             "submit_one": goes("submit"),
+            "list": goes("sheets"),
+        },
+    ),
+    "sheet_submitted": mine(
+        "sheet",
+        keys=("home", "down", "enter"),
+        effects=HELP
+        | {
+            "next_sheet": shows("A-003"),
+            "table": goes("table"),
+            "comments": goes("comments"),
+            "reopen": goes("reason"),
+            "receipts": goes("receipt"),
             "list": goes("sheets"),
         },
     ),
@@ -352,6 +401,8 @@ LOOKS: Final[dict[str, Look]] = {
         | {
             "accept": shows(" > 목표설정"),
             "next_sheet": shows("A-002"),
+            "table": goes("table"),
+            "comments": goes("comments"),
             "submit_one": says("비어 있는"),
             "save_again": shows("저장됨"),
             "list": goes("sheets"),

@@ -73,7 +73,7 @@ async def test_ten_marks_are_in_the_record_and_the_heading_says_so(tmp_path: Pat
         await settle(app, pilot)
         assert page(app).shown_heading == Heading(
             what="A-001  한빛정밀(주) + 누리소프트",
-            state="저장됨 09:30:18",
+            state="저장됨 09:30:21",
             title="사출 공정 AI 품질예측 솔루션 도입",
             progress="과제 1 / 6",
         )
@@ -102,7 +102,7 @@ async def test_while_a_value_is_typed_the_heading_says_so(tmp_path: Path) -> Non
         assert page(app).shown_heading.state == "입력 중"
         await pilot.press("enter", "4")
         await settle(app, pilot)
-        assert page(app).shown_heading.state == "입력 중 (이전 저장 09:30:09)"
+        assert page(app).shown_heading.state == "입력 중 (이전 저장 09:30:12)"
 
 
 async def test_a_value_out_of_range_is_explained_and_the_next_digit_begins_anew(
@@ -321,12 +321,15 @@ async def test_a_submitted_sheet_can_be_read_and_not_changed(tmp_path: Path) -> 
         await settle(app, pilot)
         assert page(app).shown_heading.state == "제출"
         assert page(app).shown_notice == (
-            "제출한 평가표라 고칠 수 없습니다. PgDn은 다음 과제, Esc는 목록입니다."
+            "제출한 평가표라 고칠 수 없습니다. 고쳐야 하면 F2로 재작성을 요청하세요."
         )
         front = page(app)
         assert [key.label for key in front.keys() if key.shown] == [  # noqa: SIM118  its own method
             "next_sheet",
             "table",
+            "comments",
+            "reopen",
+            "receipts",
             "help",
             "list",
         ]

@@ -15,8 +15,10 @@ from tests.tui.stage import (
     enter,
     lines,
     page,
+    read_receipt,
     running,
     settle,
+    sign,
 )
 from tests.tui.test_sheet import Busy, burst, refusing
 from tests.tui.test_sheets import front, states
@@ -170,6 +172,8 @@ async def test_the_row_in_front_is_submitted_from_here(tmp_path: Path) -> None:
         await pilot.pause(0.7)
         await pilot.press("f9")
         await settle(app, pilot)
+        await sign(app, pilot)
+        await read_receipt(app, pilot)
         assert page(app).NAME == "table"
         assert page(app).shown_notice.startswith("제출했습니다(변경이력")
     assert states(stage)["A-002"] is SheetState.SUBMITTED

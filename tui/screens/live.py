@@ -23,6 +23,9 @@ class LivePage(Page):
         """Draw what is new."""
         raise NotImplementedError
 
+    def happened(self, progress: Progress) -> None:
+        """Take note that there are new entries, whether or not they change what is drawn."""
+
     def on_mount(self) -> None:
         """Look now, and again and again."""
         self.set_interval(_EVERY, self.look_again)
@@ -65,3 +68,5 @@ class LivePage(Page):
         before, self.progress = self.progress, progress
         if progress != before:
             self.changed(progress)
+        if before is None or progress.seq != before.seq:
+            self.happened(progress)

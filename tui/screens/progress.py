@@ -102,6 +102,9 @@ class ProgressPage(LivePage):
         self.heading("progress", counted(progress, self.lang))
         self._advise(progress)
         self._draw_under()
+
+    def happened(self, progress: Progress) -> None:
+        """Look whether somebody has asked for something."""
         if may("approve", self.round_head.phase, self.me.role):
             self.work(self._look_for_motions(progress))
 

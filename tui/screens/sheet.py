@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from textual.containers import Container
+from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.amounts import decimal
-from scoring.views import Me, OwnSheet, RoundHead, Saved
+from scoring.views import Me, OwnSheet, RoundHead, Saved, SheetState
 from tui.history import Spot
 from tui.keys import ERASE, HELP, REDO, REREAD, SAVE_AGAIN, UNDO, Key
 from tui.ledger import LOCKED, OPEN, Ledger
@@ -15,9 +17,14 @@ from tui.screens.marking import MarkingPage
 from tui.screens.marking_grid import Grid
 from tui.screens.sheet_roads import RECEIPTS, REOPEN, WITHDRAW, SheetRoads
 from tui.screens.table import TablePage
-from tui.sheet_lines import called
+from tui.sheet_lines import aside, called
 from tui.widgets.guidance import Guidance
+from tui.widgets.lines import Lines
 from tui.widgets.marks_messages import Locked, Moved
+
+_ASIDE: Final = 46
+"""Cells of the other sheets beside this one, as in the style sheet."""
+_TALL: Final = 30
 
 
 class SheetPage(MarkingPage, SheetRoads):
@@ -48,6 +55,7 @@ class SheetPage(MarkingPage, SheetRoads):
         super().__init__(ledger, me)
         self.number, self.round_head = number, round_head
         self._guidance = Guidance()
+        self._aside = Lines(id="aside")
 
     @property
     def front(self) -> str:
@@ -87,13 +95,23 @@ class SheetPage(MarkingPage, SheetRoads):
             },
         )
         self.grid.named = self.number
-        yield self.grid
-        yield self._guidance
+        marks = Container(self.grid, self._guidance, id="marks")
+        yield Container(marks, self._aside, id="sheet")
 
     def on_mount(self) -> None:
         """Show the first sheet."""
         self.grid.focus()
         self._show()
+
+    def on_resize(self, event: Resize) -> None:
+        """Show the other own sheets beside this one where there is room, and comments below."""
+        super().on_resize(event)
+        self.call_after_refresh(self._around)
+
+    def _around(self) -> None:
+        room = self._aside.container_size
+        self._aside.show(aside(self.ledger, self.number, self.lang, (_ASIDE, room.height)))
+        self._guide()
 
     # Turning, leaving -----------------------------------------------------------------------
 
@@ -166,7 +184,7 @@ class SheetPage(MarkingPage, SheetRoads):
         if self.grid.locked is not (self.sheet.state not in OPEN):
             self.grid.set_locked(locked=self.sheet.state not in OPEN)
         self._mark()
-        self._guide()
+        self._around()
 
     def put_front(self, spot: Spot) -> None:
         """Turn to a mark's sheet, its cursor on the mark."""
@@ -179,7 +197,8 @@ class SheetPage(MarkingPage, SheetRoads):
         if self.sheet.state in LOCKED:
             return self.say("sheet.not_yours")
         if self.sheet.state not in OPEN:
-            return self.say("sheet.locked")
+            keyed = self.sheet.state is SheetState.KEYED
+            return self.say("sheet.keyed" if keyed else "sheet.locked")
         if not self.ledger.complete(self.sheet):
             step = decimal(self.ledger.rulebook.scores.step)
             return self.say("sheet.next_mark", step=step)
@@ -193,7 +212,7 @@ class SheetPage(MarkingPage, SheetRoads):
 
     def _show(self) -> None:
         self._mark()
-        self._guide()
+        self._around()
         self.upcoming(self.next_step())
 
     def _mark(self) -> None:
@@ -207,10 +226,12 @@ class SheetPage(MarkingPage, SheetRoads):
 
     def _guide(self) -> None:
         criterion = self.grid.mark.criterion
-        named = criterion.name
-        if criterion.id in self.sheet.comments:
+        named, points = criterion.name, list(criterion.guidance)
+        comment = self.sheet.comments.get(criterion.id)
+        if comment:
             named = f"{named}  {self.say('sheet.commented')}"
-        self._guidance.show(named, criterion.guidance)
+            points += [self.say("sheet.comment", text=comment)] * (self.size.height >= _TALL)
+        self._guidance.show(named, points)
 
     def _state(self) -> str:
         """Return whether all values are saved: of every sheet, not only of this one."""

@@ -27,6 +27,8 @@ from tui.widgets.listing import Listing
 
 _EVERY: Final = 2.0
 """Seconds after which the list looks again: for a vote, a reopened sheet, the close."""
+_FIRST: Final = 0.5
+"""The first time soon, but behind the list itself: what answers has still to be loaded."""
 _ROOMY: Final = 100
 """Cells from which on the footer has room for every key."""
 
@@ -103,6 +105,7 @@ class SheetsPage(SheetRoads):
         self._listing.focus()
         self._heading()
         self.work(self._load(None))
+        self.set_timer(_FIRST, self._watch)
         self.set_interval(_EVERY, self._watch)
 
     def on_screen_resume(self) -> None:
