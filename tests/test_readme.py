@@ -16,7 +16,10 @@ FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NAMED = [each for each in re.findall(r"`(simsa [^`]+)`", README) if each != "simsa demo"]
 # What needs a file of one's own, a terminal, or a round in another phase is tried elsewhere; here
 # it is only looked up.
-ELSEWHERE = re.compile(r"FILE|my-rules|^simsa (--|new|open|close|submit|passphrase|demo)|--head")
+ELSEWHERE = re.compile(
+    r"FILE|my-rules|--head"
+    r"|^simsa (--|new|open|close|declare|submit|reopen|approve|passphrase|demo)"
+)
 TOUR = [each for each in NAMED if not ELSEWHERE.search(each)]
 SECRETARY = {
     "SIMSA_DB": "simsa-demo/demo.db",
