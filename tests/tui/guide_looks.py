@@ -9,7 +9,7 @@ from scoring import acts
 from scoring.errors import Lang
 from tests.tui.looks import LOOKS, Look
 from tests.tui.rounds import tied
-from tests.tui.scenes import ASKED, ME, MIDDLE, PRACTICE_SCORING, Scene
+from tests.tui.scenes import ASKED, PRACTICE_SCORING, Scene
 from tests.tui.stage import CHAIR, MEMBERS, SECRETARY, build
 from tui.app import SimsaApp
 from tui.screens.motions import MotionsPage
@@ -58,7 +58,6 @@ _OWN: Final[dict[str, Look]] = {
     "motions": Still("motions", ASKED, CHAIR.name, opens=_motions),
     "paper_key": Look("paper_key", _PAPER, SECRETARY.name, ("f8", "enter", "8", "enter", "f7")),
     "ranking_tie": Look("ranking", _TIED, CHAIR.name),
-    "sheet_submitted": Look("sheet", MIDDLE, ME.name, ("down", "enter")),
     "waiting_officer": Look("waiting", PRACTICE_SCORING, "서민경"),
 }
 SHOWN: Final[dict[str, Look]] = _OWN | LOOKS
