@@ -23,6 +23,7 @@ from tui.styles import NAMES
 _TEXT = re.compile(
     r'<text class="([^"]*)" x="([0-9.]+)" (y="[^"]*") textLength="[^"]*" ([^>]*)>([^<]*)</text>'
 )
+_WORDS = re.compile(r"\S+(?: \S+)*")
 _CELL = 12.2  # rich's width of one cell in its SVG
 _FONTS = "D2Coding, NanumGothicCoding, Fira Code"
 
@@ -34,17 +35,19 @@ def svg(app: SimsaApp) -> str:
 
 
 def _placed(found: re.Match[str]) -> str:
-    """Place wide and narrow letters apart: no font at hand need make one twice the other."""
+    """Place words, and in them wide and narrow letters, apart: columns stand in any font."""
     style, start, row, clip, text = found.groups()
-    at, made = float(start), []
-    for _, letters in groupby(html.unescape(text), lambda letter: cell_len(letter) > 1):
-        run = "".join(letters)
-        width = cell_len(run) * _CELL
-        if run.strip():
+    plain = html.unescape(text).replace("\xa0", " ")
+    made = []
+    for word in _WORDS.finditer(plain):
+        at = float(start) + cell_len(plain[: word.start()]) * _CELL
+        for _, letters in groupby(word[0], lambda letter: cell_len(letter) > 1):
+            run = "".join(letters)
+            width = cell_len(run) * _CELL
             length = f'x="{at:g}" {row} textLength="{width:g}" {clip}'
-            words = html.escape(run).replace(" ", "&#160;").replace("\xa0", "&#160;")
-            made.append(f'<text class="{style}" {length}>{words}</text>')
-        at += width
+            shown = html.escape(run).replace(" ", "&#160;")
+            made.append(f'<text class="{style}" {length}>{shown}</text>' if run.strip() else "")
+            at += width
     return "".join(made)
 
 
