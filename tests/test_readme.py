@@ -14,10 +14,11 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 NAMED = [each for each in re.findall(r"`(simsa [^`]+)`", README) if each != "simsa demo"]
-# What needs a file of one's own, a terminal, another role, or a round in another phase is tried
-# elsewhere; here it is only looked up.
+# What needs a file of one's own, a terminal, or a round in another phase is tried elsewhere; here
+# it is only looked up.
 ELSEWHERE = re.compile(
-    r"FILE|my-rules|^simsa (--|new|open|declare|close|submit|passphrase|demo)|--head"
+    r"FILE|my-rules|--head"
+    r"|^simsa (--|new|open|close|declare|submit|reopen|approve|passphrase|demo)"
 )
 TOUR = [each for each in NAMED if not ELSEWHERE.search(each)]
 SECRETARY = {

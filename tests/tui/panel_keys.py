@@ -41,7 +41,7 @@ def name_and_passphrase(screen: Terminal, name: str, passphrase: str) -> None:
 
 def new_passphrase(screen: Terminal) -> None:
     """Replace the one-time passphrase."""
-    screen.shows("앞으로 쓸 새 암호를")
+    screen.shows("앞으로 쓸 새 암호")
     screen.type(f"{PASSPHRASE}\r")
     screen.shows("같은 새 암호를 한 번 더")
     screen.type(f"{PASSPHRASE}\r")

@@ -10,6 +10,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -19,7 +20,10 @@ from tests.tui.stage import settle
 from tui.app import SimsaApp
 from tui.styles import NAMES
 
-_TEXT = re.compile(r'textLength="[0-9.]+"( clip-path="[^"]*">)([^<]*)</text>')
+_TEXT = re.compile(
+    r'<text class="([^"]*)" x="([0-9.]+)" (y="[^"]*") textLength="[^"]*" ([^>]*)>([^<]*)</text>'
+)
+_WORDS = re.compile(r"\S+(?: \S+)*")
 _CELL = 12.2  # rich's width of one cell in its SVG
 _FONTS = "D2Coding, NanumGothicCoding, Fira Code"
 
@@ -27,13 +31,24 @@ _FONTS = "D2Coding, NanumGothicCoding, Fira Code"
 def svg(app: SimsaApp) -> str:
     """Return the screen as it stands; rich counts letters where cells are meant."""
     drawn = app.export_screenshot(title="simsa")
-    wide = _TEXT.sub(_measured, drawn)
-    return wide.replace("font-family: Fira Code", f"font-family: {_FONTS}")
+    return _TEXT.sub(_placed, drawn).replace("font-family: Fira Code", f"font-family: {_FONTS}")
 
 
-def _measured(found: re.Match[str]) -> str:
-    width = cell_len(html.unescape(found[2])) * _CELL
-    return f'textLength="{width:g}"{found[1]}{found[2]}</text>'
+def _placed(found: re.Match[str]) -> str:
+    """Place words, and in them wide and narrow letters, apart: columns stand in any font."""
+    style, start, row, clip, text = found.groups()
+    plain = html.unescape(text).replace("\xa0", " ")
+    made = []
+    for word in _WORDS.finditer(plain):
+        at = float(start) + cell_len(plain[: word.start()]) * _CELL
+        for _, letters in groupby(word[0], lambda letter: cell_len(letter) > 1):
+            run = "".join(letters)
+            width = cell_len(run) * _CELL
+            length = f'x="{at:g}" {row} textLength="{width:g}" {clip}'
+            shown = html.escape(run).replace(" ", "&#160;")
+            made.append(f'<text class="{style}" {length}>{shown}</text>' if run.strip() else "")
+            at += width
+    return "".join(made)
 
 
 async def _draw(folder: Path, theme: str, names: Iterable[str]) -> None:
