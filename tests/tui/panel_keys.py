@@ -137,7 +137,7 @@ def submit(screen: Terminal, *words: str) -> None:
     """Submit what F9 stands for; the receipt is in front afterwards."""
     screen.type(F9)
     screen.shows("제출 확인", *words)
-    screen.insist(F9, "제출한 뒤에는 고칠 수 없습니다", "의 이름으로 서명합니다")
+    screen.insist(F9, "의 이름으로 서명합니다")
     screen.type(f"{PASSPHRASE}\r")
     screen.shows("접수증", "이 접수증으로")
 

@@ -148,7 +148,7 @@ def reopen(screen: Terminal, secretary: Terminal, db: Path, points: Points) -> N
     screen.type("\r")
     screen.shows("제출한 평가표라 고칠 수 없습니다")
     screen.type(keys.F2)
-    screen.shows("재작성", "까닭을 적으세요")
+    screen.shows("재작성", "사유를 적으세요")
     screen.type("합계를 잘못 옮겨 적음\r")
     screen.shows(f"{REOPENED} 재작성을 요청했습니다")
     keys.approve(secretary, "합계를 잘못 옮겨 적음", REOPENED, TYPIST)
