@@ -121,7 +121,7 @@ LOOKS: Final[dict[str, Look]] = {
         "sheets",
         effects=HOME
         | {
-            "find": says("접수번호, 기관, 과제명의 일부"),
+            "find": says("번호, 기관, 과제명의 일부"),
             "table": goes("table"),
             "own_marks": goes("own_marks"),
             "to_withdraw": goes("withdraw"),
@@ -165,7 +165,7 @@ LOOKS: Final[dict[str, Look]] = {
         CHAIR.name,
         effects=HOME
         | {
-            "find": says("접수번호, 기관, 과제명의 일부"),
+            "find": says("번호, 기관, 과제명의 일부"),
             "table": goes("table"),
             "vote_now": goes("challenges"),
             "submit_all": says("제출할 평가표가"),
@@ -194,7 +194,7 @@ LOOKS: Final[dict[str, Look]] = {
         CHAIR.name,
         effects=HOME
         | {
-            "find": says("접수번호, 기관, 과제명의 일부"),
+            "find": says("번호, 기관, 과제명의 일부"),
             "table": goes("table"),
             "own_marks": goes("own_marks"),
             "to_withdraw": goes("withdraw"),

@@ -54,7 +54,7 @@ async def test_typing_narrows_and_enter_goes_to_the_list(tmp_path: Path) -> None
     async with running(build(tmp_path)) as (app, pilot):
         await enter(app, pilot, ME)
         await pilot.press("f3")
-        assert page(app).shown_notice.startswith("접수번호, 기관, 과제명의 일부를 입력하세요.")
+        assert page(app).shown_notice.startswith("번호, 기관, 과제명의 일부를 입력하세요.")
         write(app, "도입")
         await settle(app, pilot)
         assert rows(app) == ["A-001", "A-003", "A-004"]

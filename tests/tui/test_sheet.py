@@ -114,7 +114,7 @@ async def test_a_value_out_of_range_is_explained_and_the_next_digit_begins_anew(
         await pilot.press("enter", "1", "1", "enter")
         await settle(app, pilot)
         assert page(app).shown_notice == (
-            "11점은 '과제수행 필요성'의 범위 0~10점을 벗어납니다. 고치세요."
+            "11점은 '과제수행 필요성'의 범위 0~10점을 벗어납니다. 고치세요. Esc는 입력을 버립니다."
         )
         await pilot.press("9", "enter")
         await settle(app, pilot)

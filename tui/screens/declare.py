@@ -20,6 +20,8 @@ from tui.heading import name_page
 from tui.keys import BACK, ENDS, HELP, MOVE, Key
 from tui.screens.conflict import ConflictPage, Decided
 from tui.screens.page import Page, answer
+from tui.sheet_lines import called, in_full, more
+from tui.widgets.front import Front
 from tui.widgets.listing import Cell, Column, Listing, Row
 
 _NUMBER_MOST, _NAME_MOST, _DECLARED = 16, 18, 24
@@ -57,6 +59,7 @@ class DeclarePage(Page):
         self._listing = Listing([])
         self._listing.display = self._listing.can_focus = False  # Enter is the pledge's
         self._agreed = False
+        self._front = Front()
         self._found: Declarations | None = None
         self._sheets: Mapping[str, OwnSheet] = {}
         self._decided: dict[str, Decided] = {}
@@ -70,6 +73,7 @@ class DeclarePage(Page):
         """Yield the pledge, and the list behind it."""
         yield self._pledge
         yield self._listing
+        yield self._front
 
     def on_mount(self) -> None:
         """Ask what is to be declared."""
@@ -94,7 +98,13 @@ class DeclarePage(Page):
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Say what is to be decided of the row in front."""
         event.stop()
+        self._show_front()
         self._advise()
+
+    def on_listing_scrolled(self, event: Listing.Scrolled) -> None:
+        """Say how many rows cannot be seen."""
+        event.stop()
+        self._show_front()
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         """Decide one application."""
@@ -166,7 +176,7 @@ class DeclarePage(Page):
     def _show(self) -> None:
         """Show the step that is due."""
         self._pledge.display = not self._agreed
-        self._listing.display = self._agreed
+        self._listing.display = self._front.display = self._agreed
         self.keys_changed()
         if not self._agreed:
             return
@@ -206,8 +216,17 @@ class DeclarePage(Page):
             Column(self.say("declare.declared"), _DECLARED if wide else 12),
         ]
         self._listing.show([self._row(each) for each in sheets], cursor=cursor, columns=columns)
+        self._front.all_of([in_full(each) for each in sheets])
+        self._show_front()
+        self.call_after_refresh(self._show_front)  # how much is in sight is known by then
         counts = {"count": len(self._sheets), "conflicts": len(self._conflicts())}
         name_page(self, progress=self.say("declare.progress", **counts))
+
+    def _show_front(self) -> None:
+        """Show the names in front whole: by them one knows whether there is a conflict."""
+        sheet = self._sheets.get(self._listing.cursor or "")
+        unseen = more(self._listing.out_of_sight, self.lang)
+        self._front.show(called(sheet) if sheet else "", in_full(sheet) if sheet else (), unseen)
 
     def _row(self, sheet: OwnSheet) -> Row:
         words = (sheet.number, sheet.lead, sheet.partner, sheet.title)

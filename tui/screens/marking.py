@@ -221,6 +221,11 @@ class MarkingPage(Page):
         if isinstance(front, Page) and front is not self:
             front.warn(text)
 
+    def refused(self, refusal: Refusal) -> None:
+        """Say what was refused; what cannot stand is thrown away with Esc."""
+        said = refusal.said(self.lang)
+        self.warn(f"{said} {self.say('marking.or_escape')}" if self.grid.typing else said)
+
     # Submitting -----------------------------------------------------------------------------
 
     def submit_front(self) -> None:
