@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from scoring.errors import Refusal
 from tui.keys import HELP, Key
+from tui.screens.headed import head_of_round
 from tui.screens.page import Page, answer
 
 
@@ -39,7 +40,7 @@ class LeavePage(Page):
 
     def on_mount(self) -> None:
         """Name the page."""
-        self.head(self.say("page.leave"))
+        head_of_round(self, self.say("page.leave"))
         self.upcoming(self.say("leave.next"))
         self.ledger_changed()
 

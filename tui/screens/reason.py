@@ -10,6 +10,7 @@ from scoring import gate
 from scoring.errors import Refusal
 from tui.cells import few_lines
 from tui.keys import BACK, HELP, Key
+from tui.screens.headed import head_of_round
 from tui.screens.page import Page
 from tui.widgets.entry import Entry
 from tui.widgets.lines import Line, Lines
@@ -41,7 +42,7 @@ class ReasonPage(Page):
 
     def on_mount(self) -> None:
         """Ask."""
-        self.head(self.asked)
+        head_of_round(self, self.asked)
         self.upcoming(self.say("reason_page.next"))
         self._field.focus()
 

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from scoring.errors import Refusal
 from tui.keys import BACK, HELP, Key
+from tui.screens.headed import head_of_round
 from tui.screens.page import Page, answer
 from tui.widgets.entry import Entry
 
@@ -33,7 +34,7 @@ class SignPage(Page):
 
     def on_mount(self) -> None:
         """Ask for the passphrase."""
-        self.head(self.say("page.sign"))
+        head_of_round(self, self.say("page.sign"))
         self.upcoming(self.say("sign.next"))
         self._field.focus()
 

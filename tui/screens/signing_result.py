@@ -57,7 +57,7 @@ class SigningResultPage(Page):
         """Read the result."""
         phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
         title = self.round_head.rulebook.title
-        self.head(self.say("page.signing_result"), f"[{phase}]", title=title)
+        self.head(self.say("page.signing_result"), phase, title=title)
         self.set_timer(_HELD, self._released)
         self.work(self._load())
 

@@ -73,7 +73,7 @@ class TiePage(Page):
     def on_mount(self) -> None:
         """Show who is tied."""
         phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
-        self.head(self.say("page.tie"), f"[{phase}]", title=self.round_head.rulebook.title)
+        self.head(self.say("page.tie"), phase, title=self.round_head.rulebook.title)
         self.upcoming(self.say("tie.next", left=self.tie.left))
         self._label.show(["", [(f"    {self.say('tie.reason')}", "weak")]])
         if self.tie.decision is not None:
