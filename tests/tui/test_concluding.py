@@ -100,10 +100,10 @@ async def test_nothing_is_decided_without_the_passphrase(tmp_path: Path) -> None
     stage = tied(tmp_path)
     async with running(stage) as (app, pilot):
         await enter(app, pilot, CHAIR)
-        await press(app, pilot, "f2", "enter", "down", "enter", "까닭", "f9", "escape")
+        await press(app, pilot, "f2", "enter", "down", "enter", "사유를 적음", "f9", "escape")
         assert page(app).NAME == "tie"
         assert view(stage).ranking.order.decision is None
-        assert "까닭" in "\n".join(lines(app))
+        assert "사유를 적음" in "\n".join(lines(app))
 
 
 def decided(stage: Stage, *chosen: str) -> None:
@@ -130,10 +130,9 @@ async def test_the_result_is_signed_and_again_when_it_changes(tmp_path: Path) ->
         await press(app, pilot, "f9", *PASSPHRASE, "enter")
         await until(pilot, lambda: page(app).NAME == "ranking")
         await settle(app, pilot)
-        assert page(app).shown_heading.state == "위원장 서명함  [평가마감]"
+        assert page(app).shown_heading.state == "위원장 서명함  평가마감"
         decided(stage, "A-003", "A-006")
-        await press(app, pilot, "f8", "escape")
-        assert page(app).shown_heading.state == "다시 서명 필요  [평가마감]"
+        await until(pilot, lambda: page(app).shown_heading.state == "다시 서명 필요  평가마감")
         assert view(stage).signed is False
 
 

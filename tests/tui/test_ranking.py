@@ -57,7 +57,7 @@ async def test_the_ranking_with_its_two_lines(tmp_path: Path) -> None:
     async with running(stage) as (app, pilot):
         await enter(app, pilot, SECRETARY)
         assert lines(app)[:3] == [
-            f" 순위   최은정 간사{' ' * 34}위원장 서명 전  [평가마감]",
+            f" 순위   최은정 간사{' ' * 36}위원장 서명 전  평가마감",
             f" 2023년도 디지털 혁신 중견기업 육성사업{' ' * 26}신청 6  위원 3",
             "-" * 80,
         ]
