@@ -17,7 +17,7 @@ from scoring.rulebook import Document, Item, Rulebook, TieStep
 
 
 class UnknownNumber(Refusal):
-    ko = "'{found}'은(는) 신청과제 목록에 없는 접수번호입니다. 번호를 확인하세요."
+    ko = "신청과제 목록에 없는 접수번호입니다: '{found}'. 번호를 확인하세요."
     en = "'{found}' is not in the application list. Check the number."
 
 

@@ -57,7 +57,7 @@ class BlankText(Refusal):
 
 
 class NotText(Refusal):
-    ko = "글이 있어야 할 칸에 {found}이(가) 있습니다. 셀 서식을 텍스트로 바꾸고 다시 입력하세요."
+    ko = "글이 있어야 할 칸입니다. 지금 값: {found}. 셀 서식을 텍스트로 바꾸고 다시 입력하세요."
     en = "Text belongs here, but {found} was found. Set the cell to text and type it again."
 
 
@@ -67,27 +67,27 @@ class NoValue(Refusal):
 
 
 class ErrorCell(Refusal):
-    ko = "오류 값 {found}이(가) 있습니다. 바른 값을 입력하세요."
+    ko = "오류 값이 있습니다: {found}. 바른 값을 입력하세요."
     en = "It holds the error {found}. Enter the right value."
 
 
 class NotPoints(Refusal):
-    ko = "'{found}'은(는) 점수가 아닙니다. 단위나 기호 없이 8처럼 숫자만 쓰세요."
+    ko = "점수가 아닙니다: '{found}'. 단위나 기호 없이 8처럼 숫자만 쓰세요."
     en = "'{found}' is not points. Write a number such as 8 or 8.25, with at most two decimals."
 
 
 class NotClaim(Refusal):
-    ko = "'{found}'은(는) 가점·감점이 아닙니다. 0~99.99를 소수 둘째 자리까지 쓰세요. 없으면 0."
+    ko = "가점·감점이 아닙니다: '{found}'. 0~99.99를 소수 둘째 자리까지 쓰세요. 없으면 0."
     en = "'{found}' is no claim. Write 0 to 99.99 with at most two decimals, 0 if none."
 
 
 class NotWon(Refusal):
-    ko = "'{found}'은(는) 금액이 아닙니다. 원 단위 정수로 쓰세요."
+    ko = "금액이 아닙니다: '{found}'. 원 단위 정수로 쓰세요."
     en = "'{found}' is no amount. Write whole won."
 
 
 class NotFlag(Refusal):
-    ko = "'{found}'(으)로는 해당 여부를 알 수 없습니다. Y/N, O/X, 1/0 가운데 하나를 쓰세요."
+    ko = "해당 여부를 알 수 없습니다: '{found}'. Y/N, O/X, 1/0 가운데 하나를 쓰세요."
     en = "'{found}' is neither yes nor no. Write Y/N, O/X or 1/0."
 
 

@@ -96,12 +96,12 @@ RULES: Final[Mapping[str, Rule]] = {
 
 
 class NotPermitted(Refusal):
-    ko = "{act}: {role}은(는) 할 수 없습니다. 할 수 있는 사람: {roles}."
+    ko = "{act}: {role} 역할로는 할 수 없습니다. 할 수 있는 사람: {roles}."
     en = "{act} is not for the {role}. It is for: {roles}."
 
 
 class NotOfRound(Refusal):
-    ko = "'{name}'은(는) 이 평가회차의 사람이 아닙니다. 간사에게 확인하세요."
+    ko = "'{name}': 이 평가회차의 사람이 아닙니다. 간사에게 확인하세요."
     en = "{name} takes no part in this round. Ask the secretary."
 
 

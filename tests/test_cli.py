@@ -79,8 +79,8 @@ def test_each_command_has_help(tmp_path: Path, words: str) -> None:
             "demo --lang",
             "'--lang' 옵션을 잘못 썼습니다. 뒤에 값이 필요한지 simsa --help에서 확인하세요.",
         ),
-        ("demo --lang fr", "'fr'은(는) 쓸 수 없는 언어입니다. ko 또는 en을 쓰세요."),
-        ("--lang= demo", "''은(는) 쓸 수 없는 언어입니다. ko 또는 en을 쓰세요."),
+        ("demo --lang fr", "쓸 수 없는 언어입니다: 'fr'. ko 또는 en을 쓰세요."),
+        ("--lang= demo", "쓸 수 없는 언어입니다: ''. ko 또는 en을 쓰세요."),
     ],
 )
 def test_misuse_is_one_line(files: Path, words: str, line: str) -> None:
@@ -114,7 +114,7 @@ def test_misuse_speaks_the_language_too(tmp_path: Path) -> None:
         f"There is no command 'nothing'. There are: {COMMANDS}."
     ]
     assert refused("demo", cwd=tmp_path, env={"SIMSA_LANG": "Deutsch"}) == [
-        "'Deutsch'은(는) 쓸 수 없는 언어입니다. ko 또는 en을 쓰세요."
+        "쓸 수 없는 언어입니다: 'Deutsch'. ko 또는 en을 쓰세요."
     ]
 
 
@@ -190,8 +190,8 @@ def test_import_checks_more_with_a_rulebook_and_a_list(files: Path) -> None:
     command = ("import", "scores", "s.csv", "--dry-run")
     assert run(*command, cwd=files).out == "s.csv: 1건 읽음, 저장하지 않음(--dry-run)\n"
     ids = "need, goal, plan, verified, strategy, capability, budget, effect, use, spread"
-    number = "'B-1'은(는) 신청과제 목록에 없는 접수번호입니다. 번호를 확인하세요."
-    criterion = f"'구성'은(는) 이 규칙의 평가지표가 아닙니다. {ids} 가운데 하나를 쓰세요."
+    number = "신청과제 목록에 없는 접수번호입니다: 'B-1'. 번호를 확인하세요."
+    criterion = f"이 규칙의 평가지표가 아닙니다: '구성'. {ids} 가운데 하나를 쓰세요."
     more = ("--rulebook", "motie-2023-265", "--applications", "a.csv")
     assert refused(*command, *more, cwd=files) == [
         f"s.csv, 2행, 접수번호 열: {number}",

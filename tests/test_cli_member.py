@@ -59,7 +59,7 @@ def test_a_declaration_names_its_conflicts(shell: Shell) -> None:
         (("--pledge", "--conflict", "=kin"), "'=kin': --conflict 번호=사유나"),
         (("--pledge", "--conflict", "A-1=friend"), "'A-1=friend': --conflict 번호=사유나"),
         (("--pledge", "--conflict", "A-1=other"), "A-1: 그 밖의 이해관계는 내용을"),
-        (("--pledge", "--conflict", "A-9=kin"), "'A-9'은(는) 평가 대상 과제가 아닙니다."),
+        (("--pledge", "--conflict", "A-9=kin"), "평가 대상 과제가 아닙니다: 'A-9'."),
         (
             ("--pledge", "--conflict", "A-1=kin", "--conflict", "A-1=none"),
             "A-1: --conflict에 두 번 있습니다. 하나만 남기세요.",
@@ -84,7 +84,7 @@ def test_who_does_not_score_declares_nothing(shell: Shell) -> None:
     begin(shell)
     with shell.as_(SECRETARY):
         (said,) = shell.refused("declare", "--pledge")
-    assert said.startswith("서약과 이해관계 확인: 간사은(는) 할 수 없습니다.")
+    assert said.startswith("서약과 이해관계 확인: 간사 역할로는 할 수 없습니다.")
 
 
 def test_what_may_be_the_own_institution_is_decided_one_by_one(shell: Shell) -> None:

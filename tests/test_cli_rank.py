@@ -83,12 +83,12 @@ def test_bad_files_are_refused_line_by_line(files: Path) -> None:
     lines = (files / S).read_text("utf-8-sig").splitlines()
     lines[1] = lines[1].replace(",7,5,3,", ",11,5점,3,", 1)
     (files / S).write_text("\n".join(lines), encoding="utf-8")
-    what = "'5점'은(는) 점수가 아닙니다. 단위나 기호 없이 8처럼 숫자만 쓰세요."
+    what = "점수가 아닙니다: '5점'. 단위나 기호 없이 8처럼 숫자만 쓰세요."
     assert refused("rank", A, S, "-o", "r.xlsx", cwd=files) == [
         f"{S}, 2행, 목표설정의 적정성 열: {what}"
     ]
     assert refused("rank", S, A, cwd=files) == [
-        f"{S}, 1행: 필수 열 '{name}'이(가) 없습니다. 머리글을 확인하세요."
+        f"{S}, 1행: 필수 열이 없습니다: '{name}'. 머리글을 확인하세요."
         for name in ("과제명", "주관기관", "가점", "감점")
     ]
 

@@ -84,7 +84,7 @@ def test_the_secretary_asks_for_anybody(shell: Shell, on: Stage) -> None:
             (
                 CHAIR,
                 ("approve", found),
-                f"'{found}'은(는) 요청 번호가 아닙니다. 요청할 때 받은 숫자를 쓰세요.",
+                f"요청 번호가 아닙니다: '{found}'. 요청할 때 받은 숫자를 쓰세요.",
             )
             for found in ("A-001", "٨٥", "1.0", "9" * 40)
         ),

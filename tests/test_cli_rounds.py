@@ -265,10 +265,10 @@ def test_who_may_not(shell: Shell) -> None:
     ]
     with shell.as_("이정민"):
         assert shell.refused("close") == [
-            "평가마감: 위원은(는) 할 수 없습니다. 할 수 있는 사람: 위원장, 간사."
+            "평가마감: 위원 역할로는 할 수 없습니다. 할 수 있는 사람: 위원장, 간사."
         ]
         assert shell.refused("backup", "b.db") == [
-            "백업: 위원은(는) 할 수 없습니다. 할 수 있는 사람: 간사."
+            "백업: 위원 역할로는 할 수 없습니다. 할 수 있는 사람: 간사."
         ]
 
 
@@ -307,7 +307,7 @@ def test_who_lost_a_passphrase_is_given_another(shell: Shell) -> None:
     with shell.as_("이정민"):
         shell.done("status")
         assert shell.refused("passphrase", "--for", "김영호") == [
-            "일회용 암호 발급: 위원은(는) 할 수 없습니다. 할 수 있는 사람: 간사."
+            "일회용 암호 발급: 위원 역할로는 할 수 없습니다. 할 수 있는 사람: 간사."
         ]
 
 
@@ -334,7 +334,7 @@ def test_dated_facts_into_a_round(shell: Shell) -> None:
         "접수번호,항목,발생일,증빙\nA-1,lounge,2022-11-03,라운지 1호\nA-9,caravan,2022-05-05,x\n"
     )
     shell.write("f.csv", facts)
-    unknown = "'A-9'은(는) 신청과제 목록에 없는 접수번호입니다. 번호를 확인하세요."
+    unknown = "신청과제 목록에 없는 접수번호입니다: 'A-9'. 번호를 확인하세요."
     with shell.as_(SECRETARY):
         assert shell.refused("import", "adjustments", "f.csv") == [
             f"f.csv, 3행, 접수번호 열: {unknown}"

@@ -91,5 +91,5 @@ def test_inferred_rules_are_marked() -> None:
 def test_an_unknown_number_is_refused() -> None:
     with pytest.raises(UnknownNumber) as refused:
         explain(rank(small()), "Z")
-    expected = "'Z'은(는) 신청과제 목록에 없는 접수번호입니다. 번호를 확인하세요."
+    expected = "신청과제 목록에 없는 접수번호입니다: 'Z'. 번호를 확인하세요."
     assert refused.value.said("ko") == expected

@@ -231,7 +231,7 @@ def test_an_id_or_name_that_stands_twice_is_named_where_it_stands_again(
     source = changed(old, new)
     line = line_with(old, SMALL)
     assert refusal(source).said("ko") == (
-        f"r.toml, {line}번째 줄: {key}: '{name}'이(가) 두 번 있습니다. 하나를 바꾸세요."
+        f"r.toml, {line}번째 줄: {key}: 두 번 있습니다: '{name}'. 하나를 바꾸세요."
     )
     assert (
         refusal(source).said("en")
@@ -355,7 +355,7 @@ SENTENCES = [
     (
         "minimum_sheets = 3",
         "minimum_sheet = 3",
-        "scores.minimum_sheet: 모르는 항목입니다. 'minimum_sheets'(으)로 고쳐 쓰세요.",
+        "scores.minimum_sheet: 모르는 항목입니다. 이렇게 고쳐 쓰세요: 'minimum_sheets'.",
     ),
     (
         'title = "작은 규칙"',
@@ -437,7 +437,7 @@ def test_true_marks_a_group_by_its_name() -> None:
 
 def test_an_item_may_not_have_the_id_or_name_of_a_criterion() -> None:
     found = refusal(changed('id = "caravan"', 'id = "need"'))
-    assert "bonus.id: 'need'이(가) 두 번 있습니다. 하나를 바꾸세요." in found.said("ko")
+    assert "bonus.id: 두 번 있습니다: 'need'. 하나를 바꾸세요." in found.said("ko")
 
 
 def test_a_weight_of_zero_keeps_a_criterion_out_of_the_ranking_only() -> None:

@@ -17,7 +17,7 @@ REFUSED: Final = 2
 
 
 class UnknownLanguage(Refusal):
-    ko = "'{found}'은(는) 쓸 수 없는 언어입니다. ko 또는 en을 쓰세요."
+    ko = "쓸 수 없는 언어입니다: '{found}'. ko 또는 en을 쓰세요."
     en = "'{found}' is no language of this program. Use ko or en."
 
 

@@ -26,7 +26,7 @@ Document = dict[str, Any]
 
 
 class OnlyWithDryRun(Refusal):
-    ko = "{option}은(는) --dry-run과 함께만 씁니다. 저장할 때는 회차의 규칙과 목록으로 확인합니다."
+    ko = "--dry-run에만 쓰는 옵션입니다: {option}. 저장할 때는 회차의 규칙과 목록으로 확인합니다."
     en = "{option} goes with --dry-run only. A round checks by its own rules and list."
 
 

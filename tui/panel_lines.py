@@ -62,8 +62,14 @@ def panel_lines(table: PanelTable, lang: Lang, room: int, first: int) -> PanelLi
         max([_LEAST_MARK, *(taken(row[nth]) for row in texts)])
         for nth in range(len(table.evaluators))
     ]
-    before, behind = _beside(table, lang)
-    left = room - sum(each.width + 1 for each in (*before, *behind))
+    ranked = True
+    before, behind = _beside(table, lang, ranked=ranked)
+    left = _left(room, before, behind)
+    if sum(width + 1 for width in _widths(table.evaluators, values, left)) > left + 1:
+        # Everybody side by side is worth more: rank and final score stand under the table too.
+        ranked = False
+        before, behind = _beside(table, lang, ranked=ranked)
+        left = _left(room, before, behind)
     widths = _widths(table.evaluators, values, left)
     first, count = _part(widths, left + 1, first)
     part = slice(first, first + count)
@@ -72,18 +78,28 @@ def panel_lines(table: PanelTable, lang: Lang, room: int, first: int) -> PanelLi
     names = zip(table.evaluators[part], widths[part], strict=True)
     heads = [Column(_named(name, width), width, right=True) for name, width in names]
     rows = tuple(
-        _row(row, cells[part], leads=bool(leads))
+        _row(row, cells[part], leads=bool(leads), ranked=ranked)
         for row, cells in zip(table.rows, texts, strict=True)
     )
     whole = all(taken(n) <= w for n, w in zip(table.evaluators, widths, strict=True))
     return PanelLines((*before, *leads, *heads, *behind), rows, first, count, whole)
 
 
-def _beside(table: PanelTable, lang: Lang) -> tuple[list[Column], list[Column]]:
-    """Return the columns before and behind the marks."""
+def _left(room: int, before: Sequence[Column], behind: Sequence[Column]) -> int:
+    """Return how many cells there are for the marks."""
+    return room - sum(each.width + 1 for each in (*before, *behind))
+
+
+def _beside(table: PanelTable, lang: Lang, *, ranked: bool) -> tuple[list[Column], list[Column]]:
+    """Return the columns before and behind the marks; `ranked` with rank and final score."""
     number = max([4, *(taken(row.standing.number) for row in table.rows)])
     before = [Column(say(lang, "panel.number"), min(_MOST_NUMBER, number))]
+    if ranked:
+        head = say(lang, "column.rank")
+        wide = max([taken(head), *(taken(rank_text(row)) for row in table.rows)])
+        before = [Column(head, wide, right=True), *before]
     heads = [say(lang, f"panel.{key}") for key in ("spread", "sheets", "score")]
+    heads += [say(lang, "column.final")] if ranked else []
     cells = [[_last(row)[nth] for row in table.rows] for nth in range(len(heads))]
     return before, [
         Column(head, max([taken(head), *map(taken, texts)]), right=True)
@@ -91,13 +107,24 @@ def _beside(table: PanelTable, lang: Lang) -> tuple[list[Column], list[Column]]:
     ]
 
 
-def _last(row: PanelRow) -> tuple[str, str, str]:
-    """Return what stands behind the marks: spread, number of sheets, panel score."""
+def rank_text(row: PanelRow) -> str:
+    """Return the rank, or that there is none."""
+    return "." if row.standing.rank is None else str(row.standing.rank)
+
+
+def final_text(row: PanelRow) -> str:
+    """Return the final score, or that there is none."""
+    return "." if row.standing.final is None else shown(row.standing.final)
+
+
+def _last(row: PanelRow) -> tuple[str, str, str, str]:
+    """Return what stands behind the marks: spread, number of sheets, panel and final score."""
     score = row.standing.panel_score
     return (
         "." if row.spread is None else decimal(row.spread),
         str(row.standing.sheets),
         "." if score is None else shown(score),
+        final_text(row),
     )
 
 
@@ -128,11 +155,13 @@ def _named(name: str, width: int) -> str:
     return name if taken(name) <= width else set_cell_size(name, width).rstrip()
 
 
-def _row(row: PanelRow, cells: Sequence[str], *, leads: bool) -> Row:
+def _row(row: PanelRow, cells: Sequence[str], *, leads: bool, ranked: bool) -> Row:
     standing = row.standing
     drawn = [Cell(text, "weak") if text.startswith("(") else text for text in cells]
     lead = (standing.lead,) if leads else ()
-    return Row(standing.number, (standing.number, *lead, *drawn, *_last(row)))
+    rank = (rank_text(row),) if ranked else ()
+    last = _last(row) if ranked else _last(row)[:-1]
+    return Row(standing.number, (*rank, standing.number, *lead, *drawn, *last))
 
 
 def legend(table: PanelTable, lang: Lang) -> list[str]:

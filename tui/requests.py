@@ -16,7 +16,7 @@ _NUMBER: Final = re.compile("[0-9]{1,12}")
 
 
 class NoMotionNumber(Refusal):
-    ko = "'{found}'은(는) 요청 번호가 아닙니다. 요청할 때 받은 숫자를 쓰세요."
+    ko = "요청 번호가 아닙니다: '{found}'. 요청할 때 받은 숫자를 쓰세요."
     en = "'{found}' is no number of a request. Write the one that was given for it."
 
 

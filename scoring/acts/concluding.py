@@ -41,7 +41,7 @@ _SIGNED: Final = select(_SIGNATURE.result).where(
 
 
 class UnknownCriterion(Refusal):
-    ko = "'{found}'은(는) 평가지표가 아닙니다. 평가지표를 다시 고르세요."
+    ko = "평가지표가 아닙니다: '{found}'. 평가지표를 다시 고르세요."
     en = "'{found}' is no criterion. Choose one again."
 
 

@@ -47,7 +47,7 @@ class NoPledge(Refusal):
 
 
 class UnknownGround(Refusal):
-    ko = "'{found}'은(는) 회피 사유가 아닙니다. 사유: {known}."
+    ko = "회피 사유가 아닙니다: '{found}'. 사유: {known}."
     en = "'{found}' is no ground of conflict. There are: {known}."
 
 
@@ -57,7 +57,7 @@ class GroundInWords(Refusal):
 
 
 class UnknownDeclared(Refusal):
-    ko = "'{found}'은(는) 평가 대상 과제가 아닙니다. 접수번호를 확인하세요."
+    ko = "평가 대상 과제가 아닙니다: '{found}'. 접수번호를 확인하세요."
     en = "'{found}' is not among the applications to be scored. Check the number."
 
 

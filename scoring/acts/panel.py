@@ -28,7 +28,7 @@ _PRESENT: Final = select(_PERSON.name, _PERSON.role).where(
 
 
 class NameTaken(Refusal):
-    ko = "'{name}'은(는) 이미 명단에 있습니다. 이름이 같은 사람이면 {name}(B)처럼 구별해 쓰세요."
+    ko = "{name}: 이미 명단에 있습니다. 이름이 같은 사람이면 {name}(B)처럼 구별해 쓰세요."
     en = "'{name}' is on the list. For another person of that name write {name}(B) or the like."
 
 

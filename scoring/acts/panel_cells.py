@@ -46,12 +46,12 @@ _CELL: Final = select(
 
 
 class UnknownEvaluator(Refusal):
-    ko = "'{found}'은(는) 평가위원이 아닙니다. 명단의 이름을 쓰세요."
+    ko = "평가위원이 아닙니다: '{found}'. 명단의 이름을 쓰세요."
     en = "'{found}' is no evaluator. Write a name of the panel."
 
 
 class UnknownAdmitted(Refusal):
-    ko = "'{found}'은(는) 평가 대상 과제가 아닙니다. 접수번호를 확인하세요."
+    ko = "평가 대상 과제가 아닙니다: '{found}'. 접수번호를 확인하세요."
     en = "'{found}' is not among the applications to be scored. Check the number."
 
 

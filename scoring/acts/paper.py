@@ -79,7 +79,7 @@ _WAITING: Final = (
 
 
 class PaperRecused(Refusal):
-    ko = "{evaluator} 위원은 {number}을(를) 평가하지 않습니다. 다른 칸을 고르세요."
+    ko = "{number}: {evaluator} 위원은 이 과제를 평가하지 않습니다. 다른 칸을 고르세요."
     en = "{evaluator} does not score {number}. Choose another cell."
 
 
@@ -94,8 +94,8 @@ class BegunOnScreen(Refusal):
 
 
 class NoPaperPledge(Refusal):
-    ko = "{evaluator} 위원의 서약과 이해관계 확인이 없습니다. 종이로 받았으면 받았음을 표시하세요."
-    en = "{evaluator} has made no pledge and declaration. Say so if they were handed in on paper."
+    ko = "{evaluator} 위원의 서약과 이해관계 확인이 없습니다. 종이로 받았으면 F7로 표시하세요."
+    en = "{evaluator} has made no pledge and declaration. If they came on paper, mark it (F7)."
 
 
 class KeyedBefore(Refusal):

@@ -23,7 +23,7 @@ _LISTED: Final = select(_PERSON.name).where(
 
 
 class NotListed(Refusal):
-    ko = "'{found}'은(는) 명단에 없습니다. 명단의 이름을 쓰세요."
+    ko = "명단에 없습니다: '{found}'. 명단의 이름을 쓰세요."
     en = "'{found}' is not on the list. Write a name of the list."
 
 

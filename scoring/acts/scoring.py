@@ -76,7 +76,7 @@ class NoComment(Refusal):
 
 
 class UnknownCriterion(Refusal):
-    ko = "'{found}'은(는) 이 규칙의 평가지표가 아닙니다. 평가표의 지표를 쓰세요."
+    ko = "이 규칙의 평가지표가 아닙니다: '{found}'. 평가표의 지표를 쓰세요."
     en = "'{found}' is no criterion of these rules. Use those of the sheet."
 
 

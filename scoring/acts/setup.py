@@ -52,12 +52,12 @@ class RoundThere(Refusal):
 
 
 class OwnRole(Refusal):
-    ko = "{name}은(는) 이 회차를 만든 간사입니다. 명단에서 역할을 간사로 쓰세요."
+    ko = "{name}: 이 회차를 만든 간사입니다. 명단에서 역할을 간사로 쓰세요."
     en = "{name} made this round as its secretary. Give that role in the list."
 
 
 class UnknownNumbers(Refusal):
-    ko = "'{found}'은(는) 신청과제 목록에 없는 접수번호입니다. 번호를 확인하세요."
+    ko = "신청과제 목록에 없는 접수번호입니다: '{found}'. 번호를 확인하세요."
     en = "'{found}' is not in the application list. Check the number."
 
 

@@ -233,6 +233,6 @@ def _tie_problems(ranking: Ranking) -> Iterator[Problem]:
         yield Problem("tie_at_cut", numbers, Phrase(ko, en))
         return
     chosen = ", ".join(sorted(decision.chosen))
-    ko = f"{listed}: 마지막 자리 동점을 위원회가 {chosen}(으)로 정함, 사유: {decision.reason}"
+    ko = f"{listed}: 마지막 자리 동점을 위원회가 정함: {chosen}, 사유: {decision.reason}"
     en = f"{listed}: tie at the last slot decided for {chosen}, reason: {decision.reason}"
     yield Problem("tie_decided", numbers, Phrase(ko, en))

@@ -26,12 +26,12 @@ _SHAPE: Final = (4, 2, 2)
 
 
 class NotDay(Refusal):
-    ko = "'{found}'은(는) 날짜가 아닙니다. 2023-04-25처럼 쓰세요."
+    ko = "날짜가 아닙니다: '{found}'. 2023-04-25처럼 쓰세요."
     en = "'{found}' is no day. Write it as 2023-04-25."
 
 
 class UnknownItem(Refusal):
-    ko = "'{found}'은(는) 이 규칙의 가점·감점 항목이 아닙니다. {known} 가운데 하나를 쓰세요."
+    ko = "이 규칙의 가점·감점 항목이 아닙니다: '{found}'. {known} 가운데 하나를 쓰세요."
     en = "'{found}' is no bonus or penalty of this rulebook. Write one of {known}."
 
 

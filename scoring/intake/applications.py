@@ -36,7 +36,7 @@ class NumberTwice(Refusal):
 
 
 class UnknownType(Refusal):
-    ko = "'{found}'은(는) 기관 유형이 아닙니다. {known} 가운데 하나를 쓰세요."
+    ko = "기관 유형이 아닙니다: '{found}'. {known} 가운데 하나를 쓰세요."
     en = "'{found}' is no type of institution. Write one of {known}."
 
 
@@ -146,6 +146,6 @@ def _repeated(table: Table, applications: Iterable[Application]) -> list[Phrase]
     ):
         for value, times in Counter(values).items():
             if times > 1:
-                text = f"{table.file}: {ko} '{value}'이(가) {times}번 있음"
+                text = f"{table.file}: {ko} '{value}' {times}번 있음"
                 warnings.append(Phrase(text, f"{table.file}: {en} '{value}' stands {times} times"))
     return warnings

@@ -36,7 +36,7 @@ class NameTwice(Refusal):
 
 
 class UnknownRole(Refusal):
-    ko = "'{found}'은(는) 역할이 아닙니다. 위원장, 위원, 간사, 부처 가운데 하나를 쓰세요."
+    ko = "역할이 아닙니다: '{found}'. 위원장, 위원, 간사, 부처 가운데 하나를 쓰세요."
     en = "'{found}' is no role. Write chair, member, secretary or officer."
 
 

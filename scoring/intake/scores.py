@@ -45,12 +45,12 @@ _UNKNOWN: Final = -1
 
 
 class UnknownApplication(Refusal):
-    ko = "'{found}'은(는) 신청과제 목록에 없는 접수번호입니다. 번호를 확인하세요."
+    ko = "신청과제 목록에 없는 접수번호입니다: '{found}'. 번호를 확인하세요."
     en = "'{found}' is not in the application list. Check the number."
 
 
 class UnknownCriterion(Refusal):
-    ko = "'{found}'은(는) 이 규칙의 평가지표가 아닙니다. {known} 가운데 하나를 쓰세요."
+    ko = "이 규칙의 평가지표가 아닙니다: '{found}'. {known} 가운데 하나를 쓰세요."
     en = "'{found}' is no criterion of this rulebook. Write one of {known}."
 
 

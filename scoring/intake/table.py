@@ -60,7 +60,7 @@ class TooManyRows(Refusal):
 
 
 class OtherSeparator(Refusal):
-    ko = "칸이 쉼표가 아니라 {found}(으)로 나뉘어 있습니다. CSV(쉼표로 분리)로 다시 저장하세요."
+    ko = "칸이 쉼표로 나뉘어 있지 않습니다. 나눈 것: {found}. CSV(쉼표로 분리)로 다시 저장하세요."
     en = "The cells are separated by {found}, not commas. Save it again as comma-separated CSV."
 
 
@@ -75,7 +75,7 @@ class HeaderTwice(Refusal):
 
 
 class HeaderMissing(Refusal):
-    ko = "필수 열 '{name}'이(가) 없습니다. 머리글을 확인하세요."
+    ko = "필수 열이 없습니다: '{name}'. 머리글을 확인하세요."
     en = "The required column '{name}' is missing. Check the header."
 
 

@@ -22,7 +22,7 @@ class KeyTwice(Refusal):
 
 
 class NotANumber(Refusal):
-    ko = "{found}은(는) 수가 아닙니다. 결과를 다시 내보내세요."
+    ko = "수가 아닙니다: {found}. 결과를 다시 내보내세요."
     en = "{found} is no number. Export the result again."
 
 

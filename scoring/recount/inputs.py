@@ -23,12 +23,12 @@ _EXACT: Final = re.compile(r"-?[0-9]{1,12}(/[0-9]{1,12})?")
 
 
 class NotAResult(Refusal):
-    ko = "'{part}'이(가) 없어 평가 결과 파일이 아닙니다. simsa가 만든 결과 파일을 지정하세요."
+    ko = "평가 결과 파일이 아닙니다. 없는 항목: '{part}'. simsa가 만든 결과 파일을 지정하세요."
     en = "It has no '{part}', so it is no result. Name a result file made by simsa."
 
 
 class BadInput(Refusal):
-    ko = "{where}: {found}은(는) 올바른 값이 아닙니다({need_ko}). 결과를 다시 내보내세요."
+    ko = "{where}: 올바른 값이 아닙니다: {found} ({need_ko}). 결과를 다시 내보내세요."
     en = "{where}: {found} is not {need}. Export the result again."
 
     def __init__(self, where: str, found: object, *, ko: str, en: str) -> None:
@@ -36,12 +36,12 @@ class BadInput(Refusal):
 
 
 class UnknownHere(Refusal):
-    ko = "{where}: '{found}'은(는) 이 결과에 없습니다. 결과를 다시 내보내세요."
+    ko = "{where}: 이 결과에 없습니다: '{found}'. 결과를 다시 내보내세요."
     en = "{where}: '{found}' does not exist in this result. Export the result again."
 
 
 class TwiceHere(Refusal):
-    ko = "{where}: '{found}'이(가) 두 번 있습니다. 결과를 다시 내보내세요."
+    ko = "{where}: 두 번 있습니다: '{found}'. 결과를 다시 내보내세요."
     en = "{where}: '{found}' stands twice. Export the result again."
 
 

@@ -175,7 +175,7 @@ def _refuse_twice(root: Root, entries: Iterable[tuple[Path, dict[str, str]]]) ->
         for key, name in own.items():
             if owner.setdefault(name, path) != path:
                 ko, en = (
-                    f"'{name}'이(가) 두 번 있습니다. 하나를 바꾸세요.",
+                    f"두 번 있습니다: '{name}'. 하나를 바꾸세요.",
                     f"'{name}' stands twice. Change one.",
                 )
                 raise Section({}, path, "", root).refusal(key, ko, en)

@@ -61,7 +61,7 @@ class Section:
         spare = [other for other in self.table if not other.endswith("_source")]
         alike = get_close_matches(key, set(spare) - self.taken - _KNOWN_KEYS, n=1, cutoff=0.75)
         if alike:
-            ko = f"모르는 항목입니다. '{key}'(으)로 고쳐 쓰세요."
+            ko = f"모르는 항목입니다. 이렇게 고쳐 쓰세요: '{key}'."
             en = f"Unknown key. Correct it to '{key}'."
             return self.refusal(alike[0], ko, en)
         ko, en = "필수 항목이 없습니다. 추가하세요.", "This required key is missing. Add it."

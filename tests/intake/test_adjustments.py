@@ -87,7 +87,7 @@ def test_days(cell: Cell) -> None:
     ],
 )
 def test_what_is_no_day(cell: Cell, shown: str) -> None:
-    line = f"2행, 발생일 열: '{shown}'은(는) 날짜가 아닙니다. 2023-04-25처럼 쓰세요."
+    line = f"2행, 발생일 열: 날짜가 아닙니다: '{shown}'. 2023-04-25처럼 쓰세요."
     assert refused(with_cell(2, cell)) == [line]
 
 
@@ -102,7 +102,7 @@ def test_what_is_no_day(cell: Cell, shown: str) -> None:
             1,
             "가산점",
             (
-                "항목 열: '가산점'은(는) 이 규칙의 가점·감점 항목이 아닙니다."
+                "항목 열: 이 규칙의 가점·감점 항목이 아닙니다: '가산점'."
                 f" {ITEMS} 가운데 하나를 쓰세요."
             ),
         ),
@@ -110,7 +110,7 @@ def test_what_is_no_day(cell: Cell, shown: str) -> None:
             3,
             Odd("bool", "TRUE"),
             (
-                "증빙 열: 글이 있어야 할 칸에 TRUE이(가) 있습니다."
+                "증빙 열: 글이 있어야 할 칸입니다. 지금 값: TRUE."
                 " 셀 서식을 텍스트로 바꾸고 다시 입력하세요."
             ),
         ),
@@ -210,6 +210,5 @@ def test_a_date_with_a_time_in_a_workbook_is_refused(tmp_path: Path) -> None:
         sheet.write_datetime(1, 2, moment, book.add_format({"num_format": "yyyy-mm-dd hh:mm"}))
     (line,) = lines(lambda: read_adjustments(path, RULES, KNOWN))
     assert line == (
-        f"{path}, 2행, 발생일 열: '2020-04-25 10:30:00'은(는) 날짜가 아닙니다."
-        " 2023-04-25처럼 쓰세요."
+        f"{path}, 2행, 발생일 열: 날짜가 아닙니다: '2020-04-25 10:30:00'. 2023-04-25처럼 쓰세요."
     )

@@ -73,7 +73,7 @@ def test_optional_columns_and_cells_may_be_missing() -> None:
 )
 def test_every_missing_header_is_named(header: list[str], expected: list[str]) -> None:
     assert refused(header, ["1"] * len(header)) == [
-        f"1행: 필수 열 '{name}'이(가) 없습니다. 머리글을 확인하세요." for name in expected
+        f"1행: 필수 열이 없습니다: '{name}'. 머리글을 확인하세요." for name in expected
     ]
 
 
@@ -147,9 +147,7 @@ def test_claims(cell: Cell, hundredths: int) -> None:
     "cell", ["-1", "100", "1.234", "+1", "1점", "１", "1,5", "1e1", ".5", "1.", "TRUE", "없음"]
 )
 def test_nothing_else_is_a_claim(cell: str) -> None:
-    sentence = (
-        f"'{cell}'은(는) 가점·감점이 아닙니다. 0~99.99를 소수 둘째 자리까지 쓰세요. 없으면 0."
-    )
+    sentence = f"가점·감점이 아닙니다: '{cell}'. 0~99.99를 소수 둘째 자리까지 쓰세요. 없으면 0."
     assert refused(HEADER, row("A", "과제", "㈜가", cell, cell)) == [
         f"2행, 가점 열: {sentence}",
         f"2행, 감점 열: {sentence}",
@@ -179,11 +177,11 @@ def test_types_money_and_reasons_are_checked() -> None:
     cells = [*row(), "벤처기업", "나" * 1_001, "중견", "1억", "-1", "a\u200bb"]
     types = "중견기업, 중견기업 후보기업, 중소기업, 대기업 가운데 하나를 쓰세요."
     assert refused(KOREAN, cells) == [
-        f"2행, 주관유형 열: '벤처기업'은(는) 기관 유형이 아닙니다. {types}",
+        f"2행, 주관유형 열: 기관 유형이 아닙니다: '벤처기업'. {types}",
         "2행, 공동기관 열: 글이 1,001자로 한도 1,000자를 넘습니다. 줄여 쓰세요.",
-        f"2행, 공동유형 열: '중견'은(는) 기관 유형이 아닙니다. {types}",
-        "2행, 정부지원연구개발비 열: '1억'은(는) 금액이 아닙니다. 원 단위 정수로 쓰세요.",
-        "2행, 총연구개발비 열: '-1'은(는) 금액이 아닙니다. 원 단위 정수로 쓰세요.",
+        f"2행, 공동유형 열: 기관 유형이 아닙니다: '중견'. {types}",
+        "2행, 정부지원연구개발비 열: 금액이 아닙니다: '1억'. 원 단위 정수로 쓰세요.",
+        "2행, 총연구개발비 열: 금액이 아닙니다: '-1'. 원 단위 정수로 쓰세요.",
         (
             "2행, 사전지원제외 열: 보이지 않는 문자(U+200B)가 들어 있습니다."
             " 그 글자를 지우고 다시 저장하세요."
@@ -214,11 +212,11 @@ def test_facts_of_both_kinds_by_id_and_name() -> None:
 
 def test_what_is_neither_yes_nor_no_is_refused() -> None:
     header = [*HEADER, "caravan", "lounge"]
-    choose = "해당 여부를 알 수 없습니다. Y/N, O/X, 1/0 가운데 하나를 쓰세요."
+    choose = "Y/N, O/X, 1/0 가운데 하나를 쓰세요."
     cells = [*row(), "예", Odd("bool", "TRUE")]
     assert refused(header, cells, rulebook=MOTIE) == [
-        f"2행, caravan 열: '예'(으)로는 {choose}",
-        f"2행, lounge 열: 'TRUE'(으)로는 {choose}",
+        f"2행, caravan 열: 해당 여부를 알 수 없습니다: '예'. {choose}",
+        f"2행, lounge 열: 해당 여부를 알 수 없습니다: 'TRUE'. {choose}",
     ]
 
 
@@ -258,8 +256,8 @@ def test_unknown_columns_and_repeated_companies_and_titles_are_warned_of() -> No
             f"{NAME}: 우대·감점 사실의 열은 규칙을 지정해야 읽음(--rulebook)",
             f"{NAME}: columns of facts are read only with a rulebook (--rulebook)",
         ),
-        Phrase(f"{NAME}: 주관기관 '㈜가'이(가) 3번 있음", f"{NAME}: lead '㈜가' stands 3 times"),
-        Phrase(f"{NAME}: 과제명 '가'이(가) 2번 있음", f"{NAME}: title '가' stands 2 times"),
+        Phrase(f"{NAME}: 주관기관 '㈜가' 3번 있음", f"{NAME}: lead '㈜가' stands 3 times"),
+        Phrase(f"{NAME}: 과제명 '가' 2번 있음", f"{NAME}: title '가' stands 2 times"),
     )
 
 

@@ -50,10 +50,7 @@ def test_every_bad_cell_is_named() -> None:
     decomposed = unicodedata.normalize("NFD", "김민수")
     assert refused(HEADER, ["김민수", "", "의장"], [decomposed, "가", ""], ["", "", "위원"]) == [
         "2행, 소속 열: 비어 있습니다. 값을 써넣으세요.",
-        (
-            "2행, 역할 열: '의장'은(는) 역할이 아닙니다."
-            " 위원장, 위원, 간사, 부처 가운데 하나를 쓰세요."
-        ),
+        ("2행, 역할 열: 역할이 아닙니다: '의장'. 위원장, 위원, 간사, 부처 가운데 하나를 쓰세요."),
         "3행, 역할 열: 비어 있습니다. 값을 써넣으세요.",
         (
             "3행, 성명 열: 2행에도 이름이 '김민수'인 사람이 있습니다."
@@ -66,7 +63,7 @@ def test_every_bad_cell_is_named() -> None:
 
 def test_every_missing_header_is_named() -> None:
     assert refused(["이름", "field"], ["김", "가"]) == [
-        f"1행: 필수 열 '{name}'이(가) 없습니다. 머리글을 확인하세요." for name in HEADER
+        f"1행: 필수 열이 없습니다: '{name}'. 머리글을 확인하세요." for name in HEADER
     ]
 
 

@@ -55,16 +55,16 @@ def test_cells_of_excel_that_are_no_points() -> None:
 def test_every_bad_cell_of_a_row_is_named() -> None:
     bad: list[Cell] = ["B-9", "", "목표", "2점"]
     assert refused(LONG, bad) == [
-        "2행, 접수번호 열: 'B-9'은(는) 신청과제 목록에 없는 접수번호입니다. 번호를 확인하세요.",
+        "2행, 접수번호 열: 신청과제 목록에 없는 접수번호입니다: 'B-9'. 번호를 확인하세요.",
         f"2행, 평가위원 열: {BLANK}",
         (
-            "2행, 평가지표 열: '목표'은(는) 이 규칙의 평가지표가 아닙니다."
+            "2행, 평가지표 열: 이 규칙의 평가지표가 아닙니다: '목표'."
             " need, effect 가운데 하나를 쓰세요."
         ),
         f"2행, 점수 열: {NotPoints.ko.format(found='2점')}",
     ]
     assert refused([*WIDE, "평가의견"], ["B-9", "", "x", "y", "a\u200bb"], ["A-1"]) == [
-        "2행, 접수번호 열: 'B-9'은(는) 신청과제 목록에 없는 접수번호입니다. 번호를 확인하세요.",
+        "2행, 접수번호 열: 신청과제 목록에 없는 접수번호입니다: 'B-9'. 번호를 확인하세요.",
         f"2행, 평가위원 열: {BLANK}",
         f"2행, 필요성 열: {NotPoints.ko.format(found='x')}",
         f"2행, 효과 열: {NotPoints.ko.format(found='y')}",
@@ -155,7 +155,7 @@ def test_a_sign_stands_only_where_the_minimum_is_negative() -> None:
 )
 def test_every_missing_header_is_named(header: list[str], missing: list[str]) -> None:
     assert refused(header, ["1"] * len(header)) == [
-        f"1행: 필수 열 '{name}'이(가) 없습니다. 머리글을 확인하세요." for name in missing
+        f"1행: 필수 열이 없습니다: '{name}'. 머리글을 확인하세요." for name in missing
     ]
 
 

@@ -196,8 +196,8 @@ def test_every_doubled_and_missing_column_is_named() -> None:
     assert lines(lambda: find_columns(table, wanted, wanted)) == [
         f"{NAME}, 1행: 같은 뜻의 열이 두 번 있습니다(기업명, 주관기관). 하나를 지우세요.",
         f"{NAME}, 1행: 같은 뜻의 열이 두 번 있습니다(number, 접수번호). 하나를 지우세요.",
-        f"{NAME}, 1행: 필수 열 '과제명'이(가) 없습니다. 머리글을 확인하세요.",
-        f"{NAME}, 1행: 필수 열 '가점'이(가) 없습니다. 머리글을 확인하세요.",
+        f"{NAME}, 1행: 필수 열이 없습니다: '과제명'. 머리글을 확인하세요.",
+        f"{NAME}, 1행: 필수 열이 없습니다: '가점'. 머리글을 확인하세요.",
     ]
 
 

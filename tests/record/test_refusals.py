@@ -59,7 +59,7 @@ REFUSED: list[tuple[Callable[[Stage], object], str]] = [
     ),
     (
         lambda on: fill(on, ONE, "A-003", {"weight": 100}),
-        "'weight'은(는) 이 규칙의 평가지표가 아닙니다. 평가표의 지표를 쓰세요.",
+        "이 규칙의 평가지표가 아닙니다: 'weight'. 평가표의 지표를 쓰세요.",
     ),
     (
         lambda on: fill(on, ONE, "A-003", ["60.25", "1"]),
@@ -84,11 +84,11 @@ REFUSED: list[tuple[Callable[[Stage], object], str]] = [
     ),
     (
         lambda on: recuse(on, SECRETARY, "A-001"),
-        "'간사'은(는) 평가위원이 아닙니다. 명단의 이름을 쓰세요.",
+        "평가위원이 아닙니다: '간사'. 명단의 이름을 쓰세요.",
     ),
     (
         lambda on: recuse(on, ONE, "A-009"),
-        "'A-009'은(는) 평가 대상 과제가 아닙니다. 접수번호를 확인하세요.",
+        "평가 대상 과제가 아닙니다: 'A-009'. 접수번호를 확인하세요.",
     ),
 ]
 

@@ -207,6 +207,7 @@ async def test_the_deciding_vote_excludes_at_once(tmp_path: Path) -> None:
         await settle(app, pilot)
         assert here.front is not None
         assert here.front.state is ChallengeState.UPHELD
+        assert here.shown_notice == "의결되었습니다: A-002 이정민 인정"
         assert "Enter" not in lines(app)[-1]
         await pilot.press("enter")
         await settle(app, pilot)

@@ -100,10 +100,10 @@ async def test_nothing_is_decided_without_the_passphrase(tmp_path: Path) -> None
     stage = tied(tmp_path)
     async with running(stage) as (app, pilot):
         await enter(app, pilot, CHAIR)
-        await press(app, pilot, "f2", "enter", "down", "enter", "까닭", "f9", "escape")
+        await press(app, pilot, "f2", "enter", "down", "enter", "사유를 적음", "f9", "escape")
         assert page(app).NAME == "tie"
         assert view(stage).ranking.order.decision is None
-        assert "까닭" in "\n".join(lines(app))
+        assert "사유를 적음" in "\n".join(lines(app))
 
 
 def decided(stage: Stage, *chosen: str) -> None:
@@ -221,11 +221,11 @@ async def test_totals_dropped_excluded_and_comments(tmp_path: Path) -> None:
     async with running(stage) as (app, pilot):
         await enter(app, pilot, OFFICER)
         await press(app, pilot, "f4")
-        rows = {line[3:8]: line.split()[-6:] for line in lines(app)[4:10]}
+        rows = {line[8:13]: line.split()[-7:] for line in lines(app)[4:10]}
         assert rows["A-001"][0:2] == ["80", "80"]
-        assert rows["A-001"][2:] == ["-", "0", "2", "."]
-        assert rows["A-002"] == ["80", "x40", "80", "0", "2", "."]
-        assert rows["A-003"] == ["(80)", "80", "(80)", "0", "3", "80.00"]
+        assert rows["A-001"][2:] == ["-", "0", "2", ".", "."]
+        assert rows["A-002"] == ["80", "x40", "80", "0", "2", ".", "."]
+        assert rows["A-003"] == ["(80)", "80", "(80)", "0", "3", "80.00", "80.00"]
         assert any("x92 제출했으나 집계에서 빠짐" in line for line in lines(app))
         await press(app, pilot, "end", "enter")
         assert page(app).NAME == "application_detail"

@@ -1,8 +1,9 @@
-"""요청과 승인 in front of a real record: two people, five minutes, and a signature."""
+"""승인 요청 in front of a real record: two people, five minutes, and a signature."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from scoring import acts
@@ -28,6 +29,7 @@ from tests.tui.stage import (
 )
 from tui.app import SimsaApp
 from tui.request_lines import minutes, shown, standing
+from tui.screens.aging import AgingPage
 from tui.screens.motions import MotionsPage
 from tui.screens.page import answer
 from tui.screens.reason import ReasonPage
@@ -117,11 +119,42 @@ async def test_the_asker_is_not_offered_to_approve_and_takes_it_back(tmp_path: P
         await pilot.press("f9")
         await settle(app, pilot)
         assert page(app) is here
+        assert here.shown_notice == (
+            "본인이 한 요청은 승인할 수 없습니다. 승인할 사람: 위원장 김영호"
+        )
         await pilot.press("delete")
         await settle(app, pilot)
         await until(pilot, lambda: "거두어들였습니다" in here.shown_notice)
         await until(pilot, lambda: not any("F8" in line for line in lines(app)))
     assert state(stage) is SheetState.SUBMITTED
+
+
+async def test_a_request_stands_on_the_open_progress_until_its_time_is_over(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    submitted(stage)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        page(app).tell("방금 한 일")
+        reopen(stage)
+        await until(pilot, lambda: "승인 요청 1건이 기다립니다" in "\n".join(lines(app)))
+        assert page(app).shown_notice.startswith("승인을 기다리는 요청이 1건 있습니다.")
+        page(app).tell("다른 일")
+        await pilot.pause(1.2)
+        assert any(
+            "  승인 요청 1건이 기다립니다. F2를 누르세요. 남은 시간 4:" in e for e in lines(app)
+        )
+        stage.clock.at += timedelta(minutes=5)
+        await until(pilot, lambda: "기다립니다" not in "\n".join(lines(app)))
+
+
+async def test_what_was_said_goes_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(AgingPage, "SAID_FOR", 0.3)
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        page(app).tell("기록했습니다.")
+        assert page(app).shown_notice == "기록했습니다."
+        await until(pilot, lambda: page(app).shown_notice.startswith("아직 제출하지 않은"))
 
 
 async def test_f8_declines(tmp_path: Path) -> None:

@@ -99,11 +99,13 @@ async def test_keyed_once_it_waits_and_is_never_shown_again(tmp_path: Path) -> N
         await press(app, pilot, "enter", "f9")
         assert page(app).NAME == "paper"
         assert page(app).shown_notice.startswith("입력했습니다: A-001 박선영.")
-        await press(app, pilot, "enter")
-        assert page(app).NAME == "paper_key"
+        assert "> A-002" in "\n".join(lines(app))  # the next one to key
+        await press(app, pilot, "up", "enter")
+        assert page(app).NAME == "paper"
+        assert page(app).shown_notice.startswith("이미 입력했습니다.")
         shown = "\n".join(lines(app))
         assert [sign for sign in SIGNS if sign in shown] == []
-        await press(app, pilot, "escape", "escape")
+        await press(app, pilot, "escape")
         assert "> 박선영           [o]  .   .   .   .   .   0/6" in lines(app)
         assert "o 종이(확인 전)" in "\n".join(lines(app))
     assert own(stage).state is SheetState.KEYED
@@ -119,9 +121,46 @@ async def test_an_incomplete_sheet_is_not_stored_and_leaving_asks_first(tmp_path
         assert page(app).shown_notice.startswith("비어 있는 평가지표가 9개 있습니다.")
         await press(app, pilot, "escape")
         assert (page(app).NAME, page(app).shown_notice[:8]) == ("paper_key", "입력한 점수가 ")
-        await press(app, pilot, "escape")
+        await press(app, pilot, "up", "escape")  # any other key, and it asks anew
+        assert (page(app).NAME, page(app).shown_notice[:8]) == ("paper_key", "입력한 점수가 ")
+        await press(app, pilot, "f1")
+        assert "한 번 더 묻습니다" in "\n".join(lines(app))
+        await press(app, pilot, "escape", "escape", "escape")
         assert page(app).NAME == "paper"
     assert own(stage).state is SheetState.EMPTY
+
+
+async def test_what_is_not_submitted_can_be_chosen_and_is_looked_at_again(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-003", {"need": 700})
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await press(app, pilot, "down", "right", "f8")
+        listed = [line.split()[:2] for line in lines(app) if "A-00" in line]
+        assert listed == [
+            ["A-001", "박선영"],
+            [">", "A-002"],
+            *([f"A-00{nth}", "박선영"] for nth in (3, 4, 5, 6)),
+        ]
+        await press(app, pilot, "down", "enter")
+        assert page(app).shown_notice.startswith("위원이 화면에서 작성하고 있는 평가표입니다.")
+        stage.score(ME, "A-002", stage.full())
+        stage.submit(ME, "A-002")
+        await press(app, pilot, "f5")
+        assert "A-002" not in "\n".join(lines(app))
+
+
+async def test_a_sheet_without_a_pledge_asks_whether_it_came_on_paper(tmp_path: Path) -> None:
+    stage = build(tmp_path, declared=False)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await to_key(app, pilot)
+        await key(app, pilot, ("8", *["4"] * 6, "18", "8", "28"))
+        await press(app, pilot, "f9")
+        assert page(app).shown_notice.endswith("종이로 받았으면 F7로 표시하세요.")
+        await press(app, pilot, "f7", "f9")
+        assert page(app).NAME == "paper"
+    assert own(stage).state is SheetState.KEYED
 
 
 async def test_the_officer_is_the_second_person(tmp_path: Path) -> None:
@@ -151,7 +190,11 @@ async def test_what_was_keyed_wrongly_is_dropped_with_a_reason(tmp_path: Path) -
     keyed(stage)
     async with running(stage) as (app, pilot):
         await enter(app, pilot, SECRETARY)
-        await press(app, pilot, "f8", "down", "delete")
+        await press(app, pilot, "f8")
+        assert "Del" not in lines(app)[-1]
+        await press(app, pilot, "home")
+        assert "Del 입력 취소" in lines(app)[-1]
+        await press(app, pilot, "delete")
         assert page(app).NAME == "drop_paper"
         write(app, "다른 위원의 것")
         await press(app, pilot, "enter")

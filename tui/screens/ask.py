@@ -10,6 +10,7 @@ from tui.cells import cut, fit, taken, wrap
 from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page
+from tui.screens.sign import SignPage
 from tui.widgets.entry import Entry
 from tui.widgets.lines import Line, Lines
 
@@ -28,12 +29,22 @@ class AskPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self.answers: list[str] = []
+        self._later: dict[int, str] = {}  # what was typed behind the question asked now
         self._asked = Lines()
         self._field = Entry(self._entered)
 
     async def act(self, answers: Sequence[str]) -> object:
         """Do it; what this returns is handed back."""
         raise NotImplementedError
+
+    def signed(self) -> str:
+        """Return what is signed with the passphrase before it is done; "" where nothing is."""
+        return ""
+
+    def refusal(self, text: str) -> Refusal | None:
+        """Return why this answer to the question asked now cannot stand, if so."""
+        del text
+        return None
 
     def about(self) -> Sequence[str]:
         """Return what stands above the questions: whom it is about, what follows from it."""
@@ -55,6 +66,7 @@ class AskPage(Page):
         if not self.answers:
             super().action_back()
             return
+        self._later[len(self.answers)] = self._field.value
         self._field.value = self.answers.pop()
         self._field.cursor_position = len(self._field.value)
         self._ask()
@@ -65,13 +77,22 @@ class AskPage(Page):
         self.quiet()
         if not text.strip():
             self.refused(BlankAnswer())
+        elif refused := self.refusal(text.strip()):
+            self.refused(refused)
         elif len(self.answers) + 1 < len(self.QUESTIONS):
             self.answers.append(text.strip())
-            self._field.value = ""
+            self._field.value = self._later.pop(len(self.answers), "")
+            self._field.cursor_position = len(self._field.value)
             self._ask()
+        elif question := self.signed():
+            self.app.push_screen(SignPage(question), self._go_on)
         else:
+            self._go_on(agreed=True)
+
+    def _go_on(self, agreed: bool | None) -> None:  # noqa: FBT001  what the page hands back
+        if agreed and not self.saving:
             self.saving = True
-            self.work(self._act([*self.answers, text]))
+            self.work(self._act([*self.answers, self._field.value]))
 
     async def _act(self, answers: Sequence[str]) -> None:
         try:

@@ -113,8 +113,7 @@ class ChallengesPage(PollingPage):
 
             def voted(upheld: bool | None) -> None:  # noqa: FBT001  what the page hands back
                 if upheld is not None:
-                    said = verdict(upheld, self.lang)
-                    self.tell(self.say("challenges.cast", **_named(front), verdict=said))
+                    self.work(self._voted(front, upheld=upheld))
 
             self.app.push_screen(ChallengeVotePage(self.round_head, front), voted)
 
@@ -145,6 +144,16 @@ class ChallengesPage(PollingPage):
 
         question = self.say("challenges.sign_settle", **_named(front))
         self.app.push_screen(SignPage(question), signed)
+
+    async def _voted(self, about: Challenge, *, upheld: bool) -> None:
+        """Say that the vote was cast, and where it was the deciding one, what was decided."""
+        said = verdict(upheld, self.lang)
+        self.tell(self.say("challenges.cast", **_named(about), verdict=said))
+        found = {key_of(each): each for each in await self.ask()}
+        state = found.get(key_of(about), about).state
+        if state in {ChallengeState.UPHELD, ChallengeState.DENIED}:
+            decided = self.say(f"challenges.{state.value}")
+            self.tell(self.say("challenges.decided", **_named(about), verdict=decided))
 
     async def _settle(self, challenge: Challenge) -> None:
         named = _named(challenge)

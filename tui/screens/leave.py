@@ -7,6 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scoring.errors import Refusal
+from tui.heading import name_page
 from tui.keys import HELP, Key
 from tui.screens.page import Page, answer
 
@@ -39,7 +40,7 @@ class LeavePage(Page):
 
     def on_mount(self) -> None:
         """Name the page."""
-        self.head(self.say("page.leave"))
+        name_page(self)
         self.upcoming(self.say("leave.next"))
         self.ledger_changed()
 

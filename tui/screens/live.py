@@ -4,13 +4,14 @@ from typing import Final
 
 from scoring.phases import PHASE_NAMES, ROLE_NAMES
 from scoring.views import Me, Progress, RoundHead
-from tui.screens.page import Page, answer
+from tui.screens.aging import AgingPage
+from tui.screens.page import answer
 
 _EVERY: Final = 0.5
 """Seconds: what somebody saved shows within one."""
 
 
-class LivePage(Page):
+class LivePage(AgingPage):
     """Asks what is new and hands on only what has changed; a new phase has a page of its own."""
 
     def __init__(self, me: Me, round_head: RoundHead) -> None:

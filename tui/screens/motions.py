@@ -1,16 +1,18 @@
-"""요청과 승인: what somebody asks for and a second person approves while there is time.
+"""승인 요청: what somebody asks for and a second person approves while there is time.
 
 It looks every half second: what is asked for elsewhere stands here at once, and the time left runs
 down.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.events import Resize
 from textual.widget import Widget
 
-from scoring.phases import may
+from scoring.people import Role
+from scoring.phases import ROLE_NAMES, may
 from scoring.views import Me, Motion, RoundHead
 from tui.keys import ENDS, MOVE, Key
 from tui.request_lines import (
@@ -69,12 +71,16 @@ class MotionsPage(PollingPage):
         other = front is not None and front.by != self.me.name
         approves = may("approve", self.round_head.phase, self.me.role)
         gone = set()
-        if here != "open" or not other or not approves:
+        if here != "open" or (other and not approves):
             gone.add("approve")
         if here not in {"open", "expired"}:
             gone.add("decline")
         declared = super().keys()
-        return tuple(key for key in declared if key.action not in gone)
+        return tuple(
+            key if other or key.action != "approve" else replace(key, shown=False)
+            for key in declared
+            if key.action not in gone
+        )
 
     def on_mount(self) -> None:
         """Name the page; the requests follow."""
@@ -112,9 +118,12 @@ class MotionsPage(PollingPage):
         self._draw_front()
 
     def action_approve(self) -> None:
-        """Approve the request in front, signed."""
+        """Approve the request in front, signed; an own one is somebody else's to approve."""
         front = self.front
         if front is None:
+            return
+        if front.by == self.me.name:
+            self.work(self._say_who())
             return
 
         def signed(agreed: bool | None) -> None:  # noqa: FBT001  what the page hands back
@@ -128,6 +137,18 @@ class MotionsPage(PollingPage):
         """Decline the request in front, or take the own one back."""
         if self.front is not None:
             self.work(self._decline(self.front))
+
+    async def _say_who(self) -> None:
+        """Say whose approval the own request needs, by name where that is known here."""
+        phase, role = self.round_head.phase, self.me.role
+        chairs: list[str] = []
+        if may("see_progress", phase, role):
+            panel = (await answer(self.desk.progress())).evaluators
+            chairs = [each.name for each in panel if each.role is Role.CHAIR]
+        chair = " ".join([ROLE_NAMES[Role.CHAIR].said(self.lang), *chairs[:1]])
+        others = {Role.CHAIR: chair, Role.SECRETARY: ROLE_NAMES[Role.SECRETARY].said(self.lang)}
+        named = ", ".join(name for each, name in others.items() if each is not role)
+        self.warn(self.say("motions.own", others=named))
 
     async def _approve(self, motion: Motion) -> None:
         await answer(self.desk.approve(motion.id))

@@ -27,9 +27,9 @@ class OpinionsPage(Page):
     NAME = "opinions"
     KEYS: ClassVar[tuple[Key, ...]] = (Key("enter", "", "open_opinion"), MOVE, HELP, BACK)
 
-    def __init__(self, me: Me, round_head: RoundHead) -> None:
+    def __init__(self, me: Me, round_head: RoundHead, number: str | None = None) -> None:
         super().__init__()
-        self.me, self.round_head = me, round_head
+        self.me, self.round_head, self._start = me, round_head, number
         self.view: PanelView | None = None
         self._listing = Listing([])
 
@@ -63,7 +63,9 @@ class OpinionsPage(Page):
     async def _load(self, *, to_missing: bool) -> None:
         self.view = await answer(self.desk.panel_view())
         missing = self._draw(self.view)
-        if to_missing and missing and self.writes:
+        if to_missing and self._start is not None:
+            self._listing.go(self._start)
+        elif to_missing and missing and self.writes:
             self._listing.go(missing[0])
         key = "next_read" if not self.writes else "next_missing" if missing else "next_done"
         self.upcoming(self.say(f"opinions.{key}", count=len(missing)))

@@ -38,12 +38,13 @@ class PanelPage(LivePage):
     def __init__(self, me: Me, round_head: RoundHead) -> None:
         super().__init__(me, round_head)
         self._listing = Listing([])
+        self._line = Rule()
         self._under = Lines(id="under")
 
     def body(self) -> Iterable[Widget]:
         """Yield the evaluators, and what few sheets mean."""
         yield self._listing
-        yield Rule()
+        yield self._line
         yield self._under
 
     def keys(self) -> Sequence[Key]:
@@ -90,7 +91,9 @@ class PanelPage(LivePage):
         self._listing.show([self._row(each) for each in progress.evaluators], columns=columns)
         present = len(progress.evaluators) - len(progress.left)
         self.heading("panel", self.say("panel_change.count", count=present))
-        self._under.show([[(f"  {text}", "warning")] for text in thin_texts(progress, self.lang)])
+        thin = thin_texts(progress, self.lang)
+        self._under.show([[(f"  {text}", "warning")] for text in thin])
+        self._line.display = bool(thin)  # or two lines would stand on top of each other
         self.keys_changed()
 
     def _row(self, person: Person) -> Row:
@@ -109,7 +112,9 @@ class PanelPage(LivePage):
 
     def action_join(self) -> None:
         """Ask who joins."""
-        self.app.push_screen(JoinPage(), self._joined)
+        if self.progress is not None:
+            there = {self.me.name, *(each.name for each in self.progress.evaluators)}
+            self.app.push_screen(JoinPage(there, self.progress.left), self._joined)
 
     def action_dismiss_one(self) -> None:
         """Ask why the evaluator in front leaves."""

@@ -4,19 +4,31 @@ A one-time passphrase is on the screen once and nowhere else: neither the record
 can say it again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import ClassVar
 
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scoring.errors import Refusal
 from scoring.people import Person, Role
 from scoring.views import OUT, Progress
 from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.ask import AskPage
 from tui.screens.page import Page, answer
+from tui.screens.sign import SignPage
 from tui.thin_lines import preview
+
+
+class NameThere(Refusal):
+    ko = "{name}: 이미 명단에 있습니다. 이름이 같은 사람이면 {name}(B)처럼 구별해 쓰세요."
+    en = "{name} is on the list. For another person of that name write {name}(B) or the like."
+
+
+class HasLeft(Refusal):
+    ko = "{name} 위원은 해촉되어 다시 위촉할 수 없습니다. 다른 사람을 위촉하세요."
+    en = "{name} has left the panel and cannot join it again. Choose somebody else."
 
 
 class JoinPage(AskPage):
@@ -24,6 +36,18 @@ class JoinPage(AskPage):
 
     NAME = "join"
     QUESTIONS = ("name", "affiliation", "reason")
+
+    def __init__(self, there: Collection[str], left: Collection[str]) -> None:
+        super().__init__()
+        self.there, self.left = frozenset(there), frozenset(left)
+
+    def refusal(self, text: str) -> Refusal | None:
+        """Refuse a name that is on the panel or was, before anything else is typed."""
+        if self.answers:
+            return None
+        if text in self.left:
+            return HasLeft(name=text)
+        return NameThere(name=text) if text in self.there else None
 
     async def act(self, answers: Sequence[str]) -> tuple[str, str]:
         """Let a member join."""
@@ -63,6 +87,7 @@ class LeavePanelPage(AskPage):
     """해촉: why, after what it does to the number of sheets was said."""
 
     NAME = "leave_panel"
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("enter", "", "leave_now"), HELP, BACK)
 
     def __init__(self, progress: Progress, name: str) -> None:
         super().__init__()
@@ -74,6 +99,10 @@ class LeavePanelPage(AskPage):
         lost = [cell for cell, state in states if cell[0] == self.person and state not in OUT]
         said = [self.say("leave_panel.who", name=self.person), self.say("leave_panel.kept")]
         return [*said, *preview(self.progress, lost, self.lang)]
+
+    def signed(self) -> str:
+        """Return what is signed."""
+        return self.say("leave_panel.sign", name=self.person)
 
     async def act(self, answers: Sequence[str]) -> str:
         """Let the evaluator leave."""
@@ -102,8 +131,12 @@ class ElectPage(Page):
         self.upcoming(self.say("elect.next"))
 
     def action_elect(self) -> None:
-        """Elect, once."""
-        if not self.saving:
+        """Ask for the signature."""
+        question = self.say("elect.sign", name=self.person)
+        self.app.push_screen(SignPage(question), self._signed)
+
+    def _signed(self, signed: bool | None) -> None:  # noqa: FBT001  what the page hands back
+        if signed and not self.saving:
             self.saving = True
             self.work(self._elect())
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.events import Resize
 from textual.widget import Widget
 
+from scoring.phases import may
 from scoring.views import Me, RoundHead
 from tui.cells import cut, few_lines
 from tui.heading import name_page
 from tui.keys import HELP, MOVE, Key
-from tui.screens.page import Page
+from tui.screens.page import Page, answer
 from tui.widgets.foot import Rule
 from tui.widgets.lines import Line, Lines
 from tui.widgets.listing import Listing
@@ -30,6 +31,7 @@ class PanelTablePage(Page):
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("enter", "", "detail"),
         MOVE,
+        Key("f8", "opinion", "open_opinion"),
         Key("right", "part(1)", "more_members"),
         Key("left", "part(-1)", "fewer_members", shown=False),
         HELP,
@@ -79,6 +81,25 @@ class PanelTablePage(Page):
         numbers = [row.standing.number for row in self._table.rows]
         page = ApplicationDetailPage(self.view, event.key, numbers)
         self.app.push_screen(page, self._back_from)
+
+    def action_opinion(self) -> None:
+        """Open the overall opinion on the application in front."""
+        from tui.screens.opinion import OpinionPage  # noqa: PLC0415
+
+        if self._listing.cursor is not None:
+            writes = may("write_opinion", self.round_head.phase, self.me.role)
+            page = OpinionPage(self.view, self._listing.cursor, writes=writes)
+            self.app.push_screen(page, self._written)
+
+    def _written(self, number: str | None) -> None:
+        self._back_from(number)
+        self.work(self._load())
+
+    async def _load(self) -> None:
+        """Read again what was written."""
+        self.view = await answer(self.desk.panel_view())
+        self._table = self.view.table
+        self._draw()
 
     def action_part(self, step: int) -> None:
         """Show the evaluators further right or left."""
@@ -131,11 +152,12 @@ class PanelTablePage(Page):
 
     def _front(self, number: str) -> list[Line]:
         """Return the application in front, and its totals by evaluator where names are short."""
-        from tui.panel_lines import mark_text  # noqa: PLC0415  needs the engine
+        from tui.panel_lines import final_text, mark_text, rank_text  # noqa: PLC0415  needs the engine
 
         row = next(each for each in self._table.rows if each.standing.number == number)
         room = self.size.width - 4
-        title = f"{number}  {row.standing.lead}  {row.standing.title}"
+        placed = self.say("panel.placed", rank=rank_text(row), final=final_text(row))
+        title = f"{number}  {placed}  {row.standing.lead}  {row.standing.title}"
         pairs = zip(self._table.evaluators, row.marks, strict=True)
         totals = ", ".join(f"{name} {mark_text(mark)}" for name, mark in pairs)
         lines: list[Line] = [[(cut(title, room), "strong")]]

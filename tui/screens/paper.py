@@ -5,11 +5,13 @@ from typing import ClassVar, Final
 
 from textual.widget import Widget
 
-from scoring.views import OUT, Me, Paper, Progress, RoundHead, SheetState
+from scoring.errors import Refusal
+from scoring.views import Me, Paper, Progress, RoundHead, SheetState
 from tui.heading import name_page
 from tui.keys import BACK, HELP, MOVE, Key
+from tui.screens.aging import AgingPage
 from tui.screens.ask import AskPage
-from tui.screens.page import Page, answer
+from tui.screens.page import answer
 from tui.screens.paper_key import PaperKeyPage
 from tui.widgets.listing import Column, Line, Listing, Row, Section
 
@@ -17,12 +19,22 @@ Cell = tuple[str, str]
 """An evaluator and an application."""
 
 _NEW: Final = "new:"
-_CLOSED: Final = OUT | {SheetState.SUBMITTED}
+_KEYABLE: Final = frozenset({SheetState.EMPTY, SheetState.DRAFT})
 _NUMBER, _NAME = 12, 16
 
 
-class PaperPage(Page):
-    """The sheet in front on the page before, if it can be keyed, and those that wait."""
+class KeyedByMe(Refusal):
+    ko = "이미 입력했습니다. 위원이 확인하거나 다른 사람이 한 번 더 입력해야 합니다."
+    en = "You keyed this sheet. Its evaluator, or a second person, is to confirm it."
+
+
+class BegunByMember(Refusal):
+    ko = "위원이 화면에서 작성하고 있는 평가표입니다. 위원이 화면에서 제출하게 하세요."
+    en = "The evaluator has begun this sheet on screen, and is to submit it there."
+
+
+class PaperPage(AgingPage):
+    """Those that wait, and what the evaluator in front has still to hand in."""
 
     NAME = "paper"
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -44,10 +56,9 @@ class PaperPage(Page):
     ) -> None:
         super().__init__()
         self.me, self.round_head = me, round_head
-        keyable = cell and progress and progress.states[cell] not in _CLOSED
-        self.cell = cell if keyable else None
-        self.leads = progress.leads if progress else {}
+        self.cell, self.progress = cell, progress
         self.waiting: dict[str, Paper] = {}
+        self.new: dict[str, Cell] = {}
         self._listing = Listing([])
 
     def body(self) -> Iterable[Widget]:
@@ -80,12 +91,16 @@ class PaperPage(Page):
             self.app.push_screen(page, self._told)
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
-        """Key the sheet in front."""
+        """Key the sheet in front; what the record would refuse at the end is refused here."""
         event.stop()
         paper = self.waiting.get(event.key)
-        cell = (paper.evaluator, paper.number) if paper else self.cell
-        if cell is not None:
-            lead = self.leads.get(cell[1], "")
+        cell = (paper.evaluator, paper.number) if paper else self.new[event.key]
+        if paper is not None and paper.keyed_by == (self.me.name,):
+            self.refused(KeyedByMe())
+        elif paper is None and self._state(cell) is SheetState.DRAFT:
+            self.refused(BegunByMember())
+        else:
+            lead = self.progress.leads.get(cell[1], "") if self.progress else ""
             page = PaperKeyPage(self.round_head.rulebook, cell, lead, first=paper is None)
             self.app.push_screen(page, self._told)
 
@@ -93,29 +108,54 @@ class PaperPage(Page):
         """Offer what can be done with the sheet in front."""
         event.stop()
         self.quiet()
-        self.keys_changed()
+        self._advise()
 
     def _told(self, text: str | None) -> None:
         self.work(self._load(text))
 
     async def _load(self, told: str | None = None) -> None:
         papers = await answer(self.desk.paper_waiting())
+        if self.progress is not None:
+            self.progress = await answer(self.desk.progress(self.progress))
         self.waiting = {f"{each.number} {each.evaluator}": each for each in papers}
-        wanted = " ".join(reversed(self.cell)) if self.cell else None
-        first = not self._listing.lines
-        cursor = wanted if first else None
+        first, before = not self._listing.lines, self._listing.cursor or ""
+        self.new = self._keyable()
+        cursor = self._at_first() if first else self._behind(before)
         self._listing.show(self._lines(), columns=self._columns(), cursor=cursor)
-        some = bool(self.waiting) or self._new is not None
-        self.upcoming(self.say(f"paper.next{'' if some else '_none'}"))
+        self._advise()
         if told:
             self.tell(told)
+
+    def _advise(self) -> None:
+        """Say what can be done with the sheet in front."""
+        front = self._listing.cursor
+        key = "none" if front is None else "waiting" if front in self.waiting else "new"
+        self.advise(self.say(f"paper.next_{key}"))
         self.keys_changed()
 
-    @property
-    def _new(self) -> Cell | None:
-        """What can be keyed for the first time."""
-        cells = {(each.evaluator, each.number) for each in self.waiting.values()}
-        return None if self.cell in cells else self.cell
+    def _at_first(self) -> str | None:
+        """Return where the cursor begins: on the sheet in front on the page before."""
+        if self.cell is None:
+            return None
+        key = " ".join(reversed(self.cell))
+        return key if key in self.waiting else _NEW + key
+
+    def _behind(self, before: str) -> str | None:
+        """Return the next sheet to key, where the one in front was keyed just now."""
+        if not before.startswith(_NEW) or before in self.new:
+            return None
+        return next((key for key in self.new if key > before), None)
+
+    def _keyable(self) -> dict[str, Cell]:
+        """Return what the evaluator in front has not handed in, by number."""
+        if self.cell is None or self.progress is None:
+            return {}
+        name = self.cell[0]
+        cells = [(name, number) for number in self.progress.numbers]
+        return {f"{_NEW}{n} {e}": (e, n) for e, n in cells if self._state((e, n)) in _KEYABLE}
+
+    def _state(self, cell: Cell) -> SheetState | None:
+        return self.progress.states[cell] if self.progress else None
 
     def _columns(self) -> list[Column]:
         return [
@@ -126,11 +166,14 @@ class PaperPage(Page):
         ]
 
     def _lines(self) -> list[Line]:
-        lines: list[Line] = []
-        if self._new is not None:
-            evaluator, number = self._new
-            lines = [Row(_NEW, (number, evaluator, "", self.say("paper.new"))), Section()]
-        return [*lines, *(self._row(key, each) for key, each in self.waiting.items())]
+        lines: list[Line] = [self._row(key, each) for key, each in self.waiting.items()]
+        if self.new and self.cell is not None:
+            lines.append(Section(self.say("paper.of", name=self.cell[0])))
+        for key, (evaluator, number) in self.new.items():
+            begun = self._state((evaluator, number)) is SheetState.DRAFT
+            state = self.say("paper.begun" if begun else "paper.new")
+            lines.append(Row(key, (number, evaluator, "", state), "weak" if begun else ""))
+        return lines
 
     def _row(self, key: str, paper: Paper) -> Row:
         differs = len(paper.keyed_by) > 1

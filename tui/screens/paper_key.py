@@ -36,7 +36,7 @@ class PaperKeyPage(Page):
         Key("f8", "comment", "paper_comment"),
         Key("f9", "store", "store_paper"),
         HELP,
-        Key("escape", "back", "back"),
+        Key("escape", "back", "paper_back"),
     )
 
     def __init__(
@@ -46,7 +46,7 @@ class PaperKeyPage(Page):
         self.rulebook, self.lead, self.first = rulebook, lead, first
         self.evaluator, self.number = cell
         self.declared = False
-        self._warned = False
+        self._warned: object = None
         self._grid: MarksGrid | None = None
         self._under = Lines()
         self._comment = Entry(self._back_to_points)
@@ -79,16 +79,31 @@ class PaperKeyPage(Page):
     def on_marks_grid_changed(self, event: MarksGrid.Changed) -> None:
         """Take back what was said of the value before."""
         event.stop()
-        self._warned = False
-        self.quiet()
+        self._disarm()
+
+    def on_marks_grid_moved(self, event: MarksGrid.Moved) -> None:
+        """Take back what was said of another criterion."""
+        event.stop()
+        self._disarm()
+
+    def on_input_changed(self, event: Entry.Changed) -> None:
+        """Take back what was said before something was typed."""
+        event.stop()
+        self._disarm()
+
+    def on_screen_resume(self) -> None:
+        """Ask anew: another page was in front since."""
+        self._disarm()
 
     def action_declared(self) -> None:
         """Say that pledge and declaration were handed in on paper, or that they were not."""
+        self._disarm()
         self.declared = not self.declared
         self._draw()
 
     def action_comment(self) -> None:
         """Go to the comment, or back to the points."""
+        self._disarm()
         if self._comment.has_focus:
             self._to_points()
         else:
@@ -99,6 +114,7 @@ class PaperKeyPage(Page):
         """Store it, once, if it is complete."""
         if self.saving:
             return
+        self._warned = None
         missing = len(self.rulebook.criteria) - len(self.grid.points())
         if missing:
             self.refused(BlankCriteria(missing=missing))
@@ -109,11 +125,23 @@ class PaperKeyPage(Page):
 
     def action_back(self) -> None:
         """Leave; what was typed is nowhere else, so that is said first."""
-        if self.grid.points() and not self._warned:
-            self._warned = True
+        entered = self._entered()
+        if any(entered[:2]) and self._warned != entered:
+            self._warned = entered
             self.warn(self.say("paper_key.unsaved"))
         else:
             super().action_back()
+
+    def _entered(self) -> tuple[object, ...]:
+        """Return all that leaving would lose, and where the cursor stands."""
+        comment = self._comment
+        place = self.grid.row, self.grid.typing, comment.has_focus, comment.cursor_position
+        return self.grid.points(), comment.value, *place
+
+    def _disarm(self) -> None:
+        """Forget that Esc was pressed once."""
+        self._warned = None
+        self.quiet()
 
     def _back_to_points(self, comment: str) -> None:
         del comment

@@ -4,10 +4,11 @@ from typing import Any, ClassVar
 
 from scoring.views import Me, RoundHead
 from tui.heading import name_page
-from tui.screens.page import Page, answer
+from tui.screens.aging import AgingPage
+from tui.screens.page import answer
 
 
-class PollingPage(Page):
+class PollingPage(AgingPage):
     """Asks every `EVERY` seconds; a new phase has a page of its own."""
 
     EVERY: ClassVar[float] = 1.0

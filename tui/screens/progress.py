@@ -8,11 +8,11 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.phases import may
-from scoring.views import Me, Progress, RoundHead
+from scoring.views import Me, Motion, Progress, RoundHead, SheetState
 from tui.cells import cut, fit, taken
 from tui.keys import ENDS, Key
 from tui.progress_lines import blocked, counted, in_front, legend, part_shown
-from tui.request_lines import standing
+from tui.request_lines import minutes, standing
 from tui.screens.close import ClosePage
 from tui.screens.homes import make
 from tui.screens.live import LivePage
@@ -24,6 +24,8 @@ from tui.widgets.foot import Rule
 from tui.widgets.lines import Line, Lines
 from tui.widgets.matrix import Matrix
 
+_TICK: Final = 1.0
+"""Seconds between looks at the clock, while somebody waits for an approval."""
 _ROOMY: Final = 120
 """Cells from which on the footer has room for every key."""
 _LEAST_BLOCKERS: Final = 2
@@ -63,7 +65,9 @@ class ProgressPage(LivePage):
         super().__init__(me, round_head)
         self._matrix: Matrix | None = None
         self._under = Lines(id="under")
+        self._motions: tuple[Motion, ...] = ()
         self._asked = 0
+        self._waiting = ""
 
     @property
     def signs(self) -> Matrix:
@@ -87,14 +91,28 @@ class ProgressPage(LivePage):
             for key in declared
             if key.action not in _ACTS or may(_ACTS[key.action], phase, role)
         )
+        if self._lifts():
+            offered = (
+                replace(key, label="lift") if key.label == "recuse" else key for key in offered
+            )
         if self.size.width < _ROOMY:
             return tuple(offered)
         return tuple(replace(key, shown=bool(key.action)) for key in offered)
+
+    def _lifts(self) -> bool:
+        """Tell whether F3 would ask that a recusal or absence be lifted."""
+        cell = self.signs.front if self._matrix is not None and self.progress else None
+        return (
+            cell is not None
+            and self.progress is not None
+            and (self.progress.states[cell] in {SheetState.RECUSED, SheetState.ABSENT})
+        )
 
     def on_mount(self) -> None:
         """Name the page; the signs follow."""
         self.heading("progress")
         self.signs.focus()
+        self.set_interval(_TICK, self._see_motions)
 
     def changed(self, progress: Progress) -> None:
         """Draw signs, counts and blockers anew."""
@@ -102,16 +120,19 @@ class ProgressPage(LivePage):
         self.heading("progress", counted(progress, self.lang))
         self._advise(progress)
         self._draw_under()
+        self.keys_changed()
 
     def happened(self, progress: Progress) -> None:
         """Look whether somebody has asked for something."""
+        del progress
         if may("approve", self.round_head.phase, self.me.role):
-            self.work(self._look_for_motions(progress))
+            self.work(self._look_for_motions())
 
     def on_matrix_moved(self, event: Matrix.Moved) -> None:
-        """Say what stands under the cursor now."""
+        """Say what stands under the cursor now, and what can be done with it."""
         event.stop()
         self.quiet()
+        self.keys_changed()
         self._draw_under()
 
     def on_resize(self, event: Resize) -> None:
@@ -164,14 +185,25 @@ class ProgressPage(LivePage):
         if text:
             self.tell(text)
 
-    async def _look_for_motions(self, progress: Progress) -> None:
-        """Count what others have asked for and this person may approve."""
-        at = self.desk.clock()
+    async def _look_for_motions(self) -> None:
+        """See what others have asked for and this person may approve."""
         motions = await answer(self.desk.motions())
-        self._asked = sum(
-            standing(each, at) == "open" and each.by != self.me.name for each in motions
-        )
-        self._advise(progress)
+        self._motions = tuple(each for each in motions if each.by != self.me.name)
+        self._see_motions(at_once=True)
+
+    def _see_motions(self, *, at_once: bool = False) -> None:
+        """Show what can still be approved and how long: that passes while nothing is recorded."""
+        if self.progress is None or not (self._motions or at_once):
+            return
+        at = self.desk.clock()
+        waiting = [each for each in self._motions if standing(each, at) == "open"]
+        if len(waiting) > self._asked:
+            self.quiet()  # or what was said before would stand over it
+        self._motions, self._asked = tuple(waiting), len(waiting)
+        left = minutes(min(each.left(at) for each in waiting)) if waiting else ""
+        self._waiting = self.say("progress.asked", count=len(waiting), left=left) if left else ""
+        self._advise(self.progress)
+        self._draw_under()
 
     def _advise(self, progress: Progress) -> None:
         if self._asked:
@@ -189,10 +221,17 @@ class ProgressPage(LivePage):
         thin = thin_texts(progress, self.lang)
         room = self.query_one("#body").size.height - _FIXED - len(thin)
         most = max(_LEAST_BLOCKERS, min(_MOST_BLOCKERS, room - len(progress.evaluators) - 1))
-        blockers = blocked(progress, self.lang, most)
+        blockers = blocked(progress, self.lang, most) or [self._closable()]
         self.signs.styles.max_height = max(2, room - len(blockers))
-        words = [self._front(progress), legend(progress, self.lang, self.size.width), ""]
-        self._under.show([*words, *self._thin(thin), *self._blockers(blockers)])
+        asked: Line = [(f"  {self._waiting}", "strong")] if self._waiting else ""
+        words = [self._front(progress), legend(progress, self.lang, self.size.width), asked]
+        open_still = bool(progress.blockers)
+        told = self._blockers(blockers) if open_still else [[(f"  {blockers[0]}", "strong")]]
+        self._under.show([*words, *self._thin(thin), *told])
+
+    def _closable(self) -> str:
+        closing = may("close", self.round_head.phase, self.me.role)
+        return self.say(f"progress.{'closable' if closing else 'next_seen'}")
 
     def _front(self, progress: Progress) -> Line:
         """Return the cursor in words, and at the end which part of the applications is shown."""

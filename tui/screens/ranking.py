@@ -14,9 +14,10 @@ from tui.heading import named
 from tui.keys import ENDS, MOVE, Key
 from tui.screens.explanation import ExplanationPage
 from tui.screens.export import ExportPage
+from tui.screens.following import FollowingPage
 from tui.screens.journal import JournalPage
 from tui.screens.opinions import OpinionsPage
-from tui.screens.page import Page, answer
+from tui.screens.page import answer
 from tui.screens.panel_table import PanelTablePage
 from tui.screens.signing_result import SigningResultPage
 from tui.screens.tie import TiePage
@@ -41,7 +42,7 @@ _LOOKS: dict[str | None, Look] = {"selected": "strong", "fundable": ""}
 """The classes by weight; all others are weak."""
 
 
-class RankingPage(Page):
+class RankingPage(FollowingPage):
     """The ranking after the close, the same for everybody."""
 
     NAME = "ranking"
@@ -50,6 +51,7 @@ class RankingPage(Page):
         MOVE,
         Key("f2", "tie", "tie"),
         Key("f4", "panel", "panel_table"),
+        Key("f5", "look", "again", shown=False),
         Key("f6", "journal", "journal", shown=False),
         Key("f7", "export", "export"),
         Key("f8", "opinions", "opinions"),
@@ -97,7 +99,7 @@ class RankingPage(Page):
         self._listing.focus()
         self._heading()
         self.upcoming(self.say("ranking.reading"))
-        self.work(self._load())
+        self.work(self.load())
 
     def on_resize(self, event: Resize) -> None:
         """Use the room there is."""
@@ -141,7 +143,7 @@ class RankingPage(Page):
         """Read or write the overall opinions."""
         self.quiet()
         page = OpinionsPage(self.me, self.round_head)
-        self.app.push_screen(page, lambda _: self.work(self._load()))
+        self.app.push_screen(page, lambda _: self.work(self.load()))
 
     def action_sign(self) -> None:
         """Read the result back and sign it."""
@@ -150,12 +152,12 @@ class RankingPage(Page):
     def _decided(self, done: object) -> None:
         if done:
             self.tell(self.say("tie.done"))
-            self.work(self._load())
+            self.work(self.load())
 
     def _signed(self, done: object) -> None:
         if done:
             self.tell(self.say("signing_result.done"))
-            self.work(self._load())
+            self.work(self.load())
 
     def _back_from(self, number: str | None) -> None:
         if number is not None:
@@ -165,7 +167,8 @@ class RankingPage(Page):
         if target is not None:
             self.tell(self.say("export.done", path=target))
 
-    async def _load(self) -> None:
+    async def load(self) -> None:
+        """Read the result and draw it, the cursor where it was."""
         self.view = await answer(self.desk.panel_view())
         self.ranking = self.view.ranking
         from scoring.aggregate import problems  # noqa: PLC0415  loaded by now, with the ranking

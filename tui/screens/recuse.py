@@ -6,6 +6,7 @@ recorded already, the page asks that it be lifted, which a second person has to 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import ClassVar, Final
 
@@ -35,12 +36,23 @@ class Choice(StrEnum):
 _CHOICES: Final = tuple(Choice)
 _STEPS: Final = {"up": -1, "down": 1}
 _LIFTED: Final = frozenset({SheetState.RECUSED, SheetState.ABSENT})
+_WRITTEN: Final = frozenset({SheetState.DRAFT, SheetState.KEYED, SheetState.SUBMITTED})
 _UNFINISHED: Final = frozenset({SheetState.EMPTY, SheetState.DRAFT, SheetState.KEYED})
 
 
 class NoKind(Refusal):
     ko = "구분을 고르지 않았습니다. 숫자 1부터 5까지나 위아래 화살표로 고르세요."
     en = "No kind is chosen. Choose one with the digits 1 to 5 or the arrows."
+
+
+class NoSuchKind(Refusal):
+    ko = "1부터 5까지의 숫자로 구분을 고르세요. 사유는 그다음에 입력합니다."
+    en = "Choose the kind with a digit from 1 to 5. The reason comes after it."
+
+
+class NoneLeft(Refusal):
+    ko = "불참으로 기록할 평가표가 없습니다. 이 위원은 모두 제출했거나 평가에서 빠졌습니다."
+    en = "No sheet is left to record as absent. Choose another kind."
 
 
 class NoReason(Refusal):
@@ -66,13 +78,20 @@ class RecusePage(Page):
         self.state = progress.states[evaluator, number]
         self.lifting = self.state in _LIFTED
         self.choice: Choice | None = None
+        self._agreed = ""  # the reason with which Enter was pressed once, where it takes two
         self._words = Lines()
         self._field = Entry(self._entered, self._key)
 
     def keys(self) -> Sequence[Key]:
-        """Return no choice of kind where there is none."""
+        """Return no choice of kind where there is none: Enter asks that it be lifted there."""
         declared = super().keys()
-        return tuple(key for key in declared if key.label != "kind" or not self.lifting)
+        if not self.lifting:
+            return declared
+        return tuple(
+            replace(key, label="ask_lifting") if key.label == "save" else key
+            for key in declared
+            if key.label != "kind"
+        )
 
     def body(self) -> Iterable[Widget]:
         """Yield who and what, the kinds, and the field for the reason."""
@@ -91,17 +110,32 @@ class RecusePage(Page):
         if self.lifting:
             return False
         if key in _STEPS:
-            before = -1 if self.choice is None else _CHOICES.index(self.choice)
+            offered = self._offered
+            before = -1 if self.choice is None else offered.index(self.choice)
             step = 1 if self.choice is None else _STEPS[key]
-            self._choose(_CHOICES[max(0, min(len(_CHOICES) - 1, before + step))])
+            self._choose(offered[max(0, min(len(offered) - 1, before + step))])
             return True
-        if self.choice is None and key.isdecimal() and 1 <= int(key) <= len(_CHOICES):
-            self._choose(_CHOICES[int(key) - 1])
+        if self.choice is None and key.isdecimal():
+            self._digit(int(key))
             return True
         return False
 
+    def _digit(self, digit: int) -> None:
+        """Choose by number; what is no kind never becomes part of the reason."""
+        if not 1 <= digit <= len(_CHOICES):
+            self.refused(NoSuchKind())
+        elif _CHOICES[digit - 1] not in self._offered:
+            self.refused(NoneLeft())
+        else:
+            self._choose(_CHOICES[digit - 1])
+
+    @property
+    def _offered(self) -> tuple[Choice, ...]:
+        """The kinds that can be chosen: absence from all the rest only where some is left."""
+        return tuple(each for each in _CHOICES if each is not Choice.ABSENT or self._rest)
+
     def _choose(self, choice: Choice) -> None:
-        self.choice = choice
+        self.choice, self._agreed = choice, ""
         filing = choice is Choice.CHALLENGE
         self.upcoming(self.say(f"recuse.next_{'challenge' if filing else 'reason'}"))
         self._draw()
@@ -114,6 +148,9 @@ class RecusePage(Page):
             self.refused(NoKind())
         elif not reason.strip():
             self.refused(NoReason())
+        elif self.choice is Choice.ABSENT and self._agreed != reason:
+            self._agreed = reason
+            self.warn(self._sure())
         else:
             self.saving = True
             self.work(self._save(reason))
@@ -147,19 +184,28 @@ class RecusePage(Page):
         states, name = self.progress.states, self.evaluator
         return [(e, n) for (e, n), state in states.items() if e == name and state in _UNFINISHED]
 
+    def _sure(self) -> str:
+        numbers = ", ".join(sorted(number for _, number in self._rest))
+        return self.say("recuse.sure", numbers=numbers, count=len(self._rest))
+
     def _draw(self) -> None:
         self._words.show(
             [
                 "",
                 *self._named("evaluator", self.evaluator),
                 *self._named("number", self._application()),
-                *self._named("state", self.say(f"recuse.{self.state.value}")),
+                *self._named("state", self._stands()),
                 "",
                 *(() if self.lifting else self._kinds()),
                 *self._foreseen(),
                 [(f"    {self.say('recuse.lift' if self.lifting else 'recuse.reason')}", "weak")],
             ]
         )
+
+    def _stands(self) -> str:
+        """Return the sheet's state; a challenge takes it out only once it is upheld."""
+        filing = self.choice is Choice.CHALLENGE and self.state in _WRITTEN
+        return self.say(f"recuse.{self.state.value}{'_challenge' if filing else ''}")
 
     def _application(self) -> str:
         lead = self.progress.leads.get(self.number, "")
@@ -171,7 +217,7 @@ class RecusePage(Page):
 
     def _foreseen(self) -> list[Line]:
         """Return what recording would do to the number of sheets, once a kind is chosen."""
-        if self.choice is None:
+        if self.choice in {None, Choice.CHALLENGE}:
             return []
         lost = self._rest if self.choice is Choice.ABSENT else [(self.evaluator, self.number)]
         texts = preview(self.progress, lost, self.lang)
@@ -187,9 +233,11 @@ class RecusePage(Page):
         names = [self.say(f"recusal.{each.value}") for each in _CHOICES]
         width = max(map(taken, names))
         name = fit(self.say(f"recusal.{choice.value}"), width)
-        means = self.say(f"recusal.{choice.value}_means", count=len(self._rest))
+        key = f"{choice.value}_means" if choice in self._offered else "absence_all_none"
+        means = self.say(f"recusal.{key}", count=len(self._rest))
+        look = "strong" if chosen else "" if choice in self._offered else "weak"
         return [
             ("  > " if chosen else "    ", "mark"),
-            (f"{nth} {name}", "strong" if chosen else ""),
+            (f"{nth} {name}", look),
             (f"   {means}", "weak"),
         ]

@@ -30,12 +30,12 @@ class NothingPasted(Refusal):
 
 
 class BeyondEnd(Refusal):
-    ko = "'{found}'이(가) 표의 끝을 넘습니다."
+    ko = "표의 끝을 넘습니다: '{found}'."
     en = "'{found}' lies beyond the end of the table."
 
 
 class LockedMark(Refusal):
-    ko = "'{found}'을(를) 고칠 수 없는 과제에 넣을 수 없습니다."
+    ko = "고칠 수 없는 과제에는 넣을 수 없습니다: '{found}'."
     en = "'{found}' cannot go into a sheet that is not to be changed."
 
 

@@ -1,0 +1,46 @@
+"""A page of the closed round that reads the result again when the journal has gone on."""
+
+from typing import Final
+
+from tui.screens.aging import AgingPage
+from tui.screens.page import answer
+
+_EVERY: Final = 1.5
+"""Seconds: a signature, an opinion or a decision made elsewhere shows within two."""
+
+
+class FollowingPage(AgingPage):
+    """Follows the journal while it is in front."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last = 0
+        self._asking = False
+
+    async def load(self) -> None:
+        """Read the result and draw it."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Look whether there is something new, again and again; the page reads at first."""
+        self.set_interval(_EVERY, self._follow)
+
+    def action_look(self) -> None:
+        """Read the result again, and take back what was said."""
+        self.quiet()
+        self.work(self.load())
+
+    def _follow(self) -> None:
+        """Ask once; a slow answer is waited for."""
+        if self.app.screen is self and not self._asking:
+            self._asking = True
+            self.work(self._load_new())
+
+    async def _load_new(self) -> None:
+        try:
+            new = await answer(self.desk.journal(self._last))
+            if new:
+                self._last = new[-1].seq
+                await self.load()
+        finally:
+            self._asking = False
