@@ -142,7 +142,7 @@ class RankingPage(FollowingPage):
     def action_opinions(self) -> None:
         """Read or write the overall opinions."""
         self.quiet()
-        page = OpinionsPage(self.me, self.round_head)
+        page = OpinionsPage(self.me, self.round_head, self._listing.cursor)
         self.app.push_screen(page, lambda _: self.work(self.load()))
 
     def action_sign(self) -> None:
