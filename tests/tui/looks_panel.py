@@ -60,7 +60,7 @@ PANEL: Final[dict[str, Look]] = {
     ),
     "paper": clerk(
         "paper",
-        keys=("f8", "down"),
+        keys=("f8",),
         effects=HELP
         | {
             "key_paper": goes("paper_key"),
@@ -88,7 +88,7 @@ PANEL: Final[dict[str, Look]] = {
     ),
     "drop_paper": clerk(
         "drop_paper",
-        keys=("f8", "down", "delete", "다른 위원의 것을 입력함"),
+        keys=("f8", "delete", "다른 위원의 것을 입력함"),
         effects=HELP | {"answer": goes("paper", "취소했습니다"), "back": goes("paper")},
     ),
     "paper_own": keyed(
