@@ -111,7 +111,7 @@ def vote(screen: Terminal, verdict: str) -> None:
     screen.type(verdict)
     screen.shows("F9를 누르면 표결합니다")
     screen.type(F9)
-    screen.shows("표결했습니다:")
+    screen.wait(lambda: any(each in screen.text() for each in ("표결했습니다:", "인정되었습니다")))
     screen.type(ESCAPE)
     screen.shows("신청과제   ", "A-006")
 
