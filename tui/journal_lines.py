@@ -6,7 +6,7 @@ from typing import Final
 
 from scoring.errors import Lang
 from scoring.korean_time import SEOUL
-from scoring.views import SEALED, Entry
+from scoring.views import Entry
 from tui.cells import few_lines, taken
 from tui.clock import clock_time, date_and_time
 from tui.locale import catalogue, say
@@ -21,8 +21,6 @@ _WEEKDAYS_KO: Final = "월화수목금토일"
 
 def kind_words(kind: str, lang: Lang) -> str:
     """Return what an event's kind is called; a kind nobody named is itself."""
-    if kind == SEALED:
-        return say(lang, "journal.sealed")
     return catalogue(lang).get(f"entry_kind.{kind}", kind)
 
 

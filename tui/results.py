@@ -14,6 +14,7 @@ from scoring.views import Entry
 from tui import console
 from tui.clock import date_and_time
 from tui.given import Given
+from tui.journal_lines import kind_words
 from tui.ladder import ladder
 from tui.locale import say
 from tui.ranking_table import table
@@ -64,7 +65,7 @@ def show_journal(given: Given, *, as_json: bool) -> None:
 def _minutes(entries: tuple[Entry, ...], lang: Lang) -> Iterator[str]:
     width = len(str(len(entries)))
     for each in entries:
-        kind = say(lang, f"entry_kind.{each.kind}")
+        kind = kind_words(each.kind, lang)
         said = each.said.said(lang) if each.said else each.digest
         yield f"{each.seq:>{width}}  {date_and_time(each.at)}  {each.actor}  {kind}  {said}"
 

@@ -73,7 +73,7 @@ MEMBER: Final[dict[str, Look]] = {
         "withdraw",
         opens=_withdraw,
         keys=("2", "배우자"),
-        effects=HELP | {"withdraw": goes("sheets"), "back": goes("sheets")},
+        effects=HELP | {"withdraw": says("한 번 더"), "back": goes("sheets")},
     ),
     # Comments, submission
     "comments": commented(

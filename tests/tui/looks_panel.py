@@ -51,22 +51,28 @@ PANEL: Final[dict[str, Look]] = {
     "leave_panel": clerk(
         "leave_panel",
         keys=("f4", "down", "f3", "일신상의 사유"),
-        effects=HELP | {"answer": goes("panel", "해촉했습니다"), "back": goes("panel")},
+        effects=HELP | {"leave_now": goes("sign"), "back": goes("panel")},
     ),
     "elect": clerk(
         "elect",
         keys=("f4", "down", "f4"),
-        effects=HELP | {"elect_now": goes("panel", "선출했습니다"), "back": goes("panel")},
+        effects=HELP | {"elect_now": goes("sign"), "back": goes("panel")},
     ),
     "paper": clerk(
         "paper",
         keys=("f8",),
+        effects=HELP | {"key_paper": goes("paper_key"), "back": goes("progress")},
+    ),
+    "paper_waiting": clerk(
+        "paper",
+        keys=("f8", "home"),
         effects=HELP
         | {
-            "key_paper": goes("paper_key"),
+            "key_paper": says("이미 입력했습니다"),
             "drop_paper": goes("drop_paper"),
             "back": goes("progress"),
         },
+        languages=KO,
     ),
     "paper_key": clerk(
         "paper_key",
@@ -77,7 +83,7 @@ PANEL: Final[dict[str, Look]] = {
             "declared": shows("[ ]"),
             "paper_comment": says("의견을 입력하고"),
             "store_paper": says("비어 있는"),
-            "back": says("한 번 더"),
+            "paper_back": says("한 번 더"),
         },
     ),
     "paper_key_comment": clerk(
@@ -88,7 +94,7 @@ PANEL: Final[dict[str, Look]] = {
     ),
     "drop_paper": clerk(
         "drop_paper",
-        keys=("f8", "delete", "다른 위원의 것을 입력함"),
+        keys=("f8", "home", "delete", "다른 위원의 것을 입력함"),
         effects=HELP | {"answer": goes("paper", "취소했습니다"), "back": goes("paper")},
     ),
     "paper_own": keyed(

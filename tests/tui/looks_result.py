@@ -60,7 +60,12 @@ RESULT: Final[dict[str, Look]] = {
     "panel_table": chair(
         "panel_table",
         keys=("f4", "down", "down"),
-        effects=HELP | {"detail": goes("application_detail"), "back": goes("ranking")},
+        effects=HELP
+        | {
+            "detail": goes("application_detail"),
+            "open_opinion": goes("opinion"),
+            "back": goes("ranking"),
+        },
         sizes=ALL,
     ),
     "panel_table_seven": closed("panel_table", keys=("f4", "down"), languages=KO, sizes=ALL),
@@ -72,6 +77,7 @@ RESULT: Final[dict[str, Look]] = {
         effects=HELP
         | {
             "detail": goes("application_detail"),
+            "open_opinion": goes("opinion"),
             "more_members": shows("위원 2-"),
             "back": goes("ranking"),
         },
