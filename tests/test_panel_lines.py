@@ -7,8 +7,8 @@ from scoring.panel_table import Mark, panel_table
 from scoring.views import SheetState
 from tests.build import rulebook, snapshot
 from tui.locale import LANGUAGES
-from tui.panel_lines import legend, mark_text, panel_lines
-from tui.widgets.listing import Cell
+from tui.panel_lines import between, legend, mark_text, panel_lines
+from tui.widgets.listing import Cell, Row
 
 IN = SheetState.SUBMITTED
 NINE = ["99.5", "81", "82", "83", "84", "85", "86", "87", "60"]
@@ -58,6 +58,17 @@ def test_what_does_not_fit_is_scrolled_to_and_names_are_short() -> None:
         )
     )
     assert Cell("(99.5)!", "weak") in drawn.rows[0].cells
+
+
+def test_the_cut_and_the_threshold_stand_between_the_rows() -> None:
+    given = {"A": ["60"] * 3, "B": ["90"] * 3, "C": ["75"] * 3, "D": ["80"] * 3}
+    ranking = rank(snapshot(rulebook(slots=2, threshold={"points": "70"}), given))
+    table = panel_table(ranking, ranking.snapshot.sheets.evaluators, {})
+    rows = panel_lines(table, "ko", 76, 0).rows
+    drawn = [each.key if isinstance(each, Row) else each for each in between(ranking, rows, "ko")]
+    assert [each if isinstance(each, str) else each.sign for each in drawn] == [
+        *("B", "D", "=", "C", "=", "A")
+    ]
 
 
 def test_where_each_criterion_drops_its_own_no_total_is_struck() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import set_cell_size
 
+from scoring.aggregate import Ranking, standings
 from scoring.amounts import decimal, shown
 from scoring.errors import Lang
 from scoring.panel_table import OUTLIER_SHARE, Mark, PanelRow, PanelTable
@@ -13,8 +14,10 @@ from scoring.views import SheetState
 from tui.cells import cut, taken, wrap
 from tui.locale import say
 from tui.points import said
+from tui.ranking_lines import Line, in_sections
 from tui.widgets.lines import Line as Words
-from tui.widgets.listing import Cell, Column, Row
+from tui.widgets.listing import Cell, Column, Row, Section
+from tui.widgets.listing import Line as ListLine
 
 if TYPE_CHECKING:
     from scoring.acts import PanelView
@@ -83,6 +86,17 @@ def panel_lines(table: PanelTable, lang: Lang, room: int, first: int) -> PanelLi
     )
     whole = all(taken(n) <= w for n, w in zip(table.evaluators, widths, strict=True))
     return PanelLines((*before, *leads, *heads, *behind), rows, first, count, whole)
+
+
+def between(ranking: Ranking, rows: Sequence[Row], lang: Lang) -> Iterator[ListLine]:
+    """Yield the rows, and between them the ranking's lines at the cut and the threshold."""
+    by_number = {row.key: row for row in rows}
+    placed = [Line("", each) for each in standings(ranking) if each.number in by_number]
+    for line in in_sections(ranking, placed, lang):
+        if line.standing is None:
+            yield Section(line.text, line.sign)
+        else:
+            yield by_number[line.standing.number]
 
 
 def _left(room: int, before: Sequence[Column], behind: Sequence[Column]) -> int:

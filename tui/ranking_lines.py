@@ -71,7 +71,7 @@ def ranking_lines(ranking: Ranking, lang: Lang, width: int) -> RankingLines:
         Line(writer.text(row, cells), row, _mark(row), behind)
         for row, cells, behind in zip(rows, texts, remarks, strict=True)
     ]
-    body = _in_sections(ranking, written, lang)
+    body = in_sections(ranking, written, lang)
     return RankingLines(columns.line(chosen, headings), tuple(body))
 
 
@@ -136,7 +136,7 @@ class _Rows:
         return say(self.lang, "rank.too_few", count=row.sheets, least=self.least)
 
 
-def _in_sections(ranking: Ranking, rows: Sequence[Line], lang: Lang) -> Iterator[Line]:
+def in_sections(ranking: Ranking, rows: Sequence[Line], lang: Lang) -> Iterator[Line]:
     """Yield the rows in sections; the two lines that matter are drawn even with nothing below."""
     standing = [row.standing for row in rows if row.standing is not None]
     places = [each.rank or 0 for each in standing if each.outcome is Outcome.SELECTED]

@@ -117,12 +117,13 @@ class PanelTablePage(Page):
     def _draw(self) -> None:
         if not self.size.width:
             return
-        from tui.panel_lines import panel_lines  # noqa: PLC0415  needs the engine
+        from tui.panel_lines import between, panel_lines  # noqa: PLC0415  needs the engine
 
         drawn = panel_lines(self._table, self.lang, self._listing.room, self.first)
         self.first = drawn.first
         before = self._listing.cursor or self._start
-        self._listing.show(drawn.rows, columns=drawn.columns, cursor=before)
+        rows = [*between(self.view.ranking, drawn.rows, self.lang)]
+        self._listing.show(rows, columns=drawn.columns, cursor=before)
         count = len(self._table.evaluators)
         self._more, self._short = drawn.shown < count, not drawn.whole
         self.keys_changed()
