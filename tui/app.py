@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual.app import App
 from textual.binding import BindingType
@@ -60,6 +60,7 @@ class SimsaApp(App[int], inherit_bindings=False):
         self.me: Me | None = None
         self.ledger: Ledger | None = None
         self.trouble: BaseException | None = None
+        self.drafts: dict[tuple[str, str], tuple[Any, ...]] = {}  # by page and what it is about
         self.throttle = Throttle(clock)
         for theme in themes():
             self.register_theme(theme)
@@ -126,6 +127,7 @@ class SimsaApp(App[int], inherit_bindings=False):
     def sign_out(self) -> None:
         """Forget the person and all that was shown to them; the sign-in stands there again."""
         self.me = self.ledger = None
+        self.drafts.clear()
         self.desk.sign_out()
         while len(self.screen_stack) > 1:
             self.pop_screen()

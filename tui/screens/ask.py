@@ -59,7 +59,19 @@ class AskPage(Page):
         """Ask the first question."""
         name_page(self)
         self._field.focus()
+        if kept := self.taken_up():
+            first, self._later = kept
+            self._field.fill(first)
         self._ask()
+
+    def typed(self) -> tuple[str, dict[int, str]] | None:
+        """Return the first answer and those behind it."""
+        typed = self._field.value, self._later
+        return typed if any(typed) else None
+
+    def about_what(self) -> str:
+        """Return what stands above the questions."""
+        return "\n".join(self.about())
 
     def action_back(self) -> None:
         """Go back to the question before; from the first one, to the page before."""
@@ -67,8 +79,7 @@ class AskPage(Page):
             super().action_back()
             return
         self._later[len(self.answers)] = self._field.value
-        self._field.value = self.answers.pop()
-        self._field.cursor_position = len(self._field.value)
+        self._field.fill(self.answers.pop())
         self._ask()
 
     def _entered(self, text: str) -> None:
@@ -81,8 +92,7 @@ class AskPage(Page):
             self.refused(refused)
         elif len(self.answers) + 1 < len(self.QUESTIONS):
             self.answers.append(text.strip())
-            self._field.value = self._later.pop(len(self.answers), "")
-            self._field.cursor_position = len(self._field.value)
+            self._field.fill(self._later.pop(len(self.answers), ""))
             self._ask()
         elif question := self.signed():
             self.app.push_screen(SignPage(question), self._go_on)

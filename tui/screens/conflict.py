@@ -78,7 +78,19 @@ class ConflictPage(Page):
         """Ask for the ground."""
         name_page(self, title=f"{self.sheet.number}  {self.sheet.title}")
         self._field.focus()
+        if kept := self.taken_up():
+            self.ground, note = kept
+            self._field.fill(note)
         self._chosen(self.ground)
+
+    def typed(self) -> tuple[str | None, str] | None:
+        """Return the ground and the note."""
+        typed = self.ground, self._field.value
+        return typed if typed != (None, "") else None
+
+    def about_what(self) -> str:
+        """Return the application's number."""
+        return self.sheet.number
 
     # Keys -------------------------------------------------------------------------------------
 

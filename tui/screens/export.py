@@ -60,10 +60,13 @@ class ExportPage(Page):
         """Offer a name."""
         name_page(self)
         self.upcoming(self.say("export.next"))
-        name = self.offered()
-        self._field.value = name
-        self._field.cursor_position = len(name)
+        kept = self.taken_up()
+        self._field.fill(kept[0] if kept else self.offered())
         self._field.focus()
+
+    def typed(self) -> tuple[str]:
+        """Return the name in the field."""
+        return (self._field.value,)
 
     def on_resize(self, event: Resize) -> None:
         """Break the lines anew."""

@@ -190,8 +190,23 @@ class Page(Screen[Any], inherit_bindings=False):
 
         self.app.push_screen(HelpPage(self.NAME, (*self.keys(), THEME)))
 
+    def typed(self) -> tuple[object, ...] | None:
+        """Return what Esc would lose, in the order `taken_up` gives it back; None where nothing."""
+        return None
+
+    def about_what(self) -> str:
+        """Return what is typed about: only there it is given back."""
+        return ""
+
+    def taken_up(self) -> tuple[Any, ...] | None:
+        """Return what was typed when this page was left by Esc, once."""
+        return self.simsa.drafts.pop((self.NAME, self.about_what()), None)
+
     def action_back(self) -> None:
-        """Go back to the page before."""
+        """Go back to the page before; what was typed waits for the next time."""
+        typed = self.typed()
+        if typed is not None:
+            self.simsa.drafts[self.NAME, self.about_what()] = typed
         self.done()
 
     def action_leave(self) -> None:

@@ -45,6 +45,16 @@ class ReasonPage(Page):
         name_page(self, self.asked)
         self.upcoming(self.say("reason_page.next"))
         self._field.focus()
+        if kept := self.taken_up():
+            self._field.fill(kept[0])
+
+    def typed(self) -> tuple[str] | None:
+        """Return the reason as far as it was typed."""
+        return (self._field.value,) if self._field.value else None
+
+    def about_what(self) -> str:
+        """Return the question."""
+        return self.question
 
     def on_resize(self, event: Resize) -> None:
         """Break the question anew."""

@@ -103,7 +103,21 @@ class RecusePage(Page):
         name_page(self)
         self.upcoming(self.say(f"recuse.next_{'lift' if self.lifting else 'kind'}"))
         self._field.focus()
+        if kept := self.taken_up():
+            choice, reason = kept
+            self._field.fill(reason)
+            if choice in self._offered:
+                self._choose(choice)
         self._draw()
+
+    def typed(self) -> tuple[Choice | None, str] | None:
+        """Return the kind and the reason."""
+        typed = self.choice, self._field.value
+        return typed if any(typed) else None
+
+    def about_what(self) -> str:
+        """Return the sheet, and whether it is in or out."""
+        return f"{self.number} {self.evaluator} {self.state}"
 
     def _key(self, key: str) -> bool:
         """Choose a kind, if that is what the key does now."""

@@ -76,10 +76,21 @@ class TiePage(Page):
         self.upcoming(self.say("tie.next", left=self.tie.left))
         self._label.show(["", [(f"    {self.say('tie.reason')}", "weak")]])
         if self.tie.decision is not None:
-            self._field.value = self.tie.decision.reason
-            self._field.cursor_position = len(self._field.value)
+            self._field.fill(self.tie.decision.reason)
+        if kept := self.taken_up():
+            self.chosen, reason = kept
+            self._field.fill(reason)
         self._field.focus()
         self._draw()
+
+    def typed(self) -> tuple[set[str], str] | None:
+        """Return what is ticked, and the reason."""
+        typed = self.chosen, self._field.value
+        return typed if any(typed) else None
+
+    def about_what(self) -> str:
+        """Return which are tied."""
+        return " ".join(self.tie.numbers)
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         """Tick the row that was clicked."""

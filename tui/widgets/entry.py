@@ -27,6 +27,11 @@ class Entry(Input):
         self.cursor_blink = False
         self._entered, self._other = entered, other
 
+    def fill(self, text: str) -> None:
+        """Hold a text, with the cursor behind it."""
+        self.value = text
+        self.cursor_position = len(text)
+
     @property
     def _value(self) -> Text:
         """Return what is drawn: the bullets that Textual masks with may be two cells wide."""
