@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from textual.events import Key
 from textual.pilot import Pilot
 
 from scoring.errors import Lang
@@ -112,7 +113,10 @@ class Look:
 
 
 async def _press(app: SimsaApp, pilot: Pilot[int], key: str) -> None:
-    if key.isascii():
+    """Press one key, or type Hangul; arrows follow each other without waiting for each."""
+    if key in _ARROWS:
+        app.post_message(Key(key, None))
+    elif key.isascii():
         await pilot.press(key)
     else:
         write(app, key)

@@ -17,6 +17,8 @@ F2, F3, F4 = "\x1bOQ", "\x1bOR", "\x1bOS"
 F2_OTHER, F3_OTHER, F4_OTHER = "\x1b[12~", "\x1b[13~", "\x1b[14~"
 F5, F7, F8, F9 = "\x1b[15~", "\x1b[18~", "\x1b[19~", "\x1b[20~"
 MOST_ROWS = 40
+ALL_THE_REST = "5"
+"""The kind of absence that takes a second Enter."""
 
 
 @contextmanager
@@ -177,6 +179,9 @@ def recuse(screen: Terminal, digit: str, reason: str) -> None:
     screen.type(digit)
     screen.shows("사유를 입력하고 Enter를")
     screen.type(f"{reason}\r")
+    if digit == ALL_THE_REST:
+        screen.shows("더 누르세요")
+        screen.type("\r")
     screen.shows("기록했습니다:")
 
 

@@ -246,8 +246,9 @@ async def settle(app: SimsaApp, pilot: Pilot[int]) -> None:
 
 async def enter(app: SimsaApp, pilot: Pilot[int], person: Person, secret: str = PASSPHRASE) -> None:
     """Sign in."""
-    write(app, person.name)
-    await pilot.press("enter", *secret, "enter")
+    for text in (person.name, secret):
+        write(app, text)
+        app.post_message(events.Key("enter", None))
     await settle(app, pilot)
 
 

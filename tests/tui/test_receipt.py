@@ -20,7 +20,6 @@ from tests.tui.stage import (
 )
 
 ME = MEMBERS[0]
-NAME = f"2023-265-접수증-{ME.name}.txt"
 
 
 def receipts(stage: Stage) -> tuple[Receipt, ...]:
@@ -52,7 +51,8 @@ async def test_a_receipt_is_shown_and_saved(
         await pilot.press("f7", "enter")
         await settle(app, pilot)
         assert page(app).shown_notice.startswith("저장했습니다")
-        text = (tmp_path / NAME).read_bytes().decode("utf-8")
+        target = tmp_path / f"2023-265-접수증-{ME.name}-{receipt.seq}.txt"
+        text = target.read_bytes().decode("utf-8")
         assert text.splitlines() == [
             "평가표 제출 접수증",
             "",
@@ -66,11 +66,11 @@ async def test_a_receipt_is_shown_and_saved(
             "",
             f"나중에 확인하려면: simsa verify --head {receipt.head}",
         ]
-        (tmp_path / NAME).write_text("다른 글", encoding="utf-8")
+        target.write_text("다른 글", encoding="utf-8")
         await pilot.press("f7", "enter")
         await settle(app, pilot)
         assert "파일이 이미 있습니다" in page(app).shown_notice
-        assert (tmp_path / NAME).read_text(encoding="utf-8") == "다른 글"
+        assert target.read_text(encoding="utf-8") == "다른 글"
         await pilot.press("escape")
         await settle(app, pilot)
         await read_receipt(app, pilot)

@@ -68,6 +68,10 @@ class ExportPage(Page):
         """Return the name in the field."""
         return (self._field.value,)
 
+    def about_what(self) -> str:
+        """Return the name that is offered: it says what is written."""
+        return self.offered()
+
     def on_resize(self, event: Resize) -> None:
         """Break the lines anew."""
         del event
