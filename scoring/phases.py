@@ -10,17 +10,27 @@ from scoring.people import EVALUATORS, Role
 
 
 class Phase(StrEnum):
-    """준비, 평가 중, 평가마감."""
+    """준비, 평가 중, 평가마감, 위원회 확정, 부처 상신, 확정; 반려 leads back to 평가마감."""
 
     PREPARING = "preparing"
     SCORING = "scoring"
     CLOSED = "closed"
+    FINALIZED = "finalized"
+    FORWARDED = "forwarded"
+    CONFIRMED = "confirmed"
+
+
+ENDED: Final = frozenset({Phase.CLOSED, Phase.FINALIZED, Phase.FORWARDED, Phase.CONFIRMED})
+"""After the close: the result may be seen, and what the journal's entries say."""
 
 
 PHASE_NAMES: Final[Mapping[Phase, Phrase]] = {
     Phase.PREPARING: Phrase("준비", "preparing"),
     Phase.SCORING: Phrase("평가 중", "scoring"),
     Phase.CLOSED: Phrase("평가마감", "closed"),
+    Phase.FINALIZED: Phrase("위원회 확정", "finalized by the panel"),
+    Phase.FORWARDED: Phrase("부처 상신", "forwarded to the ministry"),
+    Phase.CONFIRMED: Phrase("확정", "confirmed"),
 }
 ROLE_NAMES: Final[Mapping[Role, Phrase]] = {
     Role.CHAIR: Phrase("위원장", "chair"),
@@ -46,7 +56,9 @@ _LEADING: Final = frozenset({Role.SECRETARY, Role.CHAIR})
 _PREPARING: Final = frozenset({Phase.PREPARING})
 _SCORING: Final = frozenset({Phase.SCORING})
 _CLOSED: Final = frozenset({Phase.CLOSED})
+_CONFIRMED: Final = frozenset({Phase.CONFIRMED})
 _CHAIR: Final = frozenset({Role.CHAIR})
+_OFFICER: Final = frozenset({Role.OFFICER})
 # Whoever keys a paper sheet reads a member's points: staff may, other evaluators may not.
 _KEYING: Final = frozenset({Role.SECRETARY, Role.OFFICER})
 
@@ -88,8 +100,24 @@ RULES: Final[Mapping[str, Rule]] = {
     "write_opinion": Rule(Phrase("종합의견 작성", "writing an opinion"), _CLOSED, _CHAIR),
     "decide_tie": Rule(Phrase("동점 결정", "deciding a tie"), _CLOSED, _CHAIR),
     "sign_result": Rule(Phrase("결과 서명", "signing the result"), _CLOSED, _CHAIR),
+    "finalize": Rule(Phrase("위원회 확정", "finalizing"), _CLOSED, _CHAIR),
+    "forward": Rule(
+        Phrase("부처 상신", "forwarding to the ministry"),
+        frozenset({Phase.FINALIZED}),
+        _SECRETARY,
+    ),
+    "confirm": Rule(Phrase("평가결과 확정", "confirming"), frozenset({Phase.FORWARDED}), _OFFICER),
+    "return": Rule(Phrase("반려", "returning"), frozenset({Phase.FORWARDED}), _OFFICER),
+    "replace_selected": Rule(
+        Phrase("지원대상 변경", "replacing a selected one"), _CONFIRMED, _OFFICER
+    ),
+    "adjust_award": Rule(
+        Phrase("연구개발비·기간 조정", "adjusting grant or period"),
+        _CLOSED | _CONFIRMED,
+        _CHAIR | _OFFICER,
+    ),
     "see_progress": Rule(Phrase("진행 보기", "seeing the progress"), _ANY_PHASE, _LEADING),
-    "see_result": Rule(Phrase("결과 보기", "seeing the result"), _CLOSED, _ANYBODY),
+    "see_result": Rule(Phrase("결과 보기", "seeing the result"), ENDED, _ANYBODY),
     "see_journal": Rule(Phrase("변경이력 보기", "seeing the journal"), _ANY_PHASE, _ANYBODY),
     "backup": Rule(Phrase("백업", "backup"), _ANY_PHASE, _SECRETARY),
 }

@@ -73,6 +73,9 @@ _STATES: Final = {
     Phase.PREPARING: State.DRAFT,
     Phase.SCORING: State.DRAFT,
     Phase.CLOSED: State.CLOSED,
+    Phase.FINALIZED: State.FINALIZED,
+    Phase.FORWARDED: State.FORWARDED,
+    Phase.CONFIRMED: State.CONFIRMED,
 }
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from scoring.changes import Stamp, changes
+from scoring.confirmed_result import confirmed_differences
 from scoring.errors import Phrase, Refusal, one_line
 from scoring.events import read_event
 from scoring.journal import SET_SEQ, START, digest_of, passphrase_digest
@@ -120,7 +121,9 @@ def _pictures(record: Record, chains: Iterable[Chain], into: list[Snapshot]) -> 
     for chain in chains:
         record.round, record.rulebook = chain.round, None
         try:
-            into.append(snapshot(record))
+            picture = snapshot(record)
+            into.append(picture)
+            yield from confirmed_differences(record, picture)
         except UNWORKABLE:
             named = one_line(str(chain.round))
             yield Phrase(

@@ -20,11 +20,15 @@ FLOORS = [
     {"scoring.model", "scoring.views"},
     {"scoring.facts", "scoring.own_marks"},
     {"scoring.aggregate", "scoring.recount", "scoring.intake"},
-    {"scoring.explain", "scoring.panel_table", "scoring.cut_tie", "scoring.result_digest"},
+    {
+        *("scoring.explain", "scoring.panel_table", "scoring.cut_tie", "scoring.result_digest"),
+        *("scoring.flagged", "scoring.slots"),
+    },
     {"scoring.events", "scoring.tables"},
     {"scoring.changes", "scoring.event_words", "scoring.record", "scoring.sources"},
     {"scoring.round_rules"},
     {"scoring.storage", "scoring.journal", "scoring.snapshots"},
+    {"scoring.confirmed_result"},
     {"scoring.verify", "scoring.accounts"},
     {"scoring.acts"},
 ]

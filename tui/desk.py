@@ -33,7 +33,7 @@ from scoring.views import (
 from tui.clock import now
 
 if TYPE_CHECKING:
-    from scoring.acts import PanelView
+    from scoring.acts import PanelView, ResultView
     from scoring.aggregate import Ranking
     from scoring.model import Application
 
@@ -252,6 +252,30 @@ class Desk:
     def sign_result(self, shown: str) -> "Future[Saved]":
         """Sign the result of this digest, if it is still the one."""
         return self._act("sign_result", shown)
+
+    def result_view(self) -> "Future[ResultView]":
+        """Return the result on its way: what to look at first, the steps taken, who holds slots."""
+        return self._see("result_view")
+
+    def take_step(self, act: str, shown: str) -> "Future[Saved]":
+        """Do `finalize`, `forward` or `confirm` with the result of this digest."""
+        return self._act(act, shown)
+
+    def return_result(self, reason: str) -> "Future[Saved]":
+        """반려: the panel may change its result again."""
+        return self._act("return_result", reason)
+
+    def replace_selected(self, number: str, reason: str, promoted: str = "") -> "Future[Saved]":
+        """Let a selected application drop out; the next in line takes its slot."""
+        wanted = {"number": number, "reason": reason, "promoted": promoted}
+        return self._act("replace_selected", **wanted)
+
+    def adjust_award(
+        self, number: str, *, grant: int | None, months: int | None, reason: str
+    ) -> "Future[Saved]":
+        """Adjust what a selected application gets: won, months; None leaves it."""
+        wanted = {"number": number, "grant": grant, "months": months}
+        return self._act("adjust_award", **wanted, reason=reason)
 
     def journal(self, after: int = 0) -> "Future[tuple[Entry, ...]]":
         """Return the entries behind number `after`; before the close without what they say."""

@@ -17,6 +17,9 @@ Each act checks who, when and what under the round's lock, and makes events; not
     concluded    what a closed panel has given, beside the ranking
     concluding   opinions, a tie at the cut, the closing signature
     receipting   what a member was given for each submission
+    confirming   finalized by the panel, forwarded, confirmed or returned
+    confirmed    a result on its way: what to look at first, the steps taken
+    awarding     a confirmed result lived with: who drops out, what is awarded
     results      what follows from a round: ranking, minutes, copies
 
 A module loads when one of its names is first asked for: who signs in waits for what that takes, and
@@ -37,9 +40,12 @@ if TYPE_CHECKING:
         sign_in,
     )
     from scoring.acts.asking import approve, ask_lifting, ask_reopening, decline, motions
+    from scoring.acts.awarding import adjust_award, replace_selected
     from scoring.acts.challenging import challenges, file_challenge, settle_challenge, vote
     from scoring.acts.concluded import PanelView, panel_view
     from scoring.acts.concluding import decide_tie, record_opinion, sign_result
+    from scoring.acts.confirmed import ResultView, result_view
+    from scoring.acts.confirming import confirm, finalize, forward, return_result
     from scoring.acts.declaring import declarations, declare
     from scoring.acts.leading import Blocked, absent, close_round, recuse
     from scoring.acts.panel import elect_chair, join, leave
@@ -74,10 +80,13 @@ _HOMES: Final = {
     "scoring.acts.concluded": ("PanelView", "panel_view"),
     "scoring.acts.concluding": ("decide_tie", "record_opinion", "sign_result"),
     "scoring.acts.challenging": ("challenges", "file_challenge", "settle_challenge", "vote"),
+    "scoring.acts.confirmed": ("ResultView", "result_view"),
+    "scoring.acts.confirming": ("confirm", "finalize", "forward", "return_result"),
     "scoring.acts.declaring": ("declarations", "declare"),
     "scoring.acts.leading": ("Blocked", "absent", "close_round", "recuse"),
     "scoring.acts.panel": ("elect_chair", "join", "leave"),
     "scoring.acts.paper": ("accept_paper", "drop_paper", "key_paper", "paper_waiting"),
+    "scoring.acts.awarding": ("adjust_award", "replace_selected"),
     "scoring.acts.asking": ("approve", "ask_lifting", "ask_reopening", "decline", "motions"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
     "scoring.acts.reading": ("head", "own_sheets"),
@@ -104,16 +113,19 @@ __all__ = [
     "OneTime",
     "PanelView",
     "Record",
+    "ResultView",
     "WrongPassphrase",
     "WrongSignIn",
     "absent",
     "accept_paper",
+    "adjust_award",
     "approve",
     "ask_lifting",
     "ask_reopening",
     "back_up",
     "challenges",
     "close_round",
+    "confirm",
     "decide_tie",
     "declarations",
     "declare",
@@ -122,6 +134,8 @@ __all__ = [
     "elect_chair",
     "entries",
     "file_challenge",
+    "finalize",
+    "forward",
     "head",
     "join",
     "key_paper",
@@ -146,7 +160,10 @@ __all__ = [
     "record_sheets",
     "recuse",
     "renew_passphrase",
+    "replace_selected",
     "require_fit",
+    "result_view",
+    "return_result",
     "round_applications",
     "set_passphrase",
     "settle_challenge",

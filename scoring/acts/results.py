@@ -16,7 +16,7 @@ from scoring.event_words import words
 from scoring.events import KINDS, read_event
 from scoring.model import Application
 from scoring.people import Role
-from scoring.phases import Phase
+from scoring.phases import ENDED
 from scoring.record import Damaged, NotStored, Record, ground
 from scoring.round_rules import read_rules
 from scoring.rulebook import Rulebook
@@ -66,7 +66,7 @@ def entries(record: Record, me: Me, after: int = 0) -> tuple[Entry, ...]:
         around = may_see(record, me, "see_journal")
         rows = record.rows(_ENTRIES, r=record.round, after=after)
         staff = role_of(record, me) is Role.SECRETARY
-    open_ = around.phase is Phase.CLOSED
+    open_ = around.phase in ENDED
     found = (_entry(record, row, around.rulebook if open_ else None) for row in rows)
     return tuple(each if open_ or staff else _sealed(each) for each in found)
 

@@ -8,10 +8,20 @@ appears as the SHA-256 of its argon2 hash. Points are hundredths.
     sheets   pledge, declaration, points, comments, submission, paper
     panel    recusals, challenges, who joins and leaves, motions, the close
     result   opinions, a decided tie, the chair's signature
+    confirming  finalized, forwarded, confirmed or returned; who drops out; what is awarded
 """
 
 from typing import Final
 
+from scoring.events.confirming import (
+    AwardAdjusted,
+    Confirmed,
+    ResultConfirmed,
+    RoundFinalized,
+    RoundForwarded,
+    RoundReturned,
+    SelectionReplaced,
+)
 from scoring.events.panel import (
     ChairElected,
     ChallengeDecided,
@@ -89,17 +99,25 @@ KINDS: Final[dict[str, type[Event]]] = {
         OpinionRecorded,
         TieDecided,
         ResultSigned,
+        RoundFinalized,
+        RoundForwarded,
+        RoundReturned,
+        ResultConfirmed,
+        SelectionReplaced,
+        AwardAdjusted,
     )
 }
 
 __all__ = [
     "KINDS",
     "ApplicationsLoaded",
+    "AwardAdjusted",
     "ChairElected",
     "ChallengeDecided",
     "ChallengeFiled",
     "ChallengeVoted",
     "CommentsRecorded",
+    "Confirmed",
     "ConflictsDeclared",
     "Declared",
     "Event",
@@ -123,11 +141,16 @@ __all__ = [
     "Proposal",
     "RecusalLifted",
     "RecusalRecorded",
+    "ResultConfirmed",
     "ResultSigned",
     "RoundClosed",
     "RoundCreated",
+    "RoundFinalized",
+    "RoundForwarded",
     "RoundOpened",
+    "RoundReturned",
     "RulesConfirmed",
+    "SelectionReplaced",
     "SheetReopened",
     "SheetSubmitted",
     "TieDecided",

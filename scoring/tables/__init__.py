@@ -10,6 +10,7 @@ from typing import Final
 
 from sqlmodel import SQLModel
 
+from scoring.tables.confirming import AwardRow, ConfirmedRow, ReplacedRow
 from scoring.tables.journal import EntryRow
 from scoring.tables.panel import ChallengeRow, MotionRow, RecusalRow, VoteRow
 from scoring.tables.result import DecisionRow, OpinionRow, SignatureRow
@@ -35,8 +36,10 @@ METADATA: Final = SQLModel.metadata
 __all__ = [
     "METADATA",
     "ApplicationRow",
+    "AwardRow",
     "ChallengeRow",
     "CommentRow",
+    "ConfirmedRow",
     "ConfirmedRuleRow",
     "DecisionRow",
     "DeclarationRow",
@@ -49,6 +52,7 @@ __all__ = [
     "PersonRow",
     "PledgeRow",
     "RecusalRow",
+    "ReplacedRow",
     "RoundRow",
     "SheetRow",
     "SignatureRow",

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint
 from sqlmodel import SQLModel
 
+from scoring.phases import Phase
 from scoring.tables.columns import OF_ROUND, STRICT, key, of_application, one_of, text, whole
 
 
@@ -13,7 +14,7 @@ class RoundRow(SQLModel, table=True):
 
     __tablename__: ClassVar[Any] = "round"
     __table_args__ = (
-        one_of("phase", "preparing", "scoring", "closed"),
+        one_of("phase", *(each.value for each in Phase)),
         CheckConstraint("seq >= 0"),
         STRICT,
     )

@@ -3,6 +3,7 @@
     files       those that need no record
     rounds      those on a record
     two_people  what needs two people
+    confirming  from the closed panel to the ministry's confirmation
 
 The heavy libraries load inside the commands that need them, so `simsa --help` stays quick.
 """

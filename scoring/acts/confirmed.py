@@ -1,0 +1,126 @@
+"""A result on its way to the ministry, as everybody may see it after the close."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import bindparam, select
+
+from scoring.acts.access import may_see
+from scoring.acts.awarding import replacements
+from scoring.aggregate import Ranking, rank, standings
+from scoring.errors import Phrase
+from scoring.events import (
+    RecusalLifted,
+    ResultConfirmed,
+    RoundClosed,
+    RoundFinalized,
+    RoundForwarded,
+    RoundReturned,
+    SheetReopened,
+)
+from scoring.flagged import Flagged, flagged
+from scoring.record import Record
+from scoring.result_digest import result_digest
+from scoring.slots import Replacement, holders, next_in_line
+from scoring.snapshots import snapshot
+from scoring.sources import source
+from scoring.views import Me
+
+_ENTRY: Final = source("entry")
+_AWARD: Final = source("award")
+_TOUCHING: Final[Mapping[str, Phrase]] = {
+    SheetReopened.KIND: Phrase("평가표 재작성", "a sheet was reopened"),
+    RecusalLifted.KIND: Phrase("회피·불참 해제", "a recusal was lifted"),
+}
+_STEPS: Final = (
+    RoundClosed.KIND,
+    RoundFinalized.KIND,
+    RoundForwarded.KIND,
+    ResultConfirmed.KIND,
+    RoundReturned.KIND,
+)
+_OF_KINDS: Final = (
+    select(_ENTRY.seq, _ENTRY.at, _ENTRY.actor, _ENTRY.kind, _ENTRY.body)
+    .where(_ENTRY.round == bindparam("r"), _ENTRY.kind.in_((*_STEPS, *_TOUCHING)))
+    .order_by(_ENTRY.seq)
+)
+_AWARDS: Final = select(_AWARD.number, _AWARD.government_grant, _AWARD.months, _AWARD.reason).where(
+    _AWARD.round == bindparam("r")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the result: its kind of entry, who took it when, and the reason of a return."""
+
+    seq: int
+    kind: str
+    actor: str
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """What was adjusted for a selected application: won, months; None where nothing was."""
+
+    grant: int | None
+    months: int | None
+    reason: str
+
+
+@dataclass(frozen=True, eq=False)
+class ResultView:
+    """The result and its way: `flagged` to be looked at first, `steps` from the close on.
+
+    `holders` are the numbers that hold a slot now, `following` who would be promoted next.
+    """
+
+    ranking: Ranking
+    digest: str
+    flagged: tuple[Flagged, ...]
+    steps: tuple[Step, ...]
+    holders: tuple[str, ...]
+    following: tuple[str, ...]
+    replaced: tuple[Replacement, ...]
+    awards: Mapping[str, Award]
+
+
+def result_view(record: Record, me: Me) -> ResultView:
+    """Return the result on its way; before the close it is refused (`NotInPhase`)."""
+    with record.reading():
+        may_see(record, me, "see_result")
+        picture = snapshot(record)
+        noted = record.rows(_OF_KINDS, r=record.round)
+        replaced = replacements(record)
+        awards = record.rows(_AWARDS, r=record.round)
+    ranking = rank(picture)
+    rows = list(standings(ranking))
+    return ResultView(
+        ranking,
+        result_digest(record.round, ranking),
+        flagged(ranking, _touched(noted)),
+        tuple(_step(*row) for row in noted if row[3] in _STEPS),
+        holders(rows, replaced),
+        next_in_line(rows, replaced),
+        replaced,
+        {number: Award(*award) for number, *award in awards},
+    )
+
+
+def _touched(noted: list[tuple[str, ...]]) -> dict[str, list[Phrase]]:
+    """Return by application what two people changed, each kind once."""
+    found: dict[str, list[Phrase]] = {}
+    for *_, kind, body in noted:
+        if kind in _TOUCHING:
+            said = found.setdefault(json.loads(body)["number"], [])
+            said += [] if _TOUCHING[kind] in said else [_TOUCHING[kind]]
+    return found
+
+
+def _step(seq: int, at: str, actor: str, kind: str, body: str) -> Step:
+    reason = json.loads(body).get("reason", "")
+    return Step(seq, kind, actor, datetime.fromisoformat(at), reason)

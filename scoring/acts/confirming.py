@@ -1,0 +1,154 @@
+"""From the closed panel to the confirmed result: 위원회 확정, 부처 상신, 확정 or 반려.
+
+Chair, secretary and officer each take one step, so nobody confirms the own work; an officer who
+keyed a paper sheet has worked on the result and leaves the confirmation to another one.
+"""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import bindparam, select
+
+from scoring import gate
+from scoring.acts.concluding import ResultChanged, TieUndecided
+from scoring.acts.leading import Blocked
+from scoring.acts.permits import allowed
+from scoring.acts.watching import read_progress
+from scoring.aggregate import Ranking, rank, standings
+from scoring.confirmed_result import confirmed_row
+from scoring.cut_tie import cut_tie
+from scoring.errors import Refusal, Refusals
+from scoring.events import (
+    PaperKeyed,
+    ResultConfirmed,
+    ResultSigned,
+    RoundFinalized,
+    RoundForwarded,
+    RoundReturned,
+)
+from scoring.journal import saved, turn
+from scoring.record import Record
+from scoring.result_digest import result_digest
+from scoring.snapshots import snapshot
+from scoring.sources import source
+from scoring.views import Me, Saved
+
+_ENTRY: Final = source("entry")
+_SIGNATURE: Final = source("signature")
+_SIGNED: Final = select(_SIGNATURE.result).where(
+    _SIGNATURE.round == bindparam("r"), _SIGNATURE.person == bindparam("e")
+)
+_KEYED: Final = select(_ENTRY.seq).where(
+    _ENTRY.round == bindparam("r"),
+    _ENTRY.actor == bindparam("e"),
+    _ENTRY.kind == PaperKeyed.KIND,
+)
+
+
+_FORWARDED: Final = (
+    select(_ENTRY.body)
+    .where(_ENTRY.round == bindparam("r"), _ENTRY.kind == RoundForwarded.KIND)
+    .order_by(_ENTRY.seq.desc())
+    .limit(1)
+)
+
+
+class OwnWork(Refusal):
+    ko = "본인이 종이 평가표를 입력한 결과입니다. 다른 부처 담당자가 확정하게 하세요."
+    en = "You keyed a paper sheet of this result. Let another officer confirm it."
+
+
+class NotForwarded(Refusal):
+    ko = "상신된 결과와 지금 결과가 다릅니다. 반려하고 위원회가 다시 확정하게 하세요."
+    en = "The result is another than was forwarded. Return it, so that the panel finalizes it anew."
+
+
+def finalize(record: Record, me: Me, at: datetime, shown: str | None = None) -> Saved:
+    """위원회 확정: the chair signs the result as it stands, and it is the panel's.
+
+    Args:
+        record: the round's record.
+        me: the chair.
+        at: when.
+        shown: the digest of the result that was shown; None where nothing was, as in a script.
+
+    Raises:
+        Refusals: what blocks it, by name.
+        TieUndecided: who is selected is still open.
+        ResultChanged: the result is another than was shown.
+        Refusal: not permitted now.
+    """
+    with turn(record, me.name, at) as mine:
+        allowed("finalize", mine)
+        blockers = read_progress(record, me.name).blockers
+        if blockers:
+            raise Refusals(Blocked(each) for each in blockers)
+        ranking = rank(snapshot(record))
+        tie = cut_tie(ranking)
+        if tie is not None and tie.decision is None:
+            raise TieUndecided(numbers=", ".join(tie.numbers))
+        digest = _as_shown(record, ranking, shown)
+        if record.rows(_SIGNED, r=record.round, e=me.name) != [(digest,)]:
+            mine.add(ResultSigned(result=digest))
+        mine.add(RoundFinalized(result=digest))
+    return saved(mine)
+
+
+def forward(record: Record, me: Me, at: datetime, shown: str | None = None) -> Saved:
+    """부처 상신 of the result that the panel finalized.
+
+    Raises:
+        ResultChanged: the result is another than was shown.
+        Refusal: not permitted now.
+    """
+    with turn(record, me.name, at) as mine:
+        allowed("forward", mine)
+        digest = _as_shown(record, rank(snapshot(record)), shown)
+        mine.add(RoundForwarded(result=digest))
+    return saved(mine)
+
+
+def confirm(record: Record, me: Me, at: datetime, shown: str | None = None) -> Saved:
+    """확정: exactly the result that was forwarded (and shown); it is stored as it stands.
+
+    Raises:
+        OwnWork: this officer keyed a sheet of it.
+        ResultChanged, NotForwarded: the result is another than was shown, or was forwarded.
+        Refusal: not permitted now.
+    """
+    with turn(record, me.name, at) as mine:
+        allowed("confirm", mine)
+        if record.rows(_KEYED, r=record.round, e=me.name):
+            raise OwnWork
+        ranking = rank(snapshot(record))
+        digest = _as_shown(record, ranking, shown)
+        if digest != forwarded(record):
+            raise NotForwarded
+        rows = tuple(confirmed_row(each) for each in standings(ranking))
+        mine.add(ResultConfirmed(result=digest, rows=rows))
+    return saved(mine)
+
+
+def return_result(record: Record, me: Me, at: datetime, reason: str) -> Saved:
+    """반려: the panel may change its result again.
+
+    Raises:
+        Refusal: not permitted now, no reason.
+    """
+    with turn(record, me.name, at) as mine:
+        allowed("return", mine)
+        mine.add(RoundReturned(reason=gate.required(reason)))
+    return saved(mine)
+
+
+def _as_shown(record: Record, ranking: Ranking, shown: str | None) -> str:
+    digest = result_digest(record.round, ranking)
+    if shown is not None and shown != digest:
+        raise ResultChanged
+    return digest
+
+
+def forwarded(record: Record) -> str:
+    """Return the digest of the result forwarded last; within a transaction of the caller."""
+    ((body,),) = record.rows(_FORWARDED, r=record.round)
+    return RoundForwarded.model_validate_json(body).result

@@ -1,0 +1,51 @@
+"""What finalizing, forwarding, confirming and returning do to the rows."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from scoring import events as ev
+from scoring.changes.dispatch import changes
+from scoring.changes.setup import SET_PHASE
+from scoring.changes.statements import Change, Stamp, new, put, remove
+from scoring.tables import AwardRow, ConfirmedRow, ReplacedRow
+
+NO_CONFIRMED: Final = remove(ConfirmedRow, "round")
+NEW_CONFIRMED: Final = new(ConfirmedRow)
+NEW_REPLACED: Final = new(ReplacedRow)
+PUT_AWARD: Final = put(AwardRow, "government_grant", "months", "reason")
+
+
+@changes.register
+def _(_: ev.RoundFinalized, stamp: Stamp) -> Iterator[Change]:
+    yield SET_PHASE, {"round": stamp.round, "phase": "finalized"}
+
+
+@changes.register
+def _(_: ev.RoundForwarded, stamp: Stamp) -> Iterator[Change]:
+    yield SET_PHASE, {"round": stamp.round, "phase": "forwarded"}
+
+
+@changes.register
+def _(_: ev.RoundReturned, stamp: Stamp) -> Iterator[Change]:
+    yield SET_PHASE, {"round": stamp.round, "phase": "closed"}
+
+
+@changes.register
+def _(event: ev.ResultConfirmed, stamp: Stamp) -> Iterator[Change]:
+    yield SET_PHASE, {"round": stamp.round, "phase": "confirmed"}
+    yield NO_CONFIRMED, {"round": stamp.round}
+    for row in event.rows:
+        held = {**row.model_dump(), "tied": int(row.tied)}
+        yield NEW_CONFIRMED, {"round": stamp.round, **held, "result": event.result}
+
+
+@changes.register
+def _(event: ev.SelectionReplaced, stamp: Stamp) -> Iterator[Change]:
+    row = {"number": event.number, "promoted": event.promoted, "reason": event.reason}
+    yield NEW_REPLACED, {"round": stamp.round, **row, "seq": stamp.seq}
+
+
+@changes.register
+def _(event: ev.AwardAdjusted, stamp: Stamp) -> Iterator[Change]:
+    row = {"government_grant": event.grant, "months": event.months, "reason": event.reason}
+    yield PUT_AWARD, {"round": stamp.round, "number": event.number, **row}

@@ -1,0 +1,63 @@
+"""What the ministry looks at first: every application whose place hangs on more than its marks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from scoring.aggregate import Ranking, problems, standings
+from scoring.errors import Phrase
+from scoring.model import Standing
+
+_FLAGS: Final[Mapping[str, Phrase]] = {
+    "class_changed_by_adjustment": Phrase(
+        "가점·감점으로 지원가능/제외가 바뀜", "its class changes by an adjustment"
+    ),
+    "selection_changed_by_adjustment": Phrase(
+        "가점·감점으로 지원대상 여부가 바뀜", "its selection changes by an adjustment"
+    ),
+    "near_threshold": Phrase("기준점수와 1점 이내", "within a point of the threshold"),
+    "near_cut": Phrase("마지막 자리와 1점 이내", "within a point of the last slot"),
+}
+_PROBLEMS: Final[Mapping[str, Phrase]] = {
+    "too_few_sheets": Phrase("평가표가 모자라 점수 없음", "too few sheets, so no score"),
+    "few_sheets": Phrase("평가표가 적음", "few sheets"),
+    "claim_differs": Phrase(
+        "신청한 가점·감점과 확인된 것이 다름", "claims and established facts differ"
+    ),
+    "tie_decided": Phrase(
+        "마지막 자리의 동점을 위원회가 정함", "a tie at the last slot was decided"
+    ),
+    "tie_at_cut": Phrase(
+        "마지막 자리의 동점이 정해지지 않음", "a tie at the last slot is undecided"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """An application to be looked at, and why."""
+
+    standing: Standing
+    reasons: tuple[Phrase, ...]
+
+
+def flagged(ranking: Ranking, touched: Mapping[str, Sequence[Phrase]]) -> tuple[Flagged, ...]:
+    """Return every flagged application in reading order.
+
+    Args:
+        ranking: the result.
+        touched: by application, what two people changed: sheets reopened, facts corrected.
+    """
+    noted: dict[str, list[Phrase]] = {}
+    for problem in problems(ranking):
+        for number in problem.numbers if problem.kind in _PROBLEMS else ():
+            noted.setdefault(number, []).append(_PROBLEMS[problem.kind])
+    found = (
+        Flagged(row, (*_marked(row), *noted.get(row.number, ()), *touched.get(row.number, ())))
+        for row in standings(ranking)
+    )
+    return tuple(each for each in found if each.reasons)
+
+
+def _marked(row: Standing) -> Iterator[Phrase]:
+    return (_FLAGS[flag] for flag in row.flags if flag in _FLAGS)
