@@ -218,10 +218,10 @@ async def test_totals_dropped_excluded_and_comments(tmp_path: Path) -> None:
     record.close()
     submit_all(stage)
     close(stage)
-    async with running(stage) as (app, pilot):
+    async with running(stage, size=(80, 30)) as (app, pilot):
         await enter(app, pilot, OFFICER)
         await press(app, pilot, "f4")
-        rows = {line[8:13]: line.split()[-7:] for line in lines(app)[4:10]}
+        rows = {line[8:13]: line.split()[-7:] for line in lines(app)[4:16]}
         assert rows["A-001"][0:2] == ["80", "80"]
         assert rows["A-001"][2:] == ["-", "0", "2", ".", "."]
         assert rows["A-002"] == ["80", "x40", "80", "0", "2", ".", "."]

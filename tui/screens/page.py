@@ -54,6 +54,7 @@ class Page(Screen[Any], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._head = Head()
+        self._body = Vertical(id="body")
         self._rule = Rule()
         self._notice = Notice()
         self._keyline: KeyLine | None = None
@@ -141,6 +142,11 @@ class Page(Screen[Any], inherit_bindings=False):
     # What the app asks of a page ------------------------------------------------------------
 
     @property
+    def body_height(self) -> int:
+        """How many lines there are between heading and notice, also once the page has gone."""
+        return self._body.size.height
+
+    @property
     def shown_heading(self) -> Heading:
         """What the heading shows now."""
         return self._head.heading
@@ -154,7 +160,7 @@ class Page(Screen[Any], inherit_bindings=False):
         """Lay the page out."""
         self._keyline = KeyLine(self.keys(), self.lang)
         yield self._head
-        with Vertical(id="body"):
+        with self._body:
             yield from self.body()
         yield self._rule
         yield self._notice

@@ -219,7 +219,7 @@ class ProgressPage(LivePage):
         if progress is None or not self.size.width:
             return
         thin = thin_texts(progress, self.lang)
-        room = self.query_one("#body").size.height - _FIXED - len(thin)
+        room = self.body_height - _FIXED - len(thin)
         most = max(_LEAST_BLOCKERS, min(_MOST_BLOCKERS, room - len(progress.evaluators) - 1))
         blockers = blocked(progress, self.lang, most) or [self._closable()]
         self.signs.styles.max_height = max(2, room - len(blockers))

@@ -73,7 +73,7 @@ class RankingPage(FollowingPage):
         self._grounds: dict[str, str] = {}
         self._problems: dict[str, list[str]] = {}
         self._legend: list[str] = []
-        self._listing = Listing([])
+        self._listing = Listing([], arrived=self._unfold)
         self._under = Lines(id="under")
 
     def keys(self) -> Sequence[Key]:
@@ -110,7 +110,6 @@ class RankingPage(FollowingPage):
         """Say what is to be said of the row in front."""
         event.stop()
         self.quiet()
-        self._unfold(event.key)
         self._draw_under()
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
@@ -220,7 +219,10 @@ class RankingPage(FollowingPage):
         return f"{self.say(f'ranking.{signed}')}  {phase}"
 
     def _unfold(self, key: str) -> None:
-        """Open the fold that the cursor came to, at the end it came from; close others."""
+        """Open the fold that the cursor came to, at the end it came from; close others.
+
+        At once: the next key may be there already, and goes on from the row that was folded.
+        """
         fold = self._folds.get(key)
         if fold is not None:
             numbers = list(self._standings)

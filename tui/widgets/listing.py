@@ -96,6 +96,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         columns: Sequence[Column],
         *,
         first: Callable[[Key], bool] | None = None,
+        arrived: Callable[[str], object] | None = None,
         pasted: Callable[[str], object] | None = None,
         id: str | None = None,  # noqa: A002  Textual's word
     ) -> None:
@@ -104,11 +105,12 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         Args:
             columns: its headings and widths.
             first: asked for each key before the list takes it; True if the key is used up.
+            arrived: told of the row the cursor came to, before the next key is taken.
             pasted: takes pasted text.
             id: as for every widget.
         """
         super().__init__(id=id)
-        self._first, self._pasted = first, pasted
+        self._first, self._arrived, self._pasted = first, arrived, pasted
         self.columns = tuple(columns)
         self.lines: tuple[Line, ...] = ()
         self.cursor: str | None = None
@@ -157,6 +159,8 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
             if each is not None:
                 self._refresh_row(self._at[each])
         self._follow()
+        if self._arrived is not None:
+            self._arrived(key)
         self.post_message(self.Moved(self, key))
 
     # Keys and mouse ---------------------------------------------------------------------------
