@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Executable, bindparam, select
 from scoring.acts.access import may_see
 from scoring.acts.watching import read_progress
 from scoring.aggregate import Ranking, rank
+from scoring.errors import Phrase
 from scoring.panel_table import Aside, Cell, PanelTable, panel_table
 from scoring.people import Person, Role
 from scoring.record import Record
@@ -64,7 +65,8 @@ class PanelView:
 
     `points` (hundredths by criterion) and `comments` are of every submitted sheet by number and
     evaluator, also of those that count no longer: `asides` says why. `opinions` by number. `digest`
-    stands for the result as it is now, `signatures` for those signed, by person.
+    stands for the result as it is now, `signatures` for those signed, by person. `blockers` say by
+    name what keeps it from being finalized.
     """
 
     ranking: Ranking
@@ -75,12 +77,19 @@ class PanelView:
     opinions: Mapping[str, Texts]
     signatures: Mapping[str, str]
     digest: str
+    blockers: tuple[Phrase, ...] = ()
 
     @property
     def table(self) -> PanelTable:
         """The totals of all evaluators."""
         names = [each.name for each in self.evaluators]
         return panel_table(self.ranking, names, self.asides)
+
+    @property
+    def tie_open(self) -> bool:
+        """Whether a tie lies across the last slot that nobody has decided."""
+        order = self.ranking.order
+        return bool(len(order.at_cut)) and order.decision is None
 
     @property
     def signed(self) -> bool | None:
@@ -114,6 +123,7 @@ def panel_view(record: Record, me: Me) -> PanelView:
         _by_number(opinions),
         {row[0]: row[1] for row in signatures},
         result_digest(record.round, ranking),
+        progress.blockers,
     )
 
 

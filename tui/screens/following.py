@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from scoring.views import RoundHead
 from tui.screens.aging import AgingPage
 from tui.screens.page import answer
 
@@ -10,7 +11,9 @@ _EVERY: Final = 1.5
 
 
 class FollowingPage(AgingPage):
-    """Follows the journal while it is in front."""
+    """Follows the journal while it is in front; a new phase has a page of its own."""
+
+    round_head: RoundHead
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,8 +42,13 @@ class FollowingPage(AgingPage):
     async def _load_new(self) -> None:
         try:
             new = await answer(self.desk.journal(self._last))
-            if new:
-                self._last = new[-1].seq
+            if not new:
+                return
+            self._last = new[-1].seq
+            head = await answer(self.desk.head())
+            if head.phase is self.round_head.phase:
                 await self.load()
+            elif self.is_active:
+                await self.simsa.go_home()
         finally:
             self._asking = False

@@ -1,0 +1,139 @@
+"""A result read back before somebody signs, finalizes, forwards or confirms exactly that one.
+
+F9 asks for the passphrase once more; what is signed is the digest on the screen.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from textual.widget import Widget
+
+from scoring.views import Me, RoundHead
+from tui.cells import wrap
+from tui.heading import name_page
+from tui.screens.page import Page, answer
+from tui.screens.sign import SignPage
+from tui.widgets.lines import Line, Lines
+
+if TYPE_CHECKING:
+    from scoring.acts import PanelView
+
+_HELD: Final = 0.6
+"""Seconds before F9 signs: who still holds it down from the page before has read nothing."""
+_GROUP: Final = 8
+_AT_ONCE: Final = 4
+_THIN: Final = ("few_sheets", "too_few_sheets")
+_FLAGS: Final = ("class_changed_by_adjustment", "selection_changed_by_adjustment")
+
+
+class ReadBackPage(Page):
+    """The result in numbers; each kind takes its own step with it, by `take`."""
+
+    def __init__(self, me: Me, round_head: RoundHead) -> None:
+        super().__init__()
+        self.me, self.round_head = me, round_head
+        self.view: PanelView | None = None
+        self._ready = False
+        self._words = Lines(id="words")
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the words."""
+        yield self._words
+
+    def keys(self) -> Sequence[Key]:
+        """Return F9 only where there is something to sign."""
+        offered = self.view is not None and self.state(self.view) == "ready"
+        usual = super().keys()
+        return tuple(key for key in usual if key.action != "sign" or offered)
+
+    def on_mount(self) -> None:
+        """Read the result."""
+        name_page(self)
+        self.set_timer(_HELD, self._released)
+        self.work(self._load())
+
+    def action_look(self) -> None:
+        """Read it again."""
+        self.quiet()
+        self.work(self._load())
+
+    def action_sign(self) -> None:
+        """Ask for the passphrase, and sign."""
+        if self._ready:
+            self.app.push_screen(SignPage(self.say(f"{self.NAME}.question")), self._signed)
+
+    def _signed(self, signed: object) -> None:
+        if signed and self.view is not None:
+            self.saving = True
+            self.work(self._sign(self.view.digest))
+
+    async def take(self, shown: str) -> None:
+        """Do it with the result of this digest."""
+        raise NotImplementedError
+
+    async def _sign(self, shown: str) -> None:
+        try:
+            await self.take(shown)
+        finally:
+            self.saving = False
+
+    def _released(self) -> None:
+        self._ready = True
+
+    async def _load(self) -> None:
+        self.view = await answer(self.desk.panel_view())
+        self._words.show(["", *self.first(self.view), *self._read_back(self.view)])
+        self.upcoming(self.say(f"{self.NAME}.next_{self.state(self.view)}"))
+        self.keys_changed()
+
+    def state(self, view: "PanelView") -> str:
+        """Return `ready`, or what stands against it: the texts `<NAME>.next_<state>`."""
+        del view
+        return "ready"
+
+    def first(self, view: "PanelView") -> list[Line]:
+        """Return what is to be read before the result."""
+        del view
+        return []
+
+    def _read_back(self, view: "PanelView") -> Iterator[Line]:
+        from scoring.aggregate import problems, standings  # noqa: PLC0415  loaded by now
+
+        rows = list(standings(view.ranking))
+        outcomes = Counter(str(row.outcome.value) if row.outcome else "none" for row in rows)
+        kinds = ("selected", "fundable", "rejected", "screened_out", "none")
+        counts = {kind: outcomes[kind] for kind in kinds}
+        yield [(f"    {self.say('rank.summary', **counts)}", "strong")]
+        yield ""
+        found = problems(view.ranking)
+        for problem in found:
+            if problem.kind in {"tie_decided", "tie_at_cut"}:
+                look = "" if problem.kind == "tie_decided" else "warning"
+                yield from self.wrapped(problem.text.said(self.lang), look)
+        thin = [number for each in found if each.kind in _THIN for number in each.numbers]
+        changed = [row.number for row in rows if set(_FLAGS) & set(row.flags)]
+        missing = [
+            row.standing.number
+            for row in view.table.rows
+            if "" not in view.opinions.get(row.standing.number, {})
+        ]
+        for key, numbers in (("thin", thin), ("changed", changed), ("missing", missing)):
+            text = self.say(f"signing_result.{key}", count=len(numbers))
+            listed = f": {', '.join(numbers)}" if numbers else ""
+            yield from self.wrapped(text + listed, "warning" if numbers else "")
+        yield ""
+        yield [(f"    {self.say('signing_result.digest')}", "weak")]
+        yield from ([(f"    {line}", "strong")] for line in digest_lines(view.digest))
+
+    def wrapped(self, text: str, look: str) -> Iterator[Line]:
+        """Yield a text in lines."""
+        for nth, line in enumerate(wrap(text, self.size.width - 10)):
+            yield [(f"    {'  ' if nth else ''}{line}", look)]
+
+
+def digest_lines(digest: str) -> list[str]:
+    """Return a digest in groups that two people can compare aloud."""
+    signs = digest.partition(":")[2]
+    groups = [signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP)]
+    return [" ".join(groups[at : at + _AT_ONCE]) for at in range(0, len(groups), _AT_ONCE)]
