@@ -124,6 +124,7 @@ class SigningResultPage(Page):
         yield ""
         yield [(f"    {self.say('signing_result.digest')}", "weak")]
         yield from ([(f"    {line}", "strong")] for line in digest_lines(view.digest))
+        yield from self._wrapped(self.say("signing_result.covers"), "weak")
 
     def _wrapped(self, text: str, look: str) -> Iterator[Line]:
         for nth, line in enumerate(wrap(text, self.size.width - 10)):
