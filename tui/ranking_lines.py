@@ -220,6 +220,12 @@ def _remark(row: Standing, threshold: Threshold, lang: Lang) -> str:
     return "".join(f" {said}" for said in exact_values(row, threshold, lang))
 
 
+def changed(row: Standing, lang: Lang) -> Iterator[str]:
+    """Yield what bonus or penalty changed of a row's class or selection: what `!` stands for."""
+    for flag in sorted(_CHANGED & set(row.flags)):
+        yield f"! {say(lang, f'rank.{flag}')}"
+
+
 def exact_values(row: Standing, threshold: Threshold, lang: Lang) -> Iterator[str]:
     """Yield the exact scores near a line, where what is shown is rounded."""
     told: set[Fraction] = set()

@@ -14,6 +14,7 @@ from tui.widgets.listing import Cell, Column, Look, Row
 _NUMBER_MOST: Final = 16
 _LEAD_MOST: Final = 18
 _SUM: Final = 8
+_STATE: Final = 10
 _AROUND: Final = 6
 _LOOKS: Final[dict[str, Look]] = {"unsaved": "warning", "complete": "strong"}
 
@@ -45,11 +46,12 @@ def columns(ledger: Ledger, lang: Lang) -> list[Column]:
     """Return the columns of the list."""
     number = max([8, *(taken(sheet.number) for sheet in ledger)])
     lead = max([8, *(taken(sheet.lead) for sheet in ledger)])
+    state = max([_STATE, *(taken(state_of(ledger, sheet, lang)) for sheet in ledger)])
     return [
         Column(say(lang, "sheets.number"), min(number, _NUMBER_MOST)),
         Column(say(lang, "sheets.lead"), min(_LEAD_MOST, lead)),
         Column(say(lang, "sheets.title")),
-        Column(say(lang, "sheets.state"), 10),
+        Column(say(lang, "sheets.state"), state),
         Column(say(lang, "sheets.entered"), 7, right=True),
         Column(say(lang, "sheets.total"), 8, right=True),
     ]

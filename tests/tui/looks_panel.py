@@ -47,7 +47,7 @@ PANEL: Final[dict[str, Look]] = {
         effects=HELP | {"answer": goes("handed"), "back": says("소속을")},
     ),
     "join_name": clerk("join", keys=("f4", "f2"), languages=KO, sizes=(SMALL,)),
-    "handed": clerk("handed", opens=_handed, effects=HELP | {"close": goes("progress")}),
+    "handed": clerk("handed", opens=_handed, effects=HELP | {"handed_over": goes("progress")}),
     "leave_panel": clerk(
         "leave_panel",
         keys=("f4", "down", "f3", "일신상의 사유"),

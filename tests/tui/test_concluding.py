@@ -31,7 +31,7 @@ from tests.tui.stage import (
 )
 from tui.app import SimsaApp
 from tui.screens.opinion import OpinionPage
-from tui.screens.signing_result import digest_lines
+from tui.screens.read_back import digest_lines
 
 
 def view(stage: Stage) -> PanelView:

@@ -57,6 +57,6 @@ async def test_what_was_done_is_not_offered_again(tmp_path: Path) -> None:
         await enter(app, pilot, SECRETARY)
         await pilot.press("f3", "1", "a", "escape")
         await settle(app, pilot)
-        await pilot.press("f3", "enter")
+        await pilot.press("f3", "1", "enter")
         await settle(app, pilot)
         assert (page(app).NAME, app.drafts) == ("progress", {})

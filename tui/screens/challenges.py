@@ -158,7 +158,9 @@ class ChallengesPage(PollingPage):
     async def _settle(self, challenge: Challenge) -> None:
         named = _named(challenge)
         await answer(self.desk.settle_challenge(challenge.number, challenge.evaluator))
-        self.tell(self.say("challenges.settled", **named))
+        found = {key_of(each): each for each in await answer(self.desk.challenges())}
+        verdict = self.say(f"challenges.{found[key_of(challenge)].state.value}")
+        self.tell(self.say("challenges.settled", **named, verdict=verdict))
         self.look_again()
 
     def _draw_front(self) -> None:

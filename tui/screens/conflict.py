@@ -79,14 +79,13 @@ class ConflictPage(Page):
         name_page(self, title=f"{self.sheet.number}  {self.sheet.title}")
         self._field.focus()
         if kept := self.taken_up():
-            self.ground, note = kept
-            self._field.fill(note)
+            # Not the ground: a digit typed then would become part of the note.
+            self._field.fill(kept[0])
         self._chosen(self.ground)
 
-    def typed(self) -> tuple[str | None, str] | None:
-        """Return the ground and the note."""
-        typed = self.ground, self._field.value
-        return typed if typed != (None, "") else None
+    def typed(self) -> tuple[str] | None:
+        """Return the note."""
+        return (self._field.value,) if self._field.value else None
 
     def about_what(self) -> str:
         """Return the application's number."""

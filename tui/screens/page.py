@@ -139,6 +139,11 @@ class Page(Screen[Any], inherit_bindings=False):
         if self._keyline is not None:
             self._keyline.show(self.keys())
 
+    def mending(self) -> None:
+        """Take back what was refused: a field is being typed in."""
+        if self._notice.kind == "refused":
+            self.quiet()
+
     # What the app asks of a page ------------------------------------------------------------
 
     @property
@@ -206,7 +211,10 @@ class Page(Screen[Any], inherit_bindings=False):
 
     def taken_up(self) -> tuple[Any, ...] | None:
         """Return what was typed when this page was left by Esc, once."""
-        return self.simsa.drafts.pop((self.NAME, self.about_what()), None)
+        kept = self.simsa.drafts.pop((self.NAME, self.about_what()), None)
+        if kept is not None:  # said behind what the page says as it opens
+            self.call_after_refresh(lambda: self.tell(self.say("draft.kept")))
+        return kept
 
     def action_back(self) -> None:
         """Go back to the page before; what was typed waits for the next time."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from scoring.errors import Refusal
 from scoring.people import Person, Role
-from scoring.views import OUT, Progress
+from scoring.views import OUT, Progress, SheetState
 from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.ask import AskPage
@@ -60,7 +60,11 @@ class HandedPage(Page):
     """The one-time passphrase, until a key closes it for good."""
 
     NAME = "handed"
-    KEYS: ClassVar[tuple[Key, ...]] = (Key("enter,escape", "close", "close"), HELP)
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("enter", "close", "handed_over"),
+        Key("escape", "stay", "not_yet", shown=False),
+        HELP,
+    )
 
     def __init__(self, name: str, passphrase: str) -> None:
         super().__init__()
@@ -71,11 +75,17 @@ class HandedPage(Page):
         yield Static(self.say("handed.whose", name=self.person), markup=False, classes="under")
         yield Static(self._passphrase, markup=False, classes="large")
         yield Static(self.say("handed.once"), markup=False, classes="under")
+        lost = self.say("handed.lost", name=self.person)
+        yield Static(lost, markup=False, classes="under")
 
     def on_mount(self) -> None:
         """Name the page."""
         name_page(self)
         self.upcoming(self.say("handed.next"))
+
+    def action_stay(self) -> None:
+        """Say what ends the page: whoever leaves by habit has not written it down."""
+        self.warn(self.say("handed.stay"))
 
     def action_close(self) -> None:
         """Forget it."""
@@ -97,7 +107,9 @@ class LeavePanelPage(AskPage):
         """Return who leaves, and what follows."""
         states = self.progress.states.items()
         lost = [cell for cell, state in states if cell[0] == self.person and state not in OUT]
-        said = [self.say("leave_panel.who", name=self.person), self.say("leave_panel.kept")]
+        handed = sum(self.progress.states[cell] is SheetState.SUBMITTED for cell in lost)
+        kept = self.say("leave_panel.kept", count=handed)
+        said = [self.say("leave_panel.who", name=self.person), kept]
         return [*said, *preview(self.progress, lost, self.lang)]
 
     def signed(self) -> str:

@@ -130,7 +130,10 @@ class PaperPage(AgingPage):
         """Say what can be done with the sheet in front."""
         front = self._listing.cursor
         key = "none" if front is None else "waiting" if front in self.waiting else "new"
-        self.advise(self.say(f"paper.next_{key}"))
+        name = self.cell[0] if self.cell else ""
+        self.advise(
+            self.say(f"paper.next_{key}{'_of' if key == 'none' and name else ''}", name=name)
+        )
         self.keys_changed()
 
     def _at_first(self) -> str | None:

@@ -30,7 +30,7 @@ class PaperKeyPage(Page):
     NAME = "paper_key"
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("enter", "", "accept_here"),
-        Key("up,down", "", "criterion", shown=False),
+        Key("up,down", "", "paper_criterion", shown=False),
         Key("delete", "", "erase", shown=False),
         Key("f7", "declared", "declared"),
         Key("f8", "comment", "paper_comment"),

@@ -79,7 +79,8 @@ class RankingPage(FollowingPage):
     def keys(self) -> Sequence[Key]:
         """Return the keys that this person may use; where few are left, the journal's is shown."""
         phase, role = self.round_head.phase, self.me.role
-        able = {"sign": may("sign_result", phase, role)}
+        signed = self.view is not None and self.view.signed is True
+        able = {"sign": may("sign_result", phase, role) and not signed}
         able["tie"] = self.tie is not None and may("decide_tie", phase, role)
         usual = super().keys()
         return tuple(
@@ -178,11 +179,19 @@ class RankingPage(FollowingPage):
         self._grounds = {each.number: each.screened_out for each in applications}
         for problem in problems(self.ranking):
             for number in problem.numbers:
-                self._problems.setdefault(number, []).append(problem.text.said(self.lang))
+                said = problem.text.said(self.lang)
+                if problem.kind == "missing_sheet":  # after the close none is merely missing
+                    said = self._not_scored(number)
+                self._problems.setdefault(number, []).append(said)
         self._heading()
         self._draw()
         self.keys_changed()
         self.advise(self.say(self._next(self.view)))
+
+    def _not_scored(self, number: str) -> str:
+        asides = self.view.asides if self.view else {}
+        names = ", ".join(sorted(name for of, name in asides if of == number))
+        return self.say("ranking.not_scored", names=names)
 
     def _next(self, view: "PanelView") -> str:
         """Return the text that says what to do next: the chair has to decide and to sign."""
@@ -266,10 +275,11 @@ class RankingPage(FollowingPage):
         standing = self._standings.get(self._listing.cursor or "")
         if standing is None or self.ranking is None:
             return
-        from tui.ranking_lines import exact_values  # noqa: PLC0415  needs the engine
+        from tui.ranking_lines import changed, exact_values  # noqa: PLC0415  needs the engine
 
         threshold = self.ranking.snapshot.rulebook.threshold
         notes = [self._grounds[standing.number]] if self._grounds[standing.number] else []
+        notes += changed(standing, self.lang)
         notes += exact_values(standing, threshold, self.lang)
         notes += self._problems.get(standing.number, [])
         tall = self.size.height >= _TALL

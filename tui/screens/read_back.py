@@ -12,6 +12,7 @@ from textual.widget import Widget
 from scoring.views import Me, RoundHead
 from tui.cells import wrap
 from tui.heading import name_page
+from tui.keys import Key
 from tui.screens.page import Page, answer
 from tui.screens.sign import SignPage
 from tui.widgets.lines import Line, Lines
@@ -125,6 +126,7 @@ class ReadBackPage(Page):
         yield ""
         yield [(f"    {self.say('signing_result.digest')}", "weak")]
         yield from ([(f"    {line}", "strong")] for line in digest_lines(view.digest))
+        yield from self.wrapped(self.say("signing_result.covers"), "weak")
 
     def wrapped(self, text: str, look: str) -> Iterator[Line]:
         """Yield a text in lines."""

@@ -104,16 +104,13 @@ class RecusePage(Page):
         self.upcoming(self.say(f"recuse.next_{'lift' if self.lifting else 'kind'}"))
         self._field.focus()
         if kept := self.taken_up():
-            choice, reason = kept
-            self._field.fill(reason)
-            if choice in self._offered:
-                self._choose(choice)
+            # Not the kind: a digit typed then would become part of the reason.
+            self._field.fill(kept[0])
         self._draw()
 
-    def typed(self) -> tuple[Choice | None, str] | None:
-        """Return the kind and the reason."""
-        typed = self.choice, self._field.value
-        return typed if any(typed) else None
+    def typed(self) -> tuple[str] | None:
+        """Return the reason."""
+        return (self._field.value,) if self._field.value else None
 
     def about_what(self) -> str:
         """Return the sheet, and whether it is in or out."""
@@ -129,8 +126,8 @@ class RecusePage(Page):
             step = 1 if self.choice is None else _STEPS[key]
             self._choose(offered[max(0, min(len(offered) - 1, before + step))])
             return True
-        if self.choice is None and key.isdecimal():
-            self._digit(int(key))
+        if self.choice is None and len(key) == 1:
+            self._digit(int(key) if key.isdecimal() else 0)
             return True
         return False
 
@@ -162,9 +159,9 @@ class RecusePage(Page):
             self.refused(NoKind())
         elif not reason.strip():
             self.refused(NoReason())
-        elif self.choice is Choice.ABSENT and self._agreed != reason:
+        elif (sure := self._sure()) and self._agreed != reason:
             self._agreed = reason
-            self.warn(self._sure())
+            self.warn(sure)
         else:
             self.saving = True
             self.work(self._save(reason))
@@ -199,8 +196,14 @@ class RecusePage(Page):
         return [(e, n) for (e, n), state in states.items() if e == name and state in _UNFINISHED]
 
     def _sure(self) -> str:
-        numbers = ", ".join(sorted(number for _, number in self._rest))
-        return self.say("recuse.sure", numbers=numbers, count=len(self._rest))
+        """Return what takes a second Enter: nobody takes it back alone, or much is lost."""
+        if self.choice is Choice.ABSENT:
+            numbers = ", ".join(sorted(number for _, number in self._rest))
+            return self.say("recuse.sure", numbers=numbers, count=len(self._rest))
+        if self.choice is Choice.CHALLENGE:
+            return self.say("recuse.sure_challenge")
+        lost = self.state is SheetState.SUBMITTED and not self.lifting
+        return self.say("recuse.sure_submitted") if lost else ""
 
     def _draw(self) -> None:
         self._words.show(
@@ -218,6 +221,8 @@ class RecusePage(Page):
 
     def _stands(self) -> str:
         """Return the sheet's state; a challenge takes it out only once it is upheld."""
+        if self.choice is Choice.ABSENT:
+            return self.say("recuse.rest_only")
         filing = self.choice is Choice.CHALLENGE and self.state in _WRITTEN
         return self.say(f"recuse.{self.state.value}{'_challenge' if filing else ''}")
 

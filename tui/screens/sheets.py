@@ -9,7 +9,16 @@ from textual.widget import Widget
 
 from scoring.errors import Refusal
 from scoring.phases import PHASE_NAMES, ROLE_NAMES, Phase, may
-from scoring.views import ChallengeState, Me, OwnSheet, Receipt, RoundHead, Saved, SheetState
+from scoring.views import (
+    Challenge,
+    ChallengeState,
+    Me,
+    OwnSheet,
+    Receipt,
+    RoundHead,
+    Saved,
+    SheetState,
+)
 from tui.clock import clock_time
 from tui.keys import BACK, ENDS, LEAVE, MOVE, Key
 from tui.ledger import LOCKED, Ledger
@@ -70,7 +79,7 @@ class SheetsPage(SheetRoads):
         self._finder = Finder("")
         self._saved: Saved | None = None
         self._loaded = False
-        self._votes = 0
+        self._votes = self._requests = 0
 
     def keys(self) -> Sequence[Key]:
         """Offer to submit only while there is something to, and the progress to the chair."""
@@ -142,9 +151,9 @@ class SheetsPage(SheetRoads):
             return
         sheets = await answer(self.desk.own_sheets())
         challenges = await answer(self.desk.challenges())
-        self._votes = sum(
-            each.state is ChallengeState.OPEN and each.mine is None for each in challenges
-        )
+        before, self._votes = self._votes, _awaited(challenges)
+        if before > self._votes:
+            self.quiet()  # what was said of the last act told of the vote as well
         asked_for = await self._asked_for()
         changed = {each.number: each for each in sheets} != self.ledger.sheets
         changed = changed or asked_for != self.ledger.asked
@@ -156,13 +165,16 @@ class SheetsPage(SheetRoads):
         self.advise(self._about_front())
 
     async def _asked_for(self) -> frozenset[str]:
-        """Return the own sheets that are asked to be reopened, while there is time to approve."""
+        """Return the own sheets asked to be reopened in time; count what is to be approved."""
         motions = await answer(self.desk.motions())
-        mine = [each for each in motions if each.evaluator == self.me.name]
-        if not mine:
+        self._requests = 0
+        if not motions:
             return frozenset()
         at = self.desk.clock()
-        return frozenset(each.number for each in mine if standing(each, at) == "open")
+        waiting = [each for each in motions if standing(each, at) == "open"]
+        approves = may("approve", self.round_head.phase, self.me.role)
+        self._requests = approves * sum(each.by != self.me.name for each in waiting)
+        return frozenset(each.number for each in waiting if each.evaluator == self.me.name)
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Say what can be done with the row in front."""
@@ -307,6 +319,8 @@ class SheetsPage(SheetRoads):
             return self.say("sheets.finding")
         if self._votes:
             return self.say("sheets.votes", count=self._votes)
+        if self._requests:
+            return self.say("sheets.requests", count=self._requests)
         return advice(self.ledger, self.sheet_in_front(), self.round_head.phase, self.lang)
 
     # What is drawn --------------------------------------------------------------------------
@@ -343,3 +357,8 @@ class SheetsPage(SheetRoads):
             return
         named = f"{state_of(self.ledger, sheet, self.lang)}  {called(sheet)}"
         self._front.show(named, in_full(sheet), unseen)
+
+
+def _awaited(challenges: Sequence[Challenge]) -> int:
+    """Return how many challenges wait for the own vote."""
+    return sum(each.state is ChallengeState.OPEN and each.mine is None for each in challenges)

@@ -1,12 +1,21 @@
 """One field to type in, which hands on what it holds in the order of the keys."""
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from rich.text import Text
 from textual.events import Key
 from textual.widgets import Input
 
 Handler = Callable[[str], bool]
+
+
+@runtime_checkable
+class Mending(Protocol):
+    """A page that is told when its field is typed in."""
+
+    def mending(self) -> None:
+        """Take back what was said of the text before."""
 
 
 class Entry(Input):
@@ -44,6 +53,9 @@ class Entry(Input):
             self._entered(self.value)
         elif self._other is None or not self._other(event.key):
             await super()._on_key(event)
+            # At once, not by Input's message: Enter may be pressed and answered before that comes.
+            if isinstance(self.screen, Mending):
+                self.screen.mending()
             return
         event.stop()
         event.prevent_default()
