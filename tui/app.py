@@ -94,8 +94,8 @@ class SimsaApp(App[int], inherit_bindings=False):
             return
         await super().on_event(event)
 
-    async def go_home(self, me: Me | None = None) -> None:
-        """Show the page that the person's role and the round's phase ask for."""
+    async def go_home(self, me: Me | None = None, *, said: str = "") -> None:
+        """Show the page that the person's role and the round's phase ask for; it tells `said`."""
         self.me = me or self.me
         if self.me is None:
             return
@@ -110,6 +110,8 @@ class SimsaApp(App[int], inherit_bindings=False):
             await self.push_screen(page)
         else:
             await self.switch_screen(page)
+        if said:
+            page.tell(said)
         self.set_timer(_SETTLED, self._settled)
 
     def _settled(self) -> None:

@@ -21,8 +21,12 @@ from tui.ranking_table import table
 
 APPLICATIONS, SCORES, PANEL = "applications.csv", "scores.csv", "panel.csv"
 DB, WORKBOOK, RESULT = "demo.db", "result.xlsx", "result.json"
-PHASES: Final = {"scoring": Phase.SCORING, "closed": Phase.CLOSED}
-FURTHEST: Final = "closed"
+PHASES: Final = {
+    "scoring": Phase.SCORING,
+    "closed": Phase.CLOSED,
+    "confirmed": Phase.CONFIRMED,
+}
+FURTHEST: Final = "confirmed"
 
 
 class AlreadyThere(Refusal):

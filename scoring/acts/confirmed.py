@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from scoring.acts.access import may_see
 from scoring.acts.awarding import replacements
@@ -44,7 +44,10 @@ _STEPS: Final = (
 )
 _OF_KINDS: Final = (
     select(_ENTRY.seq, _ENTRY.at, _ENTRY.actor, _ENTRY.kind, _ENTRY.body)
-    .where(_ENTRY.round == bindparam("r"), _ENTRY.kind.in_((*_STEPS, *_TOUCHING)))
+    .where(
+        _ENTRY.round == bindparam("r"),
+        or_(*(_ENTRY.kind == kind for kind in (*_STEPS, *_TOUCHING))),
+    )
     .order_by(_ENTRY.seq)
 )
 _AWARDS: Final = select(_AWARD.number, _AWARD.government_grant, _AWARD.months, _AWARD.reason).where(

@@ -27,6 +27,9 @@ TABLES = (
     "opinion",
     "decision",
     "signature",
+    "confirmed",
+    "replaced",
+    "award",
     "entry",
 )
 

@@ -26,6 +26,8 @@ from tui.practice import round as practice
 
 ME: Final = stage.MEMBERS[0]
 SECRETARY: Final = "조현우"
+OFFICER: Final = "서민경"
+LEADER: Final = "정해원"
 """Of the practice round; the small rounds have the people of `stage`."""
 FOURTH: Final = Person("오세진", "라대학교", Role.MEMBER)
 GONE: Final = Person("한지원", "미래연구소", Role.MEMBER)
@@ -240,4 +242,7 @@ def _preparing(folder: Path) -> datetime:
 
 PRACTICE_PREPARING: Final = Scene("preparing", _preparing, practice.PASSPHRASE)
 PRACTICE_SCORING: Final = Scene("scoring", _practice(Phase.SCORING), practice.PASSPHRASE)
+PRACTICE_FINALIZED: Final = Scene("finalized", _practice(Phase.FINALIZED), practice.PASSPHRASE)
+PRACTICE_FORWARDED: Final = Scene("forwarded", _practice(Phase.FORWARDED), practice.PASSPHRASE)
+PRACTICE_CONFIRMED: Final = Scene("confirmed", _practice(Phase.CONFIRMED), practice.PASSPHRASE)
 PRACTICE_CLOSED: Final = Scene("practice_closed", _practice(Phase.CLOSED), practice.PASSPHRASE)

@@ -46,7 +46,9 @@ def _demo(
     folder: Annotated[Path, typer.Argument(help="폴더 (folder)")] = Path("simsa-demo"),
     force: Annotated[bool, typer.Option("--force", help="있는 파일을 덮어씀 (overwrite)")] = False,  # noqa: FBT002
     as_json: Json = False,  # noqa: FBT002
-    phase: Annotated[str, typer.Option("--phase", help="단계 (phase): scoring, closed")] = "",
+    phase: Annotated[
+        str, typer.Option("--phase", help="단계 (phase): scoring, closed, confirmed")
+    ] = "",
 ) -> None:
     """가상 기업의 연습 회차 (a practice round with made-up companies)."""
     from tui.demo import demo  # noqa: PLC0415

@@ -63,7 +63,7 @@ def make_round(db: Path, rulebook: Rulebook, files: tuple[Path, Path, Path], pha
         db: the new file.
         rulebook: the round's rules.
         files: applications, scores and panel.
-        phase: SCORING with a few sheets left to do, or CLOSED.
+        phase: SCORING with a few sheets left to do, or one after the close.
     """
     applications, scores, panel = files
     listed = read_applications(applications, rulebook).value
@@ -86,6 +86,7 @@ def make_round(db: Path, rulebook: Rulebook, files: tuple[Path, Path, Path], pha
         if phase is Phase.SCORING:
             return Made(people, None)
         acts.close_round(record, leader, clock())
+        _conclude(record, people, clock, phase)
         return Made(people, acts.ranking(record, leader))
     finally:
         record.close()
@@ -119,6 +120,19 @@ def _declare(record: Record, member: Me, listed: Sequence[Application], clock: _
         },
         pledging=True,
     )
+
+
+def _conclude(record: Record, people: tuple[Person, ...], clock: _Clock, phase: Phase) -> None:
+    """Take the closed round to `phase`, each step by who may take it."""
+    steps = (
+        (Phase.FINALIZED, acts.finalize, Role.CHAIR),
+        (Phase.FORWARDED, acts.forward, Role.SECRETARY),
+        (Phase.CONFIRMED, acts.confirm, Role.OFFICER),
+    )
+    last = [phase for phase, _, _ in steps].index(phase) + 1 if phase is not Phase.CLOSED else 0
+    for _, take, role in steps[:last]:
+        who = next(each.name for each in people if each.role is role)
+        take(record, acts.sign_in(record, who, PASSPHRASE), clock())
 
 
 def _by_member(members: Mapping[str, Me], entries: Entries) -> Iterator[tuple[Me, Sheets]]:

@@ -25,6 +25,7 @@ class AskPage(Page):
 
     KEYS: ClassVar[tuple[Key, ...]] = (Key("enter", "", "answer"), HELP, BACK)
     QUESTIONS: ClassVar[tuple[str, ...]] = ("reason",)
+    OPTIONAL: ClassVar[frozenset[str]] = frozenset()  # questions that may stay without an answer
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +33,11 @@ class AskPage(Page):
         self._later: dict[int, str] = {}  # what was typed behind the question asked now
         self._asked = Lines()
         self._field = Entry(self._entered)
+
+    @property
+    def questions(self) -> Sequence[str]:
+        """What is asked, in order."""
+        return self.QUESTIONS
 
     async def act(self, answers: Sequence[str]) -> object:
         """Do it; what this returns is handed back."""
@@ -86,11 +92,11 @@ class AskPage(Page):
         if self.saving:
             return
         self.quiet()
-        if not text.strip():
+        if not text.strip() and self.questions[len(self.answers)] not in self.OPTIONAL:
             self.refused(BlankAnswer())
         elif refused := self.refusal(text.strip()):
             self.refused(refused)
-        elif len(self.answers) + 1 < len(self.QUESTIONS):
+        elif len(self.answers) + 1 < len(self.questions):
             self.answers.append(text.strip())
             self._field.fill(self._later.pop(len(self.answers), ""))
             self._ask()
@@ -112,8 +118,8 @@ class AskPage(Page):
         self.done(done)
 
     def _ask(self) -> None:
-        question = self.QUESTIONS[len(self.answers)]
-        names = [self.say(f"{self.NAME}.{each}") for each in self.QUESTIONS]
+        question = self.questions[len(self.answers)]
+        names = [self.say(f"{self.NAME}.{each}") for each in self.questions]
         wide = max(map(taken, names)) + 2
         room = max(2, self.size.width - 8)
         about = [line for text in self.about() for line in wrap(text, room)]

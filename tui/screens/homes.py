@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, cast
 
 from scoring.people import EVALUATORS, Role
-from scoring.phases import Phase
+from scoring.phases import ENDED, Phase
 from scoring.views import Me, RoundHead
 from tui.screens.page import Page, answer
 
@@ -21,7 +21,8 @@ HOME: Final[Mapping[tuple[Role, Phase], str]] = {
     (Role.MEMBER, Phase.SCORING): "sheets",
     (Role.SECRETARY, Phase.PREPARING): "prepare",
     (Role.SECRETARY, Phase.SCORING): "progress",
-    **{(role, Phase.CLOSED): "ranking" for role in Role},
+    **{(role, phase): "ranking" for role in Role for phase in ENDED},
+    (Role.OFFICER, Phase.FORWARDED): "confirmation",
 }
 """Whoever is not named has nothing to do yet: `waiting`."""
 
@@ -32,6 +33,7 @@ PAGES: Final[Mapping[str, str]] = {
     "prepare": "tui.screens.prepare:PreparePage",
     "progress": "tui.screens.progress:ProgressPage",
     "ranking": "tui.screens.ranking:RankingPage",
+    "confirmation": "tui.screens.confirmation:ConfirmationPage",
     "journal": "tui.screens.journal:JournalPage",
     "motions": "tui.screens.motions:MotionsPage",
     "challenges": "tui.screens.challenges:ChallengesPage",

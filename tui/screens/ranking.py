@@ -19,7 +19,9 @@ from tui.screens.journal import JournalPage
 from tui.screens.opinions import OpinionsPage
 from tui.screens.page import answer
 from tui.screens.panel_table import PanelTablePage
+from tui.screens.read_back import ReadBackPage
 from tui.screens.signing_result import SigningResultPage
+from tui.screens.steps import ConfirmPage, FinalizePage, ForwardPage
 from tui.screens.tie import TiePage
 from tui.widgets.foot import Rule
 from tui.widgets.lines import Lines
@@ -38,6 +40,12 @@ if TYPE_CHECKING:
     from tui.ranking_lines import RankingLines
 
 _TALL: Final = 30
+_PAGES: Final[dict[str, type[ReadBackPage]]] = {
+    "sign_result": SigningResultPage,
+    "finalize": FinalizePage,
+    "forward": ForwardPage,
+    "confirm": ConfirmPage,
+}
 _LOOKS: dict[str | None, Look] = {"selected": "strong", "fundable": ""}
 """The classes by weight; all others are weak."""
 
@@ -50,6 +58,7 @@ class RankingPage(FollowingPage):
         Key("enter", "", "explain"),
         MOVE,
         Key("f2", "tie", "tie"),
+        Key("f3", "awards", "awards", shown=False),
         Key("f4", "panel", "panel_table"),
         Key("f5", "look", "again", shown=False),
         Key("f6", "journal", "journal", shown=False),
@@ -79,12 +88,16 @@ class RankingPage(FollowingPage):
     def keys(self) -> Sequence[Key]:
         """Return the keys that this person may use; where few are left, the journal's is shown."""
         phase, role = self.round_head.phase, self.me.role
-        signed = self.view is not None and self.view.signed is True
-        able = {"sign": may("sign_result", phase, role) and not signed}
+        step = self._step()
+        able = {"sign": bool(step)}
         able["tie"] = self.tie is not None and may("decide_tie", phase, role)
         usual = super().keys()
         return tuple(
-            replace(key, shown=key.shown or (key.action == "journal" and not able["sign"]))
+            replace(
+                key,
+                label=step if key.action == "sign" else key.label,
+                shown=key.shown or (key.action == "journal" and not step),
+            )
             for key in usual
             if able.get(key.action, True)
         )
@@ -146,8 +159,27 @@ class RankingPage(FollowingPage):
         self.app.push_screen(page, lambda _: self.work(self.load()))
 
     def action_sign(self) -> None:
-        """Read the result back and sign it."""
-        self.app.push_screen(SigningResultPage(self.me, self.round_head), self._signed)
+        """Read the result back, and sign it or take the next step with it."""
+        page = _PAGES[self._step()](self.me, self.round_head)
+        self.app.push_screen(page, self._signed)
+
+    def action_awards(self) -> None:
+        """See who holds the slots now, and what each of them gets."""
+        from tui.screens.awards import AwardsPage  # noqa: PLC0415
+
+        self.app.push_screen(AwardsPage(self.me, self.round_head), lambda _: self.quiet())
+
+    def _step(self) -> str:
+        """Return the label of the step that this person takes next with the result."""
+        phase, role = self.round_head.phase, self.me.role
+        if may("forward", phase, role):
+            return "forward"
+        if may("confirm", phase, role):
+            return "confirm"
+        if not may("finalize", phase, role):
+            return ""
+        signed = self.view is not None and self.view.signed is True
+        return "finalize" if signed else "sign_result"
 
     def _decided(self, done: object) -> None:
         if done:
@@ -195,8 +227,9 @@ class RankingPage(FollowingPage):
 
     def _next(self, view: "PanelView") -> str:
         """Return the text that says what to do next: the chair has to decide and to sign."""
-        if not may("sign_result", self.round_head.phase, self.me.role) or view.signed:
-            return "ranking.next"
+        step = self._step()
+        if step != "sign_result":
+            return f"ranking.next_{step}" if step else "ranking.next"
         if self.tie is not None and self.tie.decision is None:
             return "ranking.next_tie"
         return "ranking.next_sign" if view.signed is None else "ranking.next_sign_again"

@@ -21,8 +21,7 @@ class StepPage(ReadBackPage):
     async def take(self, shown: str) -> None:
         """Take the step with exactly this result."""
         await answer(self.desk.take_step(self.ACT, shown))
-        self.simsa.announced = self.say(f"{self.NAME}.done")
-        await self.simsa.go_home()
+        await self.simsa.go_home(said=self.say(f"{self.NAME}.done"))
 
 
 class FinalizePage(StepPage):

@@ -1,0 +1,101 @@
+"""What is done with a selected application, one page each: it drops out, or gets something else."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from scoring.errors import Refusal
+from tui.screens.ask import AskPage
+from tui.screens.page import answer
+
+if TYPE_CHECKING:
+    from scoring.model import Application
+
+_WHOLE: Final = re.compile("[0-9]{1,15}")
+
+
+class NotNumber(Refusal):
+    ko = "숫자만 쉼표 없이 입력하거나, 그대로 두려면 비워 두고 Enter를 누르세요."
+    en = "Type digits only, or leave it blank for no change."
+
+
+class NotOneOf(Refusal):
+    ko = "다음 차례가 아닙니다. {next} 가운데 하나를 입력하세요."
+    en = "That is not next in line. Type one of {next}."
+
+
+class ReplacePage(AskPage):
+    """Who takes the slot, where several are next with the same rank, and why the one drops out."""
+
+    NAME = "replace_selected"
+
+    def __init__(self, number: str, following: Sequence[str]) -> None:
+        super().__init__()
+        self.number, self.following = number, tuple(following)
+
+    @property
+    def questions(self) -> Sequence[str]:
+        """Who is promoted is asked only where several are next with the same rank."""
+        return ("promoted", "reason") if len(self.following) > 1 else self.QUESTIONS
+
+    def about(self) -> Sequence[str]:
+        """Return who drops out and who comes."""
+        following = ", ".join(self.following) or self.say("awards.nobody")
+        return [
+            self.say("replace_selected.who", number=self.number),
+            self.say("replace_selected.follows", following=following),
+        ]
+
+    def refusal(self, text: str) -> Refusal | None:
+        """Refuse who is not next in line."""
+        asked = self.questions[len(self.answers)]
+        if asked == "promoted" and text not in self.following:
+            return NotOneOf(next=", ".join(self.following))
+        return None
+
+    def signed(self) -> str:
+        """Return what is signed."""
+        return self.say("replace_selected.sign", number=self.number)
+
+    async def act(self, answers: Sequence[str]) -> str:
+        """Let it drop out."""
+        *promoted, reason = answers
+        await answer(self.desk.replace_selected(self.number, reason, *promoted))
+        return self.say("replace_selected.done", number=self.number)
+
+
+class AdjustPage(AskPage):
+    """Grant in won and period in months, each may stay as it is, and why."""
+
+    NAME = "adjust_award"
+    QUESTIONS: ClassVar[tuple[str, ...]] = ("grant", "months", "reason")
+    OPTIONAL: ClassVar[frozenset[str]] = frozenset({"grant", "months"})
+
+    def __init__(self, application: "Application") -> None:
+        super().__init__()
+        self.application = application
+
+    def about(self) -> Sequence[str]:
+        """Return whom it is about, and what was applied for."""
+        each = self.application
+        grant = "-" if each.government_grant is None else f"{each.government_grant:,}"
+        named = {"number": each.number, "lead": each.lead}
+        return [self.say("adjust_award.who", **named), self.say("adjust_award.asked", grant=grant)]
+
+    def refusal(self, text: str) -> Refusal | None:
+        """Refuse what is no whole number, where one is asked for."""
+        asked = self.questions[len(self.answers)]
+        wrong = asked in self.OPTIONAL and text and not _WHOLE.fullmatch(text)
+        return NotNumber() if wrong else None
+
+    def signed(self) -> str:
+        """Return what is signed."""
+        return self.say("adjust_award.sign", number=self.application.number)
+
+    async def act(self, answers: Sequence[str]) -> str:
+        """Adjust it."""
+        grant, months, reason = answers
+        number = self.application.number
+        won, period = (int(each) if each.strip() else None for each in (grant, months))
+        await answer(self.desk.adjust_award(number, grant=won, months=period, reason=reason))
+        return self.say("adjust_award.done", number=number)

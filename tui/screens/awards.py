@@ -1,0 +1,131 @@
+"""지원대상: who holds the slots now and what each of them gets; who dropped out, who is next."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.widget import Widget
+
+from scoring.phases import may
+from scoring.views import Me, RoundHead
+from tui.cells import taken
+from tui.heading import name_page
+from tui.keys import BACK, HELP, MOVE, Key
+from tui.screens.award_acts import AdjustPage, ReplacePage
+from tui.screens.page import Page, answer
+from tui.widgets.listing import Column, Line, Listing, Section
+
+if TYPE_CHECKING:
+    from scoring.acts import ResultView
+    from scoring.model import Application
+
+_MOST_LEAD: Final = 24
+_MOST_NUMBER: Final = 16
+_HEADS: Final = ("number", "lead", "grant", "months", "note")
+
+
+class AwardsPage(Page):
+    """The holders by rank; the officer lets one drop out, or adjusts what it gets."""
+
+    NAME = "awards"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        MOVE,
+        Key("f3", "replace", "replace_selected"),
+        Key("f4", "adjust", "adjust_award"),
+        Key("f5", "look", "again", shown=False),
+        HELP,
+        BACK,
+    )
+
+    def __init__(self, me: Me, round_head: RoundHead) -> None:
+        super().__init__()
+        self.me, self.round_head = me, round_head
+        self.view: ResultView | None = None
+        self._applications: dict[str, Application] = {}
+        self._listing = Listing([])
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the list."""
+        yield self._listing
+
+    def keys(self) -> Sequence[Key]:
+        """Return what this person may do with the row in front, now."""
+        phase, role = self.round_head.phase, self.me.role
+        held = self.view is not None and self._listing.cursor in self.view.holders
+        able = {
+            "replace": held and may("replace_selected", phase, role),
+            "adjust": held and may("adjust_award", phase, role),
+        }
+        declared = super().keys()
+        return tuple(key for key in declared if able.get(key.action, True))
+
+    def on_mount(self) -> None:
+        """Ask for the result."""
+        name_page(self)
+        self._listing.focus()
+        self.work(self._load())
+
+    def on_listing_moved(self, event: Listing.Moved) -> None:
+        """Offer what can be done with the row in front."""
+        event.stop()
+        self.quiet()
+        self.keys_changed()
+
+    def action_look(self) -> None:
+        """Look again."""
+        self.quiet()
+        self.work(self._load())
+
+    def action_replace(self) -> None:
+        """Ask why the one in front drops out, and who takes the slot among equals."""
+        number = self._listing.cursor
+        if self.view is not None and number is not None:
+            self.app.push_screen(ReplacePage(number, self.view.following), self._told)
+
+    def action_adjust(self) -> None:
+        """Ask what the one in front gets, and why."""
+        number = self._listing.cursor
+        if number is not None:
+            self.app.push_screen(AdjustPage(self._applications[number]), self._told)
+
+    def _told(self, text: str | None) -> None:
+        if text is not None:
+            self.work(self._load(text))
+
+    async def _load(self, told: str = "") -> None:
+        self.view = await answer(self.desk.result_view())
+        applications = self.view.ranking.snapshot.applications
+        self._applications = {each.number: each for each in applications}
+        self._listing.show(self._lines(self.view), columns=self._columns())
+        count = {"count": len(self.view.holders), "slots": self.round_head.rulebook.slots}
+        name_page(self, progress=self.say("awards.count", **count))
+        following = ", ".join(self.view.following) or self.say("awards.nobody")
+        self.upcoming(self.say("awards.next", following=following))
+        self.keys_changed()
+        if told:
+            self.tell(told)
+
+    def _lines(self, view: "ResultView") -> list[Line]:
+        from tui.result_lines import award_row, replaced_row  # noqa: PLC0415  needs the engine
+
+        lines: list[Line] = [
+            award_row(self._applications[number], view, self.lang) for number in view.holders
+        ]
+        if view.replaced:
+            lines.append(Section(self.say("awards.dropped")))
+            lines += [
+                replaced_row(self._applications[each.number], each, self.lang)
+                for each in view.replaced
+            ]
+        return lines
+
+    def _columns(self) -> list[Column]:
+        heads = {key: self.say(f"awards.{key}") for key in _HEADS}
+        numbers = [taken(each) for each in self._applications]
+        leads = [taken(each.lead) for each in self._applications.values()]
+        return [
+            Column(heads["number"], min(_MOST_NUMBER, max([8, *numbers]))),
+            Column(heads["lead"], min(_MOST_LEAD, max([8, *leads]))),
+            Column(heads["grant"], 13, right=True),
+            Column(heads["months"], max(6, taken(heads["months"])), right=True),
+            Column(heads["note"]),
+        ]
