@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from scoring import acts
 from scoring.acts import PanelView
 from scoring.people import Person, Role
 from scoring.views import RecusalKind
+from tests.tui.hands import press
 from tests.tui.rounds import close, fewer_slots, submit_all, tied
 from tests.tui.stage import (
     CHAIR,
@@ -27,7 +27,6 @@ from tests.tui.stage import (
     running,
     settle,
     until,
-    write,
 )
 from tui.app import SimsaApp
 from tui.screens.opinion import OpinionPage
@@ -39,15 +38,6 @@ def view(stage: Stage) -> PanelView:
     found = acts.panel_view(record, stage.me(OFFICER))
     record.close()
     return found
-
-
-async def press(app: SimsaApp, pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        if key.isascii():
-            await pilot.press(key)
-        else:
-            write(app, key)
-        await settle(app, pilot)
 
 
 def footer(app: SimsaApp) -> str:

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from textual.pilot import Pilot
-
 from scoring import acts
 from scoring.people import Role
 from scoring.views import Progress
+from tests.tui.hands import press, typed
 from tests.tui.rounds import submit_all
 from tests.tui.stage import (
     CHAIR,
@@ -19,11 +18,9 @@ from tests.tui.stage import (
     lines,
     page,
     running,
-    settle,
     sign,
     write,
 )
-from tui.app import SimsaApp
 
 
 def progress(stage: Stage) -> Progress:
@@ -31,19 +28,6 @@ def progress(stage: Stage) -> Progress:
     found = acts.progress(record, stage.me(SECRETARY))
     record.close()
     return found
-
-
-async def press(app: SimsaApp, pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(app, pilot)
-
-
-async def typed(app: SimsaApp, pilot: Pilot[int], *texts: str) -> None:
-    """Answer questions one after the other."""
-    for text in texts:
-        write(app, text)
-        await press(app, pilot, "enter")
 
 
 async def test_who_joins_gets_a_passphrase_that_is_shown_once(tmp_path: Path) -> None:

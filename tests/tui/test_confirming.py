@@ -1,0 +1,113 @@
+"""The way to the ministry on screen: each person's page comes by itself, and says what was done."""
+
+from pathlib import Path
+
+from scoring import acts
+from scoring.phases import Phase
+from tests.tui.hands import press, typed
+from tests.tui.look import HELD
+from tests.tui.rounds import close, fewer_slots, phase, submit_all
+from tests.tui.stage import (
+    CHAIR,
+    MEMBERS,
+    OFFICER,
+    SECRETARY,
+    Stage,
+    build,
+    enter,
+    lines,
+    page,
+    running,
+    settle,
+    sign,
+)
+
+TENTHS = {"A-001": 10, "A-002": 9, "A-003": 8, "A-004": 7, "A-005": 6, "A-006": 5}
+
+
+def closed(folder: Path, *steps: str) -> Stage:
+    stage = build(folder, rules=fewer_slots(2))
+    submit_all(stage, TENTHS)
+    close(stage)
+    record = stage.record()
+    for step, person in zip(steps, (CHAIR, SECRETARY, OFFICER), strict=False):
+        getattr(acts, step)(record, stage.me(person), stage.clock())
+    record.close()
+    return stage
+
+
+async def test_chair_secretary_and_officer_each_take_one_step(tmp_path: Path) -> None:
+    stage = closed(tmp_path)
+    for person, said, after in (
+        (CHAIR, "결과에 서명했습니다.", Phase.CLOSED),
+        (CHAIR, "위원회 확정했습니다.", Phase.FINALIZED),
+        (SECRETARY, "부처에 상신했습니다.", Phase.FORWARDED),
+        (OFFICER, "평가결과를 확정했습니다.", Phase.CONFIRMED),
+    ):
+        async with running(stage) as (app, pilot):
+            await enter(app, pilot, person)
+            await press(app, pilot, "f9")
+            await pilot.pause(HELD)
+            await press(app, pilot, "f9")
+            await sign(app, pilot)
+            assert page(app).NAME == "ranking"
+            assert page(app).shown_notice.startswith(said)
+        assert phase(stage) is after
+
+
+async def test_returned_with_a_reason(tmp_path: Path) -> None:
+    stage = closed(tmp_path, "finalize", "forward")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        assert page(app).NAME == "confirmation"
+        await press(app, pilot, "f8")
+        await typed(app, pilot, "가점 확인 필요")
+        await sign(app, pilot)
+        assert (page(app).NAME, phase(stage)) == ("ranking", Phase.CLOSED)
+        assert page(app).shown_notice.startswith("반려했습니다.")
+
+
+async def test_a_step_taken_elsewhere_brings_the_next_page(tmp_path: Path) -> None:
+    stage = closed(tmp_path, "finalize", "forward")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        await press(app, pilot, "f9")
+        await pilot.pause(HELD)
+        record = stage.record()
+        acts.return_result(record, stage.me(OFFICER), stage.clock(), "다시")
+        record.close()
+        await press(app, pilot, "f9")
+        await sign(app, pilot)
+        assert page(app).NAME == "confirm"
+        assert page(app).shown_notice.startswith("평가결과 확정: 지금은 '평가마감' 단계라")
+        assert phase(stage) is Phase.CLOSED
+
+
+async def test_who_drops_out_and_who_follows(tmp_path: Path) -> None:
+    stage = closed(tmp_path, "finalize", "forward", "confirm")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        await press(app, pilot, "f3", "down", "f3")
+        assert any("다음 차례: A-003" in line for line in lines(app))
+        await typed(app, pilot, "협약 포기")
+        await sign(app, pilot)
+        assert page(app).shown_notice == "지원대상을 바꾸었습니다: A-002"
+        drawn = "\n".join(lines(app))
+        assert "A-002 대신 올라감" in drawn
+        assert "A-003로 바뀜: 협약 포기" in drawn
+        await press(app, pilot, "home", "f4")
+        for text in ("150000000", "", "예산"):
+            await typed(app, pilot, text)
+        await sign(app, pilot)
+        assert "150,000,000" in "\n".join(lines(app))
+
+
+async def test_a_member_only_looks(tmp_path: Path) -> None:
+    stage = closed(tmp_path, "finalize", "forward", "confirm")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, MEMBERS[0])
+        assert "F9" not in lines(app)[-1]
+        await press(app, pilot, "f3")
+        await settle(app, pilot)
+        assert page(app).NAME == "awards"
+        assert lines(app)[-1].split() == ["F1", "도움말", "Esc", "뒤로"]
