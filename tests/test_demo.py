@@ -35,7 +35,7 @@ def test_the_closed_round_and_its_result(tmp_path: Path) -> None:
     assert names(made) == INPUTS | {"demo.db", "result.json", "result.xlsx"}
     document = json.loads((made / "result.json").read_text(encoding="utf-8"))
     assert (document["state"], found(document), document["problems"]) == (
-        "closed",
+        "confirmed",
         EXPECTED,
         PROBLEMS,
     )
@@ -60,7 +60,24 @@ def test_it_is_alike_on_every_run(tmp_path: Path) -> None:
         result = (tmp_path / folder / "result.json").read_bytes()
         made.append((verified.out, result, cells(tmp_path / folder / "result.xlsx")))
     assert made[0] == made[1]
-    assert made[0][0].startswith("ok 334 entries, head sha256:")
+    assert made[0][0].startswith("ok 338 entries, head sha256:")
+
+
+def test_the_round_once_it_is_closed(tmp_path: Path) -> None:
+    """Chair, secretary and officer take it on from there by their commands."""
+    run("demo", "--phase", "closed", cwd=tmp_path)
+    made = json.loads((tmp_path / "simsa-demo" / "result.json").read_text(encoding="utf-8"))
+    assert made["state"] == "closed"
+    steps = (("finalize", "정해원"), ("forward", "조현우"), ("confirm", "서민경"))
+    digests = set()
+    for step, name in steps:
+        who = {"SIMSA_USER": name, "SIMSA_PASSPHRASE": "20230425"}
+        ended = run(step, "--db", "simsa-demo/demo.db", cwd=tmp_path, env=who)
+        assert (ended.code, ended.err) == (0, [])
+        digests.add(ended.out.splitlines()[1])
+    assert len(digests) == 1
+    again = run("standings", "--json", "--db", "simsa-demo/demo.db", cwd=tmp_path, env=SECRETARY)
+    assert json.loads(again.out)["state"] == "confirmed"
 
 
 def test_the_round_while_it_is_scored(tmp_path: Path) -> None:
@@ -106,8 +123,8 @@ def test_where_a_file_stands_or_a_name_is_too_long(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("phase", ["confirmed", "appeals", "Closed", "x"])
+@pytest.mark.parametrize("phase", ["appeals", "Closed", "x"])
 def test_a_phase_there_is_none_of(tmp_path: Path, phase: str) -> None:
     assert refused("demo", "--phase", phase, cwd=tmp_path) == [
-        f"'{phase}' 단계의 연습 회차는 없습니다. 있는 것: scoring, closed."
+        f"'{phase}' 단계의 연습 회차는 없습니다. 있는 것: scoring, closed, confirmed."
     ]
