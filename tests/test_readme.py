@@ -18,7 +18,8 @@ NAMED = [each for each in re.findall(r"`(simsa [^`]+)`", README) if each != "sim
 # it is only looked up.
 ELSEWHERE = re.compile(
     r"FILE|my-rules|--head"
-    r"|^simsa (--|new|open|close|declare|submit|reopen|approve|passphrase|demo)"
+    r"|^simsa (--|new|open|close|declare|submit|reopen|approve|passphrase|demo"
+    r"|finalize|forward|confirm|return|replace|adjust)"
 )
 TOUR = [each for each in NAMED if not ELSEWHERE.search(each)]
 SECRETARY = {
