@@ -25,6 +25,7 @@ FLOORS = [
     {"scoring.changes", "scoring.event_words", "scoring.record", "scoring.sources"},
     {"scoring.round_rules"},
     {"scoring.storage", "scoring.journal", "scoring.snapshots"},
+    {"scoring.replay"},
     {"scoring.verify", "scoring.accounts"},
     {"scoring.acts"},
 ]
@@ -37,6 +38,7 @@ RECORD = {
     "scoring.events",
     "scoring.journal",
     "scoring.record",
+    "scoring.replay",
     "scoring.round_rules",
     "scoring.snapshots",
     "scoring.sources",

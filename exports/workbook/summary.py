@@ -61,6 +61,11 @@ def _facts(page: Page, layout: Layout) -> int:
         ("기준점수", f"{decimal(rulebook.threshold.points)}점"),
         ("규칙 digest", rulebook.digest),
     ]
+    if snapshot.journal is not None:
+        head = snapshot.journal
+        facts.append(("평가회차", head.round))
+        facts.append(("변경이력", f"{head.entries}건"))
+        facts.append(("변경이력 확인값", head.digest))
     for row, (label, text) in enumerate(facts, start=_TOP):
         page.text(row, 0, label, "label")
         page.text(row, 1, text, "fact")
