@@ -25,7 +25,7 @@ FLOORS = [
     {"scoring.changes", "scoring.event_words", "scoring.record", "scoring.sources"},
     {"scoring.round_rules"},
     {"scoring.storage", "scoring.journal", "scoring.snapshots"},
-    {"scoring.replay"},
+    {"scoring.replay", "scoring.minutes"},
     {"scoring.verify", "scoring.accounts"},
     {"scoring.acts"},
 ]
@@ -37,6 +37,7 @@ RECORD = {
     "scoring.event_words",
     "scoring.events",
     "scoring.journal",
+    "scoring.minutes",
     "scoring.record",
     "scoring.replay",
     "scoring.round_rules",

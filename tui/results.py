@@ -14,7 +14,7 @@ from scoring.views import Entry
 from tui import console
 from tui.clock import date_and_time
 from tui.given import Given
-from tui.journal_lines import kind_words
+from tui.journal_lines import change_words, kind_words
 from tui.ladder import ladder
 from tui.locale import say
 from tui.ranking_table import table
@@ -67,6 +67,8 @@ def _minutes(entries: tuple[Entry, ...], lang: Lang) -> Iterator[str]:
     for each in entries:
         kind = kind_words(each.kind, lang)
         said = each.said.said(lang) if each.said else each.digest
+        changed = change_words(each, lang)
+        said += f"  [{changed}]" if changed else ""
         yield f"{each.seq:>{width}}  {date_and_time(each.at)}  {each.actor}  {kind}  {said}"
 
 
@@ -80,6 +82,9 @@ def _entry_document(entry: Entry, lang: Lang) -> dict[str, Any]:
     }
     if entry.said is not None:
         found["text"] = entry.said.said(lang)
+        found["before"] = {each.named.said(lang): each.before.said(lang) for each in entry.changes}
+        found["after"] = {each.named.said(lang): each.after.said(lang) for each in entry.changes}
+        found["reason"] = entry.reason
     return found
 
 
