@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from exports.document import result_text, standing_document
 from exports.result import write_result
 from scoring import acts, gate
-from scoring.errors import Lang
+from scoring.errors import Lang, one_line
 from scoring.explain import Explanation, Step, explain
 from scoring.views import Entry
 from tui import console
@@ -19,6 +19,8 @@ from tui.ladder import ladder
 from tui.locale import say
 from tui.ranking_table import table
 from tui.signing import signed_in
+
+_MOST: Final = 10_000
 
 
 def show_standings(given: Given, *, as_json: bool) -> None:
@@ -69,7 +71,8 @@ def _minutes(entries: tuple[Entry, ...], lang: Lang) -> Iterator[str]:
         said = each.said.said(lang) if each.said else each.digest
         changed = change_words(each, lang)
         said += f"  [{changed}]" if changed else ""
-        yield f"{each.seq:>{width}}  {date_and_time(each.at)}  {each.actor}  {kind}  {said}"
+        line = f"{each.seq:>{width}}  {date_and_time(each.at)}  {each.actor}  {kind}  {said}"
+        yield one_line(line, most=_MOST)  # comments and opinions may have many
 
 
 def _entry_document(entry: Entry, lang: Lang) -> dict[str, Any]:
