@@ -15,11 +15,14 @@ from exports.document import result_text
 from exports.result import write_result
 from scoring import acts
 from scoring.aggregate import rank
+from scoring.model import JournalHead
 from scoring.phases import Phase
 from scoring.recount import compare_document, compare_workbook, read_json, read_sheets
+from scoring.rulebook import from_document
 from scoring.verify import Moment, round_at, verify
 from tests.record.files import tampering
 from tests.record.stage import CHAIR, Stage, fill, stage
+from tests.rounds import random_round
 from tests.tui.rounds import tied
 from tests.tui.stage import CHAIR as TIED_CHAIR
 from tests.workbooks import with_number, with_replaced
@@ -285,3 +288,54 @@ def test_any_shuffle_of_points_is_seen(decided: tuple[Path, Path, str]) -> None:
         found = {each.where for each in compare_document(document, [right])}
         expected = {f"inputs.scores[{nth}].points" for nth in (one, other)} if a != b else set()
         assert found == expected
+
+
+def test_any_earlier_entry_can_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before the close there was no result, so what such a file says differs from every moment."""
+    on = stage(tmp_path, phase=Phase.CLOSED, applications=1, members=3)
+    workbook, document = handed_out(on, tmp_path)
+    sheets, told = read_sheets(workbook), read_json(document)
+    named = {each.digest: each.seq for each in acts.entries(on.record, on.people[CHAIR])}
+    *earlier, last = named
+    other = tmp_path / "other.json"
+    for head in earlier:
+        told["journal"] |= {"entries": named[head], "head": head}
+        other.write_text(json.dumps(told), encoding="utf-8")
+        code, lines = said(capsys, "verify", "--db", on.db, "--export", other)
+        assert (code, lines[0]) == (
+            1,
+            'the export differs from the record: state (it says "closed")',
+        )
+        (chain,) = verify(on.db).chains
+        picture = round_at(on.db, Moment(chain.round, named[head]))
+        right = json.loads("".join(result_text(rank(picture), "ko")))
+        assert "요약!F1" in [each.where for each in compare_workbook(sheets, right)]
+    assert named[last] == len(named)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_a_true_workbook_of_any_rules_raises_no_alarm(tmp_path: Path, seed: int) -> None:
+    head = JournalHead("회차", 7, "sha256:" + "0" * 64)
+    ranking = rank(replace(random_round(seed), journal=head))
+    write_result(ranking, tmp_path / "r.xlsx", "ko")
+    document = json.loads("".join(result_text(ranking, "ko")))
+    sheets = read_sheets(tmp_path / "r.xlsx")
+    assert compare_workbook(sheets, document) == []
+    told = {**document, "journal": {**document["journal"], "entries": 8}}
+    found = [(each.where, each.recounted) for each in compare_workbook(sheets, told)]
+    assert found == [("요약!B13", '"8건"')]
+
+
+def test_a_workbook_of_other_rules_is_told_by_its_rules(tmp_path: Path) -> None:
+    head = JournalHead("회차", 7, "sha256:" + "0" * 64)
+    given = replace(random_round(3), journal=head)
+    write_result(rank(given), tmp_path / "r.xlsx", "ko")
+    rules = deepcopy(given.rulebook.document)
+    rules["threshold"]["points"] = "1"
+    rules["slots"] = 99
+    right = rank(replace(given, rulebook=from_document(rules)))
+    document = json.loads("".join(result_text(right, "ko")))
+    found = compare_workbook(read_sheets(tmp_path / "r.xlsx"), document)
+    values = {each.found for each in found if each.where.startswith("적용 규칙!C")}
+    before = given.rulebook.document
+    assert values == {f'"{before["threshold"]["points"]}"', str(before["slots"])}

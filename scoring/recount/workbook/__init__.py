@@ -2,7 +2,8 @@
 
 The sheets' places and words are spelled out here a second time on purpose: what the writer gets
 wrong must not be read wrong in the same way. Not compared, because nothing else in the workbook
-says it: titles of applications, the wording of problems, the reason of a decision, and all looks.
+says it: titles of applications, where the journal stood, the wording of problems, the reason of a
+decision, and all looks.
 
     grid    cells, headings, addresses
     rules   적용 규칙 back into the rulebook
