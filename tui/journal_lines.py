@@ -58,7 +58,9 @@ def journal_rows(entries: Sequence[Entry], lang: Lang) -> Iterator[ListLine]:
         if here != day:
             yield Section(day_words(here, lang))
             day = here
+        changed = change_words(entry, lang)
         told = entry.said.said(lang) if entry.said else ""
+        told += f"  ({changed})" if changed else ""
         last = told if readable else entry.digest
         kind = kind_words(entry.kind, lang)
         cells = (str(entry.seq), clock_time(entry.at), entry.actor, kind, Cell(last))

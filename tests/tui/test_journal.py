@@ -182,7 +182,10 @@ def changed(seq: int, day: int, **more: object) -> Entry:
     return replace(told, numbers=("A-007",), people=("김영호", "이정민"), **more)  # type: ignore[arg-type]
 
 
-def test_what_an_entry_replaced_stands_below_what_it_says() -> None:
+def test_what_an_entry_replaced_stands_with_what_it_says() -> None:
+    (_, row) = journal_rows([changed(3, 16)], "ko")
+    assert isinstance(row, Row)
+    assert row.cells[-1] == Cell(f"A-007 {HOSTILE} 8  (필요성: 7 > 8)")
     assert entry_lines(changed(3, 16), "ko", 80) == [
         [("  3  2023-05-16 14:03:22  김영호  점수 입력", "strong")],
         [(f"  A-007 {HOSTILE} 8", "")],
