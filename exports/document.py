@@ -11,7 +11,16 @@ from typing import Any
 from scoring.aggregate import Ranking, problems, standings
 from scoring.amounts import exact, shown
 from scoring.errors import Lang
-from scoring.model import Application, Decision, Dropped, Problem, Sheets, Snapshot, Standing
+from scoring.model import (
+    Application,
+    Decision,
+    Dropped,
+    JournalHead,
+    Problem,
+    Sheets,
+    Snapshot,
+    Standing,
+)
 from scoring.rulebook import Rulebook
 
 Json = dict[str, Any]
@@ -23,6 +32,7 @@ def result_text(ranking: Ranking, lang: Lang) -> Iterator[str]:
     parts: dict[str, Iterable[Json] | Json | str] = {
         "rulebook": _rulebook_head(snapshot.rulebook),
         "state": snapshot.state.value,
+        **({"journal": _journal(snapshot.journal)} if snapshot.journal else {}),
         "standings": (standing_document(each) for each in standings(ranking)),
         "problems": (problem_document(each, lang) for each in problems(ranking)),
     }
@@ -72,6 +82,10 @@ def _rulebook_head(rulebook: Rulebook) -> Json:
         "digest": rulebook.digest,
         "inferred": list(rulebook.inferred),
     }
+
+
+def _journal(head: JournalHead) -> Json:
+    return {"round": head.round, "entries": head.entries, "head": head.digest}
 
 
 def standing_document(standing: Standing) -> Json:

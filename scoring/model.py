@@ -86,15 +86,28 @@ class Decision:
     by: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class JournalHead:
+    """Where a round's journal stood: how many entries it had, and the digest of the last one."""
+
+    round: str
+    entries: int
+    digest: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """One round: rulebook, applications ordered by number, sheets, decisions."""
+    """One round: rulebook, applications ordered by number, sheets, decisions.
+
+    `journal` is None for a round that no record keeps.
+    """
 
     rulebook: Rulebook
     applications: tuple[Application, ...]
     sheets: Sheets
     decisions: tuple[Decision, ...] = ()
     state: State = State.DRAFT
+    journal: JournalHead | None = None
 
 
 @dataclass(frozen=True, slots=True)

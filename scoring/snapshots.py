@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from scoring.changes import table_of
 from scoring.facts import DatedFact, with_facts
-from scoring.model import Application, Decision, Sheets, Snapshot, State
+from scoring.model import Application, Decision, JournalHead, Sheets, Snapshot, State
 from scoring.phases import Phase
 from scoring.record import Record
 from scoring.round_rules import read_rules
@@ -18,6 +18,7 @@ from scoring.tables import (
     ApplicationRow,
     CommentRow,
     DecisionRow,
+    EntryRow,
     FactRow,
     MarkRow,
     PersonRow,
@@ -69,6 +70,13 @@ _DECISIONS: Final = (
     .where(_DECISION.c.round == bindparam("r"))
     .order_by(_DECISION.c.among)
 )
+_ENTRY: Final = table_of(EntryRow)
+_HEAD: Final = (
+    select(_ENTRY.c.round, _ENTRY.c.seq, _ENTRY.c.digest)
+    .where(_ENTRY.c.round == bindparam("r"))
+    .order_by(_ENTRY.c.seq.desc())
+    .limit(1)
+)
 _STATES: Final = {
     Phase.PREPARING: State.DRAFT,
     Phase.SCORING: State.DRAFT,
@@ -95,7 +103,9 @@ def snapshot(record: Record) -> Snapshot:
     applications = read_applications(record, rulebook)
     sheets = _sheets(record, rulebook, applications)
     decisions = tuple(_decision(row) for row in record.rows(_DECISIONS, r=record.round))
-    return Snapshot(rulebook, applications, sheets, decisions, _STATES[phase])
+    # A replay has the rows without the entries; whoever replays knows how far.
+    heads = [JournalHead(*row) for row in record.rows(_HEAD, r=record.round)]
+    return Snapshot(rulebook, applications, sheets, decisions, _STATES[phase], *heads)
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:

@@ -2,39 +2,30 @@
 
 Every entry's digest is computed again, and every event's changes run into an empty record in
 memory; what then differs from the file was not done by an act. Who rewrites a whole chain is caught
-by a digest noted elsewhere: `head_stands` looks one up.
+by a digest noted elsewhere, which stands among those of its chain or not.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import select
 
-from scoring.changes import Stamp, changes
 from scoring.confirmed_result import confirmed_differences
 from scoring.errors import Phrase, Refusal, one_line
-from scoring.events import read_event
 from scoring.journal import SET_SEQ, START, digest_of, passphrase_digest
 from scoring.model import Snapshot
 from scoring.receipts import sheet_digest
 from scoring.record import Damaged, Record
+from scoring.replay import UNWORKABLE, Moment, by_round, picture_at, rerun, table
 from scoring.snapshots import snapshot
 from scoring.sources import source
 from scoring.storage import NewerKind, NotOurs, OlderKind, in_memory, open_file
 from scoring.tables import METADATA
 
+__all__ = ["UNWORKABLE", "Chain", "Moment", "Verified", "round_at", "verify"]
+
 MOST: Final = 50
-UNWORKABLE: Final = (
-    Refusal,
-    ValueError,
-    TypeError,
-    LookupError,
-    ArithmeticError,
-    AttributeError,
-)
-"""What values that no act ever wrote raise where a round is read or computed from them."""
 _SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
 _ENTRY_FIELDS: Final = ("round", "seq", "at", "actor", "kind", "body", "nonce", "prev")
 _ENTRY_TYPES: Final = [str, int, *[str] * 6]
@@ -52,17 +43,16 @@ _MARKS: Final = select(
 _COMMENTS: Final = select(
     _COMMENT.round, _COMMENT.number, _COMMENT.evaluator, _COMMENT.criterion, _COMMENT.text
 ).where(_COMMENT.text.is_not(None))
-Rows = Mapping[tuple[Any, ...], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """One round's chain: how many entries, the last digest, and all digests."""
+    """One round's chain: how many entries, the last digest, and each digest's place from 1."""
 
     round: str
     entries: int
     head: str
-    digests: frozenset[str]
+    digests: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +82,16 @@ def verify(db: str) -> Verified:
             return _verify(record)
     except Damaged as refusal:
         return Verified((), (_said(refusal),))
+    finally:
+        record.close()
+
+
+def round_at(db: str, moment: Moment) -> Snapshot:
+    """Return a round as it stood right behind an entry; for a file in which nothing differs."""
+    record = open_file(db)
+    try:
+        with record.reading():
+            return picture_at(record, moment)
     finally:
         record.close()
 
@@ -190,15 +190,12 @@ def _replay(record: Record, into: Record) -> tuple[tuple[Chain, ...], list[Phras
     """Run all entries again; return the chains and what is wrong with entries."""
     chains: list[Chain] = []
     wrong: list[Phrase] = []
-    by_round: dict[str, list[dict[str, Any]]] = {}
-    for row in _table(record, "entry").values():
-        by_round.setdefault(row["round"], []).append(dict(row))
     into.cursor.execute("BEGIN")
-    for round_id, rows in by_round.items():
+    for round_id, rows in by_round(record).items():
         wrong += _broken_links(round_id, rows)
-        wrong += _rerun(rows, into)
+        wrong += rerun(rows, into)
         into.run(SET_SEQ, {"in_round": round_id, "to": len(rows)})
-        digests = frozenset(row["digest"] for row in rows)
+        digests = {row["digest"]: nth for nth, row in enumerate(rows, start=1)}
         chains.append(Chain(round_id, len(rows), rows[-1]["digest"], digests))
     into.cursor.execute("COMMIT")
     return tuple(chains), wrong
@@ -220,38 +217,11 @@ def _broken_links(round_id: object, rows: Iterable[Mapping[str, Any]]) -> Iterat
         prev = row["digest"]
 
 
-def _rerun(rows: Iterable[Mapping[str, Any]], into: Record) -> Iterator[Phrase]:
-    for row in rows:
-        try:
-            event = read_event(row["kind"], row["body"])
-            stamp = Stamp(row["round"], row["actor"], row["seq"], row["at"])
-            for statement, values in changes(event, stamp):
-                into.run(statement, values)
-        except (*UNWORKABLE, sqlite3.DatabaseError):
-            where = one_line(f"{row['round']} {row['seq']}")
-            yield Phrase(
-                f"변경이력 {where}번: 다시 실행할 수 없는 내용",
-                f"journal entry {where}: it cannot be run again",
-            )
-            return
-
-
-def _table(record: Record, name: str) -> Rows:
-    """Return a table's rows by key."""
-    table = METADATA.tables[name]
-    columns = [column.name for column in table.columns]
-    keys = [columns.index(column.name) for column in table.primary_key]
-    return {
-        tuple(row[at] for at in keys): dict(zip(columns, row, strict=True))
-        for row in record.rows(select(table).order_by(*table.primary_key))
-    }
-
-
 def _table_differences(record: Record, replayed: Record) -> Iterator[Phrase]:
     for name in METADATA.tables:
         if name == "entry":
             continue  # the chain itself was checked, and all of it was run again
-        found, right = _table(record, name), _table(replayed, name)
+        found, right = table(record, name), table(replayed, name)
         for key in sorted(found.keys() | right.keys(), key=str):
             there, wanted = found.get(key), right.get(key)
             if there is None or wanted is None or _known(there) != dict(wanted):

@@ -238,8 +238,21 @@ SEALED: Final = "sealed"
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What an entry changed: what it is called, and what stood there before and after it."""
+
+    named: Phrase
+    before: Phrase
+    after: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One journal entry; `said` is None where its content may not be seen yet."""
+    """One journal entry; `said` is None where its content may not be seen yet.
+
+    Then `changes`, `reason`, `numbers` (of the applications it is about) and `people` (the actor,
+    and whom it is about) are empty as well.
+    """
 
     seq: int
     at: datetime
@@ -247,3 +260,7 @@ class Entry:
     kind: str
     digest: str
     said: Phrase | None = None
+    changes: tuple[Change, ...] = ()
+    reason: str = ""
+    numbers: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()

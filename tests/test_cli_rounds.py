@@ -165,8 +165,11 @@ def test_the_result_is_that_of_the_points(shell: Shell) -> None:
     ranked = json.loads(shell.run("rank", "a.csv", "s.csv", "--json").out)
     assert standings.pop("state") == "closed"
     assert ranked.pop("state") == "draft"
+    assert standings.pop("journal")["entries"] == 28
     assert standings == ranked
     assert [shell.run("recount", each).code for each in ("r.json", "r.xlsx")] == [0, 0]
+    for each in ("r.json", "r.xlsx"):
+        assert shell.run("verify", "--export", each).out.splitlines()[1].startswith(f"ok {each}")
 
 
 @pytest.mark.parametrize(

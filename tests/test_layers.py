@@ -29,6 +29,7 @@ FLOORS = [
     {"scoring.round_rules"},
     {"scoring.storage", "scoring.journal", "scoring.snapshots"},
     {"scoring.confirmed_result"},
+    {"scoring.replay", "scoring.minutes"},
     {"scoring.verify", "scoring.accounts"},
     {"scoring.acts"},
 ]
@@ -40,7 +41,9 @@ RECORD = {
     "scoring.event_words",
     "scoring.events",
     "scoring.journal",
+    "scoring.minutes",
     "scoring.record",
+    "scoring.replay",
     "scoring.round_rules",
     "scoring.snapshots",
     "scoring.sources",

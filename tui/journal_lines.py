@@ -15,7 +15,9 @@ from tui.widgets.listing import Cell, Column, Row, Section
 from tui.widgets.listing import Line as ListLine
 
 _MOST_ACTOR: Final = 16
-_MOST_SAID: Final = 3
+_MOST_SAID: Final = 4
+"""Lines under the list for what an entry says and what it changed."""
+_MOST_CHANGED: Final = 2
 _WEEKDAYS_KO: Final = "월화수목금토일"
 
 
@@ -56,7 +58,9 @@ def journal_rows(entries: Sequence[Entry], lang: Lang) -> Iterator[ListLine]:
         if here != day:
             yield Section(day_words(here, lang))
             day = here
+        changed = change_words(entry, lang)
         told = entry.said.said(lang) if entry.said else ""
+        told += f"  ({changed})" if changed else ""
         last = told if readable else entry.digest
         kind = kind_words(entry.kind, lang)
         cells = (str(entry.seq), clock_time(entry.at), entry.actor, kind, Cell(last))
@@ -73,11 +77,34 @@ def entry_lines(entry: Entry, lang: Lang, width: int) -> list[Line]:
     """Return one entry whole: when, who and what, what it says, and its digest."""
     kind = kind_words(entry.kind, lang)
     when = f"  {entry.seq}  {date_and_time(entry.at)}  {entry.actor}  {kind}"
+    room = max(2, width - 4)
+    changed = _changed(entry, lang, room)
     told = entry.said.said(lang) if entry.said else say(lang, "journal.not_yet")
-    said = few_lines(told, max(2, width - 4), _MOST_SAID)
-    blank = [""] * (_MOST_SAID - len(said))
+    said = few_lines(told, room, _MOST_SAID - len(changed))
+    blank = [""] * (_MOST_SAID - len(said) - len(changed))
     return [
         [(when, "strong")],
-        *([(f"  {line}", "")] for line in (*said, *blank)),
+        *([(f"  {line}", "")] for line in said),
+        *([(f"  {line}", "mark")] for line in changed),
+        *([(f"  {line}", "")] for line in blank),
         [(f"  {entry.digest}", "weak")],
     ]
+
+
+def change_words(entry: Entry, lang: Lang) -> str:
+    """Return what an entry changed, blank if it replaced nothing."""
+    return "; ".join(
+        say(
+            lang,
+            "journal.change",
+            named=each.named.said(lang),
+            before=each.before.said(lang),
+            after=each.after.said(lang),
+        )
+        for each in entry.changes
+    )
+
+
+def _changed(entry: Entry, lang: Lang, room: int) -> list[str]:
+    words = change_words(entry, lang)
+    return few_lines(say(lang, "journal.changed", what=words), room, _MOST_CHANGED) if words else []

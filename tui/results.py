@@ -3,22 +3,24 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from exports.document import result_text, standing_document
 from exports.result import write_result
 from scoring import acts, gate
-from scoring.errors import Lang
+from scoring.errors import Lang, one_line
 from scoring.explain import Explanation, Step, explain
 from scoring.views import Entry
 from tui import console
 from tui.clock import date_and_time
 from tui.given import Given
-from tui.journal_lines import kind_words
+from tui.journal_lines import change_words, kind_words
 from tui.ladder import ladder
 from tui.locale import say
 from tui.ranking_table import table
 from tui.signing import signed_in
+
+_MOST: Final = 10_000
 
 
 def show_standings(given: Given, *, as_json: bool) -> None:
@@ -67,7 +69,10 @@ def _minutes(entries: tuple[Entry, ...], lang: Lang) -> Iterator[str]:
     for each in entries:
         kind = kind_words(each.kind, lang)
         said = each.said.said(lang) if each.said else each.digest
-        yield f"{each.seq:>{width}}  {date_and_time(each.at)}  {each.actor}  {kind}  {said}"
+        changed = change_words(each, lang)
+        said += f"  [{changed}]" if changed else ""
+        line = f"{each.seq:>{width}}  {date_and_time(each.at)}  {each.actor}  {kind}  {said}"
+        yield one_line(line, most=_MOST)  # comments and opinions may have many
 
 
 def _entry_document(entry: Entry, lang: Lang) -> dict[str, Any]:
@@ -80,6 +85,9 @@ def _entry_document(entry: Entry, lang: Lang) -> dict[str, Any]:
     }
     if entry.said is not None:
         found["text"] = entry.said.said(lang)
+        found["before"] = {each.named.said(lang): each.before.said(lang) for each in entry.changes}
+        found["after"] = {each.named.said(lang): each.after.said(lang) for each in entry.changes}
+        found["reason"] = entry.reason
     return found
 
 

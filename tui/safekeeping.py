@@ -13,16 +13,23 @@ from scoring.recount import differences
 from scoring.verify import UNWORKABLE, Chain, Verified, verify
 from tui import console
 from tui.given import Given
+from tui.handed_out import handed_out_lines, read_handed_out
 from tui.locale import say
 from tui.signing import signed_in
 
 
-def verify_record(given: Given, *, head: str) -> int:
+def verify_record(given: Given, *, head: str, export: Path | None = None) -> int:
     """Check a file; print `ok N entries, head DIGEST` for each round, or every difference.
+
+    Args:
+        given: the record.
+        head: a digest noted elsewhere, empty if there is none.
+        export: a result that was handed out, to be held against the record.
 
     Returns:
         The exit code: 0 if all agrees, 1 if anything differs.
     """
+    handed = None if export is None else read_handed_out(export)
     verified = verify(given.db)
     lines = [each.said(given.lang) for each in verified.differences]
     lines += _round_missing(given, verified)
@@ -30,10 +37,13 @@ def verify_record(given: Given, *, head: str) -> int:
     chains = [each for each in verified.chains if given.round in {"", each.round}]
     if head and not any(head in each.digests for each in chains):
         lines.append(say(given.lang, "verify.head", head=head))
+    lines += () if handed is None else handed_out_lines(given, verified, handed)
     if lines:
         console.lines(lines)
         return console.DIFFERENT
     console.lines(_ok(each, several=len(chains) > 1) for each in chains)
+    if handed is not None:
+        console.lines([say(given.lang, "verify.export_ok", file=handed.name)])
     return console.DONE
 
 

@@ -20,7 +20,8 @@ STATES: Final = {
 }
 _MOST_PROBLEMS: Final = 60
 _MOST_IN_CHART: Final = 100
-_CHART_ROWS: Final = 18
+_CHART_END: Final = 30
+"""The row below the chart: with it the first printed page is full."""
 _TOP: Final = 3
 
 
@@ -61,6 +62,11 @@ def _facts(page: Page, layout: Layout) -> int:
         ("기준점수", f"{decimal(rulebook.threshold.points)}점"),
         ("규칙 digest", rulebook.digest),
     ]
+    if snapshot.journal is not None:
+        head = snapshot.journal
+        facts.append(("평가회차", head.round))
+        facts.append(("변경이력", f"{head.entries}건"))
+        facts.append(("변경이력 확인값", head.digest))
     for row, (label, text) in enumerate(facts, start=_TOP):
         page.text(row, 0, label, "label")
         page.text(row, 1, text, "fact")
@@ -116,9 +122,9 @@ def _chart(page: Page, book: Book, row: int, layout: Layout, ranks: RankingPage)
     chart.set_x_axis({"num_font": {"rotation": -90, "size": 8}, "line": {"color": RULE}})
     chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": RULE}}})
     chart.show_blanks_as("span")
-    chart.set_size({"width": 930, "height": _CHART_ROWS * 24})
+    chart.set_size({"width": 930, "height": (_CHART_END - row) * 24})
     page.sheet.insert_chart(row, 0, chart)
-    return row + _CHART_ROWS
+    return _CHART_END
 
 
 def _lists(page: Page, row: int, heading: str, texts: list[str], *, look: str = "plain") -> int:

@@ -1,7 +1,8 @@
 """What follows from a round, and the record as a whole: ranking, minutes, copies."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +14,11 @@ from scoring.acts.access import may_see, role_of
 from scoring.aggregate import Ranking, rank
 from scoring.errors import Phrase, Place, Refusal, reason
 from scoring.event_words import words
-from scoring.events import KINDS, read_event
+from scoring.events import KINDS, Event, read_event
+from scoring.minutes import Made, minutes
 from scoring.model import Application
 from scoring.people import Role
-from scoring.phases import ENDED
+from scoring.phases import may
 from scoring.record import Damaged, NotStored, Record, ground
 from scoring.round_rules import read_rules
 from scoring.rulebook import Rulebook
@@ -64,27 +66,58 @@ def entries(record: Record, me: Me, after: int = 0) -> tuple[Entry, ...]:
     """
     with record.reading():
         around = may_see(record, me, "see_journal")
+        role = role_of(record, me)
+        open_ = may("see_result", around.phase, role)
         rows = record.rows(_ENTRIES, r=record.round, after=after)
-        staff = role_of(record, me) is Role.SECRETARY
-    open_ = around.phase in ENDED
-    found = (_entry(record, row, around.rulebook if open_ else None) for row in rows)
-    return tuple(each if open_ or staff else _sealed(each) for each in found)
+        # What an entry replaced follows from all before it; where nothing is new, nobody asks.
+        told = record.rows(_ENTRIES, r=record.round, after=0) if open_ and rows and after else rows
+    if open_:
+        return tuple(e for e in _told(record, told, around.rulebook) if e.seq > after)
+    found = (_entry(record, row) for row in rows)
+    return tuple(found if role is Role.SECRETARY else map(_sealed, found))
 
 
 def _sealed(entry: Entry) -> Entry:
     return replace(entry, kind=SEALED) if entry.kind in _CHALLENGES else entry
 
 
-def _entry(record: Record, row: tuple[Any, ...], rulebook: Rulebook | None) -> Entry:
-    """Return an entry; with a rulebook also what it says."""
-    seq, at, actor, kind, digest, body = row
-    try:
+def _told(record: Record, rows: Sequence[tuple[Any, ...]], rulebook: Rulebook) -> Iterator[Entry]:
+    """Yield all entries with what they say, what they replaced, and whom they are about."""
+    read = [_read(record, row) for row in rows]
+    made = (Made(row[0], row[2], event) for row, event in zip(rows, read, strict=True))
+    for row, event, minute in zip(rows, read, minutes(made, rulebook), strict=True):
+        with _readable(record, row[0]):
+            said = words(event, rulebook)
+        yield replace(
+            _entry(record, row),
+            said=said,
+            changes=minute.changes,
+            reason=minute.reason,
+            numbers=minute.numbers,
+            people=minute.people,
+        )
+
+
+def _read(record: Record, row: tuple[Any, ...]) -> Event:
+    with _readable(record, row[0]):
+        return read_event(row[3], row[5])
+
+
+def _entry(record: Record, row: tuple[Any, ...]) -> Entry:
+    """Return an entry without what it says."""
+    seq, at, actor, kind, digest, _ = row
+    with _readable(record, seq):
         when, _ = datetime.fromisoformat(at), KINDS[kind]
-        said = words(read_event(kind, body), rulebook) if rulebook is not None else None
+    return Entry(seq, when, actor, kind, digest)
+
+
+@contextmanager
+def _readable(record: Record, seq: int) -> Iterator[None]:
+    try:
+        yield
     except (LookupError, ValueError, TypeError) as trouble:
         ko, en = f"변경이력 {seq}번을 읽을 수 없음", f"journal entry {seq} cannot be read"
         raise Damaged(record.place, why=Phrase(ko, en)) from trouble
-    return Entry(seq, when, actor, kind, digest, said)
 
 
 def back_up(record: Record, me: Me, target: Path) -> None:

@@ -12,12 +12,21 @@ two then shows as a difference instead of being made twice.
     compare  the export's own result against this one
     document reading the file
     workbook the same for a workbook, every computed cell of it
+    handed_out a document held against a record's own
 """
 
 from scoring.recount.compare import Difference, differences
 from scoring.recount.compute import Recounted, recompute
 from scoring.recount.document import read_json
-from scoring.recount.workbook import Checked, check_file, check_workbook
+from scoring.recount.handed_out import compare_document, journal_of_document
+from scoring.recount.workbook import (
+    Checked,
+    check_file,
+    check_workbook,
+    compare_workbook,
+    journal_of,
+    read_sheets,
+)
 
 __all__ = [
     "Checked",
@@ -25,7 +34,12 @@ __all__ = [
     "Recounted",
     "check_file",
     "check_workbook",
+    "compare_document",
+    "compare_workbook",
     "differences",
+    "journal_of",
+    "journal_of_document",
     "read_json",
+    "read_sheets",
     "recompute",
 ]

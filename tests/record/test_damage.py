@@ -16,6 +16,7 @@ from tests.record.files import put_away
 from tests.record.stage import SECRETARY, Stage, close, fill, fill_all, stage
 
 COPIES = 150
+SOUND = 100
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +142,7 @@ def test_what_is_no_file_of_ours(
 
 def test_random_sound_files_raise_no_alarm(tmp_path: Path) -> None:
     random = Random(30)
-    for nth in range(30):
+    for nth in range(SOUND):
         on = stage(tmp_path, applications=random.randint(1, 4), name=f"{nth}.db")
         for _ in range(random.randint(0, 25)):
             points = [f"{random.randint(0, 160) / 4}", f"{random.randint(0, 160) / 4}"]

@@ -184,4 +184,4 @@ def test_a_head_of_any_earlier_moment_stands(tmp_path: Path) -> None:
     found = verify(on.db)
     assert isinstance(found, Verified)
     assert len(heads) == 3
-    assert heads < found.chains[0].digests
+    assert heads < found.chains[0].digests.keys()

@@ -43,8 +43,9 @@ def said(picture: Snapshot) -> tuple[object, ...]:
 
 
 def result(ranking: Ranking) -> str:
-    """Return the whole result as exported: every number, flag, problem and input."""
-    return "".join(result_text(ranking, "ko"))
+    """Return the whole result as exported but where it was taken: that is of the record alone."""
+    bare = replace(ranking, snapshot=replace(ranking.snapshot, journal=None))
+    return "".join(result_text(bare, "ko"))
 
 
 def recorded(path: Path, given: Snapshot) -> Stage:

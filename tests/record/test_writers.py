@@ -3,8 +3,8 @@
 import multiprocessing as mp
 import shutil
 import threading
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -22,14 +22,13 @@ from tests.record.stage import (
     SECRETARY,
     START,
     Stage,
-    close,
     fill,
     fill_all,
     stage,
 )
 
 EACH = 60
-CLOSINGS = 60
+TIMES = 100
 
 
 def at_once(*jobs: Callable[[], None]) -> None:
@@ -100,47 +99,44 @@ def test_two_terminals_at_one_point(tmp_path: Path, second: str) -> None:
     assert (found.differences, found.chains[0].entries) == ((), 21 + 2 * EACH)
 
 
-def closer(me: Me, pipe: Connection) -> None:
-    """Close one round after the other as they are named, and tell how each went."""
+def worker(job: str, me: Me, pipe: Connection) -> None:
+    """Do one thing in one file after the other as they are named, and tell how each went."""
     while path := pipe.recv():
         record = acts.open_record(path)
         pipe.send("ready")
         pipe.recv()
         try:
-            answer = f"closed {acts.close_round(record, me, START).seq}"
+            if job == "close":
+                answer = f"closed {acts.close_round(record, me, START).seq}"
+            else:
+                answer = f"submitted {acts.submit(record, me, START, ['A-001']).seq}"
         except Refusal as refusal:
-            answer = type(refusal).__name__
+            answer = refusal.said("en")
         record.close()
         pipe.send(answer)
 
 
-def test_of_two_closings_at_once_one_wins(tmp_path: Path) -> None:
-    on = stage(tmp_path, applications=1)
-    fill_all(on)
-    ready = put_away(on)
+@contextmanager
+def started_once(*jobs: tuple[str, Me]) -> Iterator[list[Connection]]:
+    """Run a process for each job, as long as this lasts."""
     context = mp.get_context("spawn")
-    pipes = []
-    for name in (SECRETARY, CHAIR):
+    pipes, children = [], []
+    for job in jobs:
         ours, theirs = context.Pipe()
-        child = context.Process(target=closer, args=(on.people[name], theirs), daemon=True)
+        child = context.Process(target=worker, args=(*job, theirs), daemon=True)
         child.start()
-        pipes.append((ours, child))
-    for nth in range(CLOSINGS):
-        path = tmp_path / f"{nth}.db"
-        shutil.copy(ready, path)
-        answers = _both([pipe for pipe, _ in pipes], str(path), swapped=nth % 2 == 1)
-        assert sorted(answers) == ["NotInPhase", "closed 32"]
-        found = verify(str(path))
-        assert (found.differences, found.chains[0].entries) == ((), 32)
-    for pipe, child in pipes:
+        pipes.append(ours)
+        children.append(child)
+    yield pipes
+    for pipe, child in zip(pipes, children, strict=True):
         pipe.send("")
         child.join()
 
 
-def _both(pipes: list[Connection], path: str, *, swapped: bool) -> list[str]:
-    """Let both close the same file; who hears of it first changes."""
+def both(pipes: list[Connection], path: Path, *, swapped: bool) -> list[str]:
+    """Let both act on the same file; who hears of it first changes."""
     for pipe in pipes:
-        pipe.send(path)
+        pipe.send(str(path))
     for pipe in pipes:
         assert pipe.recv() == "ready"
     for pipe in pipes[::-1] if swapped else pipes:
@@ -148,34 +144,49 @@ def _both(pipes: list[Connection], path: str, *, swapped: bool) -> list[str]:
     return [str(pipe.recv()) for pipe in pipes]
 
 
+CLOSED = "closing is not possible while closed. It is possible while: scoring."
+
+
+def test_of_two_closings_at_once_one_wins(tmp_path: Path) -> None:
+    on = stage(tmp_path, applications=1)
+    fill_all(on)
+    ready = put_away(on)
+    with started_once(("close", on.people[SECRETARY]), ("close", on.people[CHAIR])) as pipes:
+        for nth in range(TIMES):
+            path = tmp_path / f"{nth}.db"
+            shutil.copy(ready, path)
+            answers = both(pipes, path, swapped=nth % 2 == 1)
+            assert sorted(answers) == ["closed 32", CLOSED]
+            found = verify(str(path))
+            assert (found.differences, found.chains[0].entries) == ((), 32)
+            path.unlink()
+
+
 def test_a_close_while_the_last_member_submits(tmp_path: Path) -> None:
     """Either the sheet was in before the close, or the close is refused by that sheet's name."""
-    for nth in range(30):
-        on = stage(tmp_path, applications=1, name=f"{nth}.db")
-        fill(on, "위원4", "A-001", ["50", "30"])
-        last = on.people["위원4"]
-        for name in on.members[:-1]:
-            fill(on, name, "A-001", ["60", "40"], submit=True)
-        said: list[str] = []
-
-        def submitting(on: Stage = on, last: Me = last) -> None:
-            with closing(on.again()) as record:
-                acts.submit(record, last, START, ["A-001"])
-
-        def ending(on: Stage = on, said: list[str] = said) -> None:
-            try:
-                close(on)
-            except Refusal as refusal:
-                said.append(refusal.said("en"))
-
-        at_once(*((submitting, ending) if nth % 2 else (ending, submitting)))
-        assert said in ([], ["위원4 has 1 to submit: A-001"])
-        assert verify(on.db).differences == ()
-        states = [sheet.state for sheet in acts.own_sheets(on.record, last)]
-        assert states == ["submitted"]
-        phase = acts.public_head(on.record).phase
-        assert phase is (Phase.SCORING if said else Phase.CLOSED)
-        on.record.close()
+    on = stage(tmp_path, applications=1)
+    fill(on, "위원4", "A-001", ["50", "30"])
+    for name in on.members[:-1]:
+        fill(on, name, "A-001", ["60", "40"], submit=True)
+    last, before = on.people["위원4"], verify(on.db).chains[0].entries
+    ready = put_away(on)
+    in_time = ["submitted 31", "closed 32"]
+    too_soon = ["submitted 31", "위원4 has 1 to submit: A-001"]
+    with started_once(("submit", last), ("close", on.people[SECRETARY])) as pipes:
+        for nth in range(TIMES):
+            path = tmp_path / f"{nth}.db"
+            shutil.copy(ready, path)
+            answers = both(pipes, path, swapped=nth % 2 == 1)
+            assert answers in (in_time, too_soon)
+            found = verify(str(path))
+            assert found.differences == ()
+            assert found.chains[0].entries == before + (2 if answers == in_time else 1)
+            with closing(acts.open_record(str(path))) as record:
+                states = [sheet.state for sheet in acts.own_sheets(record, last)]
+                phase = acts.public_head(record).phase
+            assert states == ["submitted"]
+            assert phase is (Phase.CLOSED if answers == in_time else Phase.SCORING)
+            path.unlink()
 
 
 def test_no_point_enters_after_a_close_from_elsewhere(tmp_path: Path) -> None:

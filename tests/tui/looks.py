@@ -327,7 +327,14 @@ LOOKS: Final[dict[str, Look]] = {
     "journal_again": clerk(
         "journal",
         keys=("f6",),
-        effects=HELP | {"again": shows("22건"), "back": goes("progress")},
+        effects=HELP
+        | {
+            "jump": goes("journal_jump"),
+            "journal_find": shows("찾기: _"),
+            "journal_narrow": goes("journal_filter"),
+            "again": shows("22건"),
+            "back": goes("progress"),
+        },
         meanwhile=_others_score,
         sizes=(),  # its digests are others each time
     ),

@@ -56,7 +56,35 @@ RESULT: Final[dict[str, Look]] = {
         keys=("f7",),
         effects=HELP | {"save": goes("ranking", "저장했습니다"), "back": goes("ranking")},
     ),
-    "journal": closed("journal", keys=("f6", "home", "down", "down")),
+    "journal": closed(
+        "journal",
+        keys=("f6", "home", "down", "down"),
+        sizes=ALL,
+    ),
+    "journal_found": closed(
+        "journal",
+        keys=("f6", "f3", "제출", "enter"),
+        effects=HELP
+        | {
+            "jump": goes("journal_jump"),
+            "journal_find": shows("찾기: 제출_"),
+            "journal_narrow": goes("journal_filter"),
+            "again": shows("22건"),
+            "journal_all": shows(f"{'':6}334건"),
+        },
+    ),
+    "journal_changed": closed("journal", keys=("f6", "f3", "평가 시작", "enter"), languages=KO),
+    "journal_filter": closed(
+        "journal_filter",
+        keys=("f6", "f4", "down", "down"),
+        effects=HELP | {"narrow": goes("journal", "만 보입니다"), "back": goes("journal")},
+    ),
+    "journal_jump": closed(
+        "journal_jump",
+        keys=("f6", "f2", "1", "2", "0"),
+        effects=HELP | {"go_there": goes("journal"), "back": goes("journal")},
+        sizes=(SMALL,),
+    ),
     "panel_table": chair(
         "panel_table",
         keys=("f4", "down", "down"),

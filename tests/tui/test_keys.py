@@ -44,6 +44,7 @@ FIELDS = {
     *("signin_name", "recuse", "export", "reason", "conflict", "withdraw", "receipt_file"),
     *("sign", "tie", "join", "leave_panel", "drop_paper", "reject_paper"),
     *("replace_selected", "adjust_award"),
+    "journal_jump",
 }
 """Looks that a field has the keys of."""
 

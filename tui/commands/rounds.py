@@ -144,11 +144,14 @@ def _verify(
     head: Annotated[
         str, typer.Option("--head", help="적어 둔 확인값 (a digest noted elsewhere)")
     ] = "",
+    export: Annotated[
+        Path | None, typer.Option("--export", help="내보낸 결과 (a result handed out)")
+    ] = None,
 ) -> None:
     """파일이 변경이력과 같은지 확인 (hold the file against its journal)."""
     from tui.safekeeping import verify_record  # noqa: PLC0415
 
-    raise typer.Exit(verify_record(ctx.obj, head=head))
+    raise typer.Exit(verify_record(ctx.obj, head=head, export=export))
 
 
 @app.command(name="backup")

@@ -2,24 +2,26 @@
 
 The sheets' places and words are spelled out here a second time on purpose: what the writer gets
 wrong must not be read wrong in the same way. Not compared, because nothing else in the workbook
-says it: titles of applications, the wording of problems, the reason of a decision, and all looks.
+says it: titles of applications, where the journal stood, the wording of problems, the reason of a
+decision, and all looks.
 
     grid    cells, headings, addresses
     rules   적용 규칙 back into the rulebook
     given   claims, facts, points and decisions as read
     ranking, points, steps, summary   the sheets that show results
+    known   what a workbook gives, held against what a record knows
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from scoring.errors import Phrase, Place, Refusal
 from scoring.intake.xlsx import Sheet, read_workbook
 from scoring.recount.compare import Difference
 from scoring.recount.compute import recount
-from scoring.recount.inputs import Inputs, NotAResult
+from scoring.recount.inputs import Inputs, NotAResult, inputs_of
 from scoring.recount.workbook.given import (
     Claims,
     Marks,
@@ -29,11 +31,18 @@ from scoring.recount.workbook.given import (
     marks_of,
 )
 from scoring.recount.workbook.grid import Findings, Table
+from scoring.recount.workbook.known import check_claims, check_decision, check_marks
 from scoring.recount.workbook.points import check_applied, check_points, check_totals
 from scoring.recount.workbook.ranking import check_ranking, ranking_table
-from scoring.recount.workbook.rules import rulebook_of
+from scoring.recount.workbook.rules import check_rules, rulebook_of
 from scoring.recount.workbook.steps import check_criteria, check_steps, steps_table
-from scoring.recount.workbook.summary import check_summary, values_only
+from scoring.recount.workbook.summary import (
+    Told,
+    check_summary,
+    journal_said,
+    told_by,
+    values_only,
+)
 
 SUMMARY: Final = "요약"
 RANKING: Final = "순위"
@@ -88,19 +97,72 @@ def check_workbook(sheets: Sequence[Sheet]) -> Checked:
     Raises:
         NotAResult: none of the sheets that inputs stand on is there.
     """
+    _refuse_others(sheets)
     findings = Findings()
-    book: dict[str, Sheet] = {}
-    for sheet in sheets:
-        if sheet.name in book:
-            findings.add(sheet.name, sheet.name, "")
-        book.setdefault(sheet.name, sheet)
-    if not any(name in book for name in _INPUTS):
-        raise NotAResult(part=", ".join(_INPUTS))
+    book = _by_name(sheets, findings)
     read = _read(book, findings)
     if read is None:
         return Checked(0, tuple(findings.differences))
     _compare(book, read, findings)
     return Checked(len(read.inputs.applications), tuple(findings.differences))
+
+
+def read_sheets(path: Path) -> tuple[Sheet, ...]:
+    """Return the sheets of a result workbook.
+
+    Raises:
+        Refusal: it cannot be read as a workbook, or is no result (`NotAResult`).
+    """
+    try:
+        sheets = tuple(read_workbook(path, first_visible=False))
+        _refuse_others(sheets)
+    except Refusal as refused:
+        raise refused.at(Place(str(path))) from refused.__cause__
+    return sheets
+
+
+def journal_of(sheets: Sequence[Sheet]) -> Mapping[str, Any]:
+    """Return where the workbook says that the journal stood: `round`, `entries` and `head`."""
+    summary = next((each for each in sheets if each.name == SUMMARY), None)
+    return {"round": "", "entries": 0, "head": ""} if summary is None else journal_said(summary)
+
+
+def compare_workbook(sheets: Sequence[Sheet], document: Mapping[str, Any]) -> list[Difference]:
+    """Return every place where the sheets disagree with a record's own result.
+
+    Args:
+        sheets: those of `read_sheets`.
+        document: what the record exports, in Korean.
+    """
+    findings = Findings()
+    book = _by_name(sheets, findings)
+    read = _read(book, findings)
+    if read is None:
+        return findings.differences
+    inputs = inputs_of(document)
+    if read.inputs.rulebook.digest != inputs.rulebook.digest:
+        check_rules(book[RULES], inputs.rulebook, findings)
+    right = recount(inputs)
+    check_claims(read.claims, inputs, findings)
+    marks = check_marks(read.marks, inputs, findings)
+    check_decision(read.tables.values(), right, findings)
+    known = replace(read, inputs=inputs, marks=marks)
+    _compare(book, known, findings, told_by(document))
+    return findings.differences
+
+
+def _by_name(sheets: Sequence[Sheet], findings: Findings) -> dict[str, Sheet]:
+    book: dict[str, Sheet] = {}
+    for sheet in sheets:
+        if sheet.name in book:
+            findings.add(sheet.name, sheet.name, "")
+        book.setdefault(sheet.name, sheet)
+    return book
+
+
+def _refuse_others(sheets: Sequence[Sheet]) -> None:
+    if not any(sheet.name in _INPUTS for sheet in sheets):
+        raise NotAResult(part=", ".join(_INPUTS))
 
 
 def _read(book: Mapping[str, Sheet], findings: Findings) -> _Read | None:
@@ -130,13 +192,15 @@ def _read(book: Mapping[str, Sheet], findings: Findings) -> _Read | None:
     return _Read(inputs, claims, marks, tables, formulas)
 
 
-def _compare(book: Mapping[str, Sheet], read: _Read, findings: Findings) -> None:
+def _compare(
+    book: Mapping[str, Sheet], read: _Read, findings: Findings, told: Told | None = None
+) -> None:
     inputs, right = read.inputs, recount(read.inputs)
     for name in _expected(read):
         if name not in book:
             findings.add(name, "", name)
     if SUMMARY in book:
-        check_summary(book[SUMMARY], inputs, right, findings, formulas=read.formulas)
+        check_summary(book[SUMMARY], inputs, right, findings, formulas=read.formulas, told=told)
     if RANKING in book:
         check_ranking(read.tables[RANKING], inputs, right, findings)
     if TOTALS in book:

@@ -78,6 +78,7 @@ _OPEN = "동점, 위원회 결정 필요"
 def _cells(row: Row, rulebook: Rulebook, ground: str) -> dict[str, Right]:
     cells: dict[str, Right] = {
         "rank": row["rank"] or NONE,
+        **({"title": row["title"]} if row["title"] else {}),  # a workbook alone says it once
         "lead": row["lead"],
         "sheets": row["sheets"],
         "outcome": OUTCOMES[row["outcome"]],

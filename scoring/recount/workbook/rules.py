@@ -5,7 +5,7 @@ keys that hold one are named here.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ _TRUTH_KEYS: Final = frozenset({"labour_day_extends", "inferred"})
 _KEY: Final = re.compile(r"[^.\[\]]+(\.[^.\[\]]+){0,7}(\[\])?")
 _INDEX: Final = re.compile(r"0|[1-9][0-9]{0,3}")
 _MOST: Final = 10**9
+_ABSENT: Final = object()
 
 _NO_KEY = Phrase("규칙의 키가 아닙니다.", "It is no key of a rule.")
 _NO_VALUE = Phrase("규칙의 값이 아닙니다.", "It is no value of a rule.")
@@ -58,6 +59,49 @@ def rulebook_of(sheet: Sheet, findings: Findings) -> Rulebook | None:
             mark = "추정" if _inferred(rulebook.document, _owner(path)) else ""
             table.check(row, {"inferred": mark}, findings)
     return rulebook
+
+
+def check_rules(sheet: Sheet, right: Rulebook, findings: Findings) -> None:
+    """Note every value and source that is not this rulebook's; the sheet was read before."""
+    table = table_of(sheet, _HEADINGS, Findings(), anchor="키")
+    title = f"{right.id}   {right.digest}"
+    findings.check(f"{sheet.name}!A2", at(sheet.rows, 1, 0), title)
+    leaves = dict(_leaves(right.document))
+    for row in table.body():
+        path = _path(table, row, findings)
+        value = _value(table, row, path, findings) if path else None
+        known = leaves.pop(path, _ABSENT)
+        if type(value) is not type(known) or value != known:
+            findings.add(table.place(row, "value"), table.cell(row, "value"), "")
+        source = _at(right.document, (*_owner(path)[:-1], f"{_owner(path)[-1]}_source"))
+        if known is not _ABSENT and table.cell(row, "source") != (source or ""):
+            findings.add(table.place(row, "source"), table.cell(row, "source"), "")
+    for path in leaves:
+        if not str(path[-1]).endswith("_source"):  # most stand beside their values
+            findings.add(f"{table.name} {'.'.join(map(str, path))}", "", "")
+
+
+def _leaves(node: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """Yield every value by its path as a row has it."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _leaves(value, (*path, key))
+    elif isinstance(node, list) and node:
+        for place, value in enumerate(node):
+            yield from _leaves(value, (*path, place))
+    else:
+        yield path, node
+
+
+def _at(document: Document, path: Sequence[str | int]) -> object:
+    node: Any = document
+    for part in path:
+        known = isinstance(node, dict) and part in node
+        known |= isinstance(node, list) and isinstance(part, int) and part < len(node)
+        if not known:
+            return None
+        node = node[part]
+    return node
 
 
 def _path(table: Table, row: int, findings: Findings) -> Path:

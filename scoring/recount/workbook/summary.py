@@ -4,12 +4,14 @@ Nothing here stands in a table, so a value is found by the label to the left of 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
 from scoring.amounts import decimal
 from scoring.errors import Phrase
 from scoring.intake.xlsx import Sheet
+from scoring.recount.compare import STATES
 from scoring.recount.compute import Recounted
 from scoring.recount.inputs import Inputs
 from scoring.recount.workbook.grid import Findings, Right, address, at, holds
@@ -18,7 +20,39 @@ from scoring.recount.workbook.ranking import OUTCOMES
 _STATES: Final = ("초안", "평가마감", "위원회 확정", "부처 상신", "확정")
 _VALUES_ONLY: Final = "이 규칙은 엑셀 수식으로 정확히 계산할 수 없어 값만 적음"
 _MOST_PROBLEMS: Final = 60
+_JOURNAL: Final = ("평가회차", "변경이력", "변경이력 확인값")
+_LONGEST: Final = 10
 _NO_PROBLEM = Phrase("확인할 점이 적혀 있어야 합니다.", "A problem belongs here.")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What only a record can say of 요약: state and problems in words, where the journal stood."""
+
+    state: str
+    problems: tuple[str, ...]
+    journal: Mapping[str, str]
+
+
+def told_by(document: Mapping[str, Any]) -> Told:
+    """Return it from a record's own result, its problems in Korean as in every workbook."""
+    journal = document["journal"]
+    stood = (journal["round"], f"{journal['entries']}건", journal["head"])
+    problems = tuple(each["text"] for each in document["problems"])
+    state = _STATES[STATES.index(document["state"])]
+    return Told(state, problems, dict(zip(_JOURNAL, stood, strict=True)))
+
+
+def journal_said(sheet: Sheet) -> Mapping[str, Any]:
+    """Return what 요약 says of the journal, in the words of a result's document."""
+    beside = [
+        next((at(sheet.rows, row, column + 1) for row, column in _places(sheet, label)), "")
+        for label in _JOURNAL
+    ]
+    round_, entries, head = (each if isinstance(each, str) else "" for each in beside)
+    count = entries.removesuffix("건")
+    whole = int(count) if count.isascii() and count.isdigit() and len(count) < _LONGEST else 0
+    return {"round": round_, "entries": whole, "head": head}
 
 
 def values_only(sheet: Sheet) -> bool:
@@ -27,26 +61,32 @@ def values_only(sheet: Sheet) -> bool:
 
 
 def check_summary(
-    sheet: Sheet, inputs: Inputs, right: Recounted, findings: Findings, *, formulas: bool
+    sheet: Sheet,
+    inputs: Inputs,
+    right: Recounted,
+    findings: Findings,
+    *,
+    formulas: bool,
+    told: Told | None = None,
 ) -> None:
     """Compare 요약; `formulas` tells whether the workbook has a 산출."""
     findings.check(
         f"{sheet.name}!A1", at(sheet.rows, 0, 0), f"{inputs.rulebook.title} 선정평가 결과"
     )
     findings.check(f"{sheet.name}!A2", at(sheet.rows, 1, 0), "" if formulas else _VALUES_ONLY)
-    _check_state(sheet, findings)
-    for label, value in _facts(inputs, right):
+    _check_state(sheet, findings, (told.state,) if told else _STATES)
+    for label, value in (*_facts(inputs, right), *(told.journal.items() if told else ())):
         _check_fact(sheet, label, value, findings)
     _check_list(sheet, "추정 규칙(확인 필요)", inputs.rulebook.inferred, findings)
     # What each problem says is wording, which is not recounted; how many there are is.
     count = len(right.problems)
     more = [f"외 {count - _MOST_PROBLEMS}건"] if count > _MOST_PROBLEMS else []
-    listed = [None] * min(count, _MOST_PROBLEMS)
-    _check_list(sheet, "확인할 점", [*listed, *more], findings)
+    listed: Sequence[str | None] = told.problems if told else [None] * count
+    _check_list(sheet, "확인할 점", [*listed[:_MOST_PROBLEMS], *more], findings)
 
 
-def _check_state(sheet: Sheet, findings: Findings) -> None:
-    """Look at what stands beside the title: it must be a state, but nothing says which."""
+def _check_state(sheet: Sheet, findings: Findings, right: Sequence[str]) -> None:
+    """Look at what stands beside the title: a state, of which only a record knows which."""
     beside = [
         (address(sheet.name, 0, column), cell)
         for row in sheet.rows[:1]
@@ -54,8 +94,8 @@ def _check_state(sheet: Sheet, findings: Findings) -> None:
         if column and cell != ""
     ]
     for where, cell in beside or [(f"{sheet.name} 상태", "")]:
-        if cell not in _STATES:
-            findings.add(where, cell, "|".join(_STATES))
+        if cell not in right:
+            findings.add(where, cell, "|".join(right))
 
 
 def _check_fact(sheet: Sheet, label: str, value: Right, findings: Findings) -> None:

@@ -1,0 +1,91 @@
+"""A record's entries run again: what `verify` compares, and the round as it stood at an entry."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from scoring.changes import Stamp, changes
+from scoring.errors import Phrase, Refusal, one_line
+from scoring.events import read_event
+from scoring.model import JournalHead, Snapshot
+from scoring.record import Record
+from scoring.snapshots import snapshot
+from scoring.storage import in_memory
+from scoring.tables import METADATA
+
+UNWORKABLE: Final = (
+    Refusal,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+)
+"""What values that no act ever wrote raise where a round is read or computed from them."""
+Rows = Mapping[tuple[Any, ...], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An entry that somebody names: its round, and which of the entries it is, from 1."""
+
+    round: str
+    entries: int
+
+
+def table(record: Record, name: str) -> Rows:
+    """Return a table's rows by key."""
+    its = METADATA.tables[name]
+    columns = [column.name for column in its.columns]
+    keys = [columns.index(column.name) for column in its.primary_key]
+    return {
+        tuple(row[at] for at in keys): dict(zip(columns, row, strict=True))
+        for row in record.rows(select(its).order_by(*its.primary_key))
+    }
+
+
+def by_round(record: Record) -> Mapping[str, list[Mapping[str, Any]]]:
+    """Return the entries of each round, in order."""
+    rounds: dict[str, list[Mapping[str, Any]]] = {}
+    for row in table(record, "entry").values():
+        rounds.setdefault(row["round"], []).append(row)
+    return rounds
+
+
+def rerun(rows: Iterable[Mapping[str, Any]], into: Record) -> Iterator[Phrase]:
+    """Run entries again, up to the first that cannot be; yield which that is."""
+    for row in rows:
+        try:
+            event = read_event(row["kind"], row["body"])
+            stamp = Stamp(row["round"], row["actor"], row["seq"], row["at"])
+            for statement, values in changes(event, stamp):
+                into.run(statement, values)
+        except (*UNWORKABLE, sqlite3.DatabaseError):
+            where = one_line(f"{row['round']} {row['seq']}")
+            yield Phrase(
+                f"변경이력 {where}번: 다시 실행할 수 없는 내용",
+                f"journal entry {where}: it cannot be run again",
+            )
+            return
+
+
+def picture_at(record: Record, moment: Moment) -> Snapshot:
+    """Return a round as it stood right behind one of its entries.
+
+    Only for a record in which `verify` found nothing.
+    """
+    into = in_memory()
+    try:
+        rows = by_round(record)[moment.round][: moment.entries]
+        into.cursor.execute("BEGIN")
+        for phrase in rerun(rows, into):
+            raise ValueError(phrase.en)
+        into.cursor.execute("COMMIT")
+        into.round = moment.round
+        head = JournalHead(moment.round, moment.entries, rows[-1]["digest"])
+        return replace(snapshot(into), journal=head)
+    finally:
+        into.close()
