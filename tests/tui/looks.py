@@ -34,7 +34,7 @@ from tests.tui.scenes import (
     SECRETARY,
     again,
 )
-from tests.tui.stage import CHAIR, MEMBERS, OFFICER, build
+from tests.tui.stage import CHAIR, OFFICER, build
 from tests.tui.stage import SECRETARY as CLERK
 from tui.app import SimsaApp
 from tui.screens.page import Page
@@ -52,10 +52,6 @@ def _round_opens(app: SimsaApp) -> None:
 
 def _round_closes(app: SimsaApp) -> None:
     close(again(app.desk.db))
-
-
-def _others_score(app: SimsaApp) -> None:
-    again(app.desk.db).score(MEMBERS[1], "A-001", {"need": 500})
 
 
 def _not_saved(app: SimsaApp) -> None:
@@ -332,10 +328,9 @@ LOOKS: Final[dict[str, Look]] = {
             "jump": goes("journal_jump"),
             "journal_find": shows("찾기: _"),
             "journal_narrow": goes("journal_filter"),
-            "again": shows("22건"),
+            "again": says("모두 읽었습니다"),
             "back": goes("progress"),
         },
-        meanwhile=_others_score,
         sizes=(),  # its digests are others each time
     ),
     **MEMBER,

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from tests.tui.look import ALL, HELD, HELP, HOME, KO, SMALL, Look, goes, shows
+from tests.tui.look import ALL, HELD, HELP, HOME, KO, SMALL, Look, goes, says, shows
 from tests.tui.scenes import CLOSED, CROWDED, PRACTICE_CLOSED, SECRETARY, TIED
 from tests.tui.stage import CHAIR, PASSPHRASE
 
@@ -69,7 +69,7 @@ RESULT: Final[dict[str, Look]] = {
             "jump": goes("journal_jump"),
             "journal_find": shows("찾기: 제출_"),
             "journal_narrow": goes("journal_filter"),
-            "again": shows("22건"),
+            "again": says("모두 읽었습니다"),
             "journal_all": shows(f"{'':6}334건"),
         },
     ),

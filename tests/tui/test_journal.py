@@ -139,6 +139,10 @@ async def test_f5_reads_what_was_added(tmp_path: Path) -> None:
         await settle(app, pilot)
         assert app.screen.query_one(Listing).cursor != before
         assert any(head_of(stage) in line for line in lines(app))
+        assert page(app).shown_notice == "지금까지의 기록을 모두 읽었습니다."
+        await pilot.press("up")
+        await settle(app, pilot)
+        assert "평가마감 전에는" in page(app).shown_notice
 
 
 async def test_what_somebody_else_does_shows_by_itself_before_and_after_the_close(

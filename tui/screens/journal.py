@@ -76,6 +76,7 @@ class JournalPage(Page):
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Show the entry in front whole."""
         event.stop()
+        self.upcoming(self._about())
         self._draw_front()
 
     def on_resize(self, event: Resize) -> None:
@@ -86,7 +87,11 @@ class JournalPage(Page):
     def action_look(self) -> None:
         """Read what was added."""
         self.quiet()
-        self._follow()
+        self.work(self._look())
+
+    async def _look(self) -> None:
+        await self._load()
+        self.tell(self.say("journal.all_read"))
 
     def _follow(self) -> None:
         """Ask once; a slow answer is waited for."""
