@@ -13,11 +13,12 @@ from typing import Any
 from scoring import events as ev
 from scoring.errors import Phrase
 from scoring.events import Event
+from scoring.minutes import confirming
 from scoring.minutes.slots import Made, Slot, puts
 from scoring.rulebook import Rulebook
 from scoring.views import Change
 
-__all__ = ["Made", "Minute", "minutes"]
+__all__ = ["Made", "Minute", "confirming", "minutes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def _numbers(event: Event, asked: Mapping[str, Any]) -> tuple[str, ...]:
         several = (each.number for each in event.declared if each.ground)
     elif isinstance(event, ev.TieDecided):
         several = event.among
+    elif isinstance(event, ev.SelectionReplaced):
+        several = (event.promoted,) if event.promoted else ()
     return tuple(dict.fromkeys([*([str(one)] if one else []), *several]))
 
 

@@ -196,6 +196,10 @@ def _(event: ev.FactsLoaded, made: Made, names: Mapping[str, Phrase]) -> Iterato
 
 
 @puts.register(ev.RoundCreated)
+@puts.register(ev.RoundFinalized)
+@puts.register(ev.RoundForwarded)
+@puts.register(ev.RoundReturned)
+@puts.register(ev.ResultConfirmed)
 @puts.register(ev.RoundOpened)
 @puts.register(ev.RoundClosed)
 def _(event: Event, made: Made, names: Mapping[str, Phrase]) -> Iterator[Put]:
@@ -208,6 +212,10 @@ _PHASES: Final = {
     "round_created": Phase.PREPARING,
     "round_opened": Phase.SCORING,
     "round_closed": Phase.CLOSED,
+    ev.RoundFinalized.KIND: Phase.FINALIZED,
+    ev.RoundForwarded.KIND: Phase.FORWARDED,
+    ev.RoundReturned.KIND: Phase.CLOSED,
+    ev.ResultConfirmed.KIND: Phase.CONFIRMED,
 }
 
 
