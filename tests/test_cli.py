@@ -13,7 +13,7 @@ COMMANDS = (
     "rank, recount, demo, new, passphrase, status, open, declare, submit, close, standings, "
     "explain, export, journal, verify, backup, reopen, approve, rulebook, import"
 )
-KINDS = "applications, scores, panel, adjustments"
+KINDS = "applications, scores, panel, adjustments, budget"
 SEE = "simsa --help를 보세요."
 QUOTE = "이름에 빈칸이 있으면 큰따옴표로 묶으세요."
 

@@ -4,8 +4,19 @@ The journal runs them when the event happens, `verify` runs them again: there is
 row to change.
 """
 
-from scoring.changes import panel, result, setup, sheets
+from scoring.changes import panel, result, screening, setup, sheets
 from scoring.changes.dispatch import changes
 from scoring.changes.statements import Change, Row, Stamp, table_of
 
-__all__ = ["Change", "Row", "Stamp", "changes", "panel", "result", "setup", "sheets", "table_of"]
+__all__ = [
+    "Change",
+    "Row",
+    "Stamp",
+    "changes",
+    "panel",
+    "result",
+    "screening",
+    "setup",
+    "sheets",
+    "table_of",
+]

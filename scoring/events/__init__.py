@@ -4,10 +4,11 @@ An event is a strict frozen value; what it does to the rows is `changes.changes`
 and in which round stand beside it in its journal entry. Secrets never enter one: a passphrase
 appears as the SHA-256 of its argon2 hash. Points are hundredths.
 
-    setup    rules, lists, passphrases, the start
-    sheets   pledge, declaration, points, comments, submission, paper
-    panel    recusals, challenges, who joins and leaves, motions, the close
-    result   opinions, a decided tie, the chair's signature
+    setup      rules, lists, passphrases, the start
+    screening  budgets, who is admitted, verified solutions
+    sheets     pledge, declaration, points, comments, submission, paper
+    panel      recusals, challenges, who joins and leaves, motions, the close
+    result     opinions, a decided tie, the chair's signature
 """
 
 from typing import Final
@@ -27,6 +28,12 @@ from scoring.events.panel import (
     RoundClosed,
 )
 from scoring.events.result import OpinionRecorded, ResultSigned, TieDecided
+from scoring.events.screening import (
+    BudgetLoaded,
+    InstitutionBudget,
+    ScreeningDecided,
+    SolutionVerified,
+)
 from scoring.events.setup import (
     ApplicationsLoaded,
     Fact,
@@ -89,12 +96,16 @@ KINDS: Final[dict[str, type[Event]]] = {
         OpinionRecorded,
         TieDecided,
         ResultSigned,
+        BudgetLoaded,
+        ScreeningDecided,
+        SolutionVerified,
     )
 }
 
 __all__ = [
     "KINDS",
     "ApplicationsLoaded",
+    "BudgetLoaded",
     "ChairElected",
     "ChallengeDecided",
     "ChallengeFiled",
@@ -105,6 +116,7 @@ __all__ = [
     "Event",
     "Fact",
     "FactsLoaded",
+    "InstitutionBudget",
     "Member",
     "MotionApproved",
     "MotionDeclined",
@@ -128,8 +140,10 @@ __all__ = [
     "RoundCreated",
     "RoundOpened",
     "RulesConfirmed",
+    "ScreeningDecided",
     "SheetReopened",
     "SheetSubmitted",
+    "SolutionVerified",
     "TieDecided",
     "read_event",
 ]

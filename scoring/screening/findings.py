@@ -1,6 +1,6 @@
 """All findings of one application: its consortium, its money, its bonus, what is not said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from scoring.errors import Phrase
 from scoring.model import Application
@@ -29,6 +29,14 @@ def findings(
     found += _bonus_pairs(rulebook, rules, application, budgets)
     found += _unsaid(application, budgets)
     return tuple(found)
+
+
+def budget_findings(rulebook: Rulebook, budgets: Iterable[Budget]) -> tuple[Finding, ...]:
+    """Return what is wrong with budgets by themselves, before anything is known of the rest."""
+    rules = rulebook.screening
+    if rules is None:
+        return ()
+    return tuple(finding for each in budgets for finding in share_findings(rules, each))
 
 
 def _partners(

@@ -6,6 +6,7 @@ from typing import Literal
 
 from scoring.amounts import decimal
 from scoring.errors import Phrase
+from scoring.model import Application
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,24 @@ class Finding:
     limit: Fraction | None = None
     actual: int | None = None
     over: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """One application as the secretary screens it: what was found, and what was decided.
+
+    `decided` once somebody admitted or excluded it, or the list did; `application.screened_out`
+    says which. `ground` is the id of the rulebook's ground, `evidence` the document for it.
+    `verified` is 솔루션 검증 여부, None until it is established by `document`.
+    """
+
+    application: Application
+    findings: tuple[Finding, ...]
+    decided: bool = False
+    ground: str = ""
+    evidence: str = ""
+    verified: bool | None = None
+    document: str = ""
 
 
 def said_won(amount: Fraction | int) -> str:

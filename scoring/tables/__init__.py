@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from scoring.tables.journal import EntryRow
 from scoring.tables.panel import ChallengeRow, MotionRow, RecusalRow, VoteRow
 from scoring.tables.result import DecisionRow, OpinionRow, SignatureRow
+from scoring.tables.screening import BudgetRow, ScreeningRow, SolutionRow
 from scoring.tables.setup import (
     ApplicationRow,
     ConfirmedRuleRow,
@@ -35,6 +36,7 @@ METADATA: Final = SQLModel.metadata
 __all__ = [
     "METADATA",
     "ApplicationRow",
+    "BudgetRow",
     "ChallengeRow",
     "CommentRow",
     "ConfirmedRuleRow",
@@ -50,7 +52,9 @@ __all__ = [
     "PledgeRow",
     "RecusalRow",
     "RoundRow",
+    "ScreeningRow",
     "SheetRow",
     "SignatureRow",
+    "SolutionRow",
     "VoteRow",
 ]
