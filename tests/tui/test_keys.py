@@ -43,6 +43,7 @@ PRESSED = {name: look for name, look in LOOKS.items() if look.effects}
 FIELDS = {
     *("signin_name", "recuse", "export", "reason", "conflict", "withdraw", "receipt_file"),
     *("sign", "tie", "join", "leave_panel", "drop_paper", "reject_paper"),
+    *("exclude", "exclude_evidence", "verified"),
 }
 """Looks that a field has the keys of."""
 
