@@ -54,9 +54,9 @@ def list_columns(listed: Sequence[Screened], lang: Lang, width: int) -> list[Col
         Column(say(lang, "screening.lead"), lead),
         Column(say(lang, "screening.partner"), partner if titled else 0),
         *titled,
-        Column(say(lang, "screening.found"), 6, right=True),
-        Column(say(lang, "screening.noted"), 6, right=True),
-        Column(say(lang, "screening.solution"), 10),
+        Column(say(lang, "screening.found"), 5, right=True),
+        Column(say(lang, "screening.noted"), 5, right=True),
+        Column(say(lang, "screening.solution"), 8),
         Column(say(lang, "screening.decision"), 9),
     ]
 
@@ -74,10 +74,14 @@ def list_row(one: Screened, lang: Lang, width: int) -> Row:
             *([application.title] if width >= _TITLED else []),
             Cell(str(found), "warning") if found else ".",
             str(noted) if noted else ".",
-            "." if one.verified is None else solution(one.verified, lang),
+            _short(one.verified, lang),
             Cell(decision(one, lang), "strong" if one.application.screened_out else ""),
         ),
     )
+
+
+def _short(verified: bool | None, lang: Lang) -> str:  # noqa: FBT001  it is what is said
+    return "." if verified is None else say(lang, "screening.yes" if verified else "screening.no")
 
 
 def front_lines(one: Screened, lang: Lang, width: int) -> list[Line]:

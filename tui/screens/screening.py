@@ -24,6 +24,7 @@ class ScreeningPage(PollingPage):
     """Enter opens one application; the cursor goes on to the next one without a decision."""
 
     NAME = "screening"
+    EVERY: ClassVar[float] = 5.0
     KEYS: ClassVar[tuple[Key, ...]] = (
         MOVE,
         Key("enter", "", "open_screening"),
