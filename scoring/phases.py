@@ -72,6 +72,9 @@ RULES: Final[Mapping[str, Rule]] = {
         _PREPARING | _SCORING,
         _SECRETARY,
     ),
+    "load_budget": Rule(Phrase("연구개발비 불러오기", "loading budgets"), _PREPARING, _SECRETARY),
+    "screen": Rule(Phrase("사전검토", "screening"), _PREPARING, _SECRETARY),
+    "see_screening": Rule(Phrase("사전검토 보기", "seeing the screening"), _ANY_PHASE, _SECRETARY),
     "renew_passphrase": Rule(
         Phrase("일회용 암호 발급", "handing out a passphrase"), _ANY_PHASE, _SECRETARY
     ),

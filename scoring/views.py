@@ -56,7 +56,8 @@ class Me:
 class RoundHead:
     """What every screen says of the round: its id, rules and phase.
 
-    `unconfirmed` are the rulebook's inferred values that nobody has confirmed yet.
+    `unconfirmed` are the rulebook's inferred values that nobody has confirmed yet. `unscreened`
+    are applications that screening has not decided of, in preparation and by rules that screen.
     """
 
     id: str
@@ -65,6 +66,7 @@ class RoundHead:
     applications: int
     evaluators: int
     unconfirmed: tuple[str, ...] = ()
+    unscreened: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class OwnSheet:
     `reason` says why a recused or absent one is locked. `declared` tells whether the member has
     said that nothing stands against scoring it, or what does. `comments` by criterion id, "" for
     the whole sheet. `digest` stands for a submitted one. Of one on paper (`KEYED`) points and
-    comment are those keyed by `keyed_by`, for the member to accept or to drop.
+    comment are those keyed by `keyed_by`, for the member to accept or to drop. `verified` is
+    솔루션 검증 여부 as established at screening, None if it was not.
     """
 
     number: str
@@ -88,6 +91,7 @@ class OwnSheet:
     comments: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
     keyed_by: str = ""
+    verified: bool | None = None
 
     @property
     def total(self) -> int:
@@ -122,9 +126,15 @@ class Declarations:
 
 @dataclass(frozen=True, slots=True)
 class Replaced(Saved):
-    """That a new application list is kept, and how many dated facts went with the old one."""
+    """That a new application list is kept, and what went with the old one, each as a count.
+
+    Dated facts, budgets of institutions, screening decisions, and solutions looked at.
+    """
 
     facts: int
+    budgets: int = 0
+    decisions: int = 0
+    solutions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

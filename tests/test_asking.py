@@ -95,8 +95,8 @@ def test_the_rules_are_read_with_value_and_source_before_they_are_confirmed(
         assert asked == [f"{SECRETARY}의 이름으로 위 규칙을 확인합니까? (y/n)"]
         answers("네")
         assert shell.run("open").out.startswith("평가를 시작했습니다")
-    assert first == "공고에 없어 추정한 규칙 14건:"
-    assert [line.partition(": ")[0] for line in told[-2:]] == ["  동점 처리 순서", "    근거"]
+    assert first == "공고에 없어 추정한 규칙 16건:"
+    assert [line.partition(": ")[0] for line in told[-6:-4]] == ["  동점 처리 순서", "    근거"]
     assert last.startswith("추정 규칙을 확인하지 않아 시작하지 않았습니다.")
 
 

@@ -13,7 +13,7 @@ COMMANDS = (
     "rank, recount, demo, new, passphrase, status, open, declare, submit, close, standings, "
     "explain, export, journal, verify, backup, reopen, approve, rulebook, import"
 )
-KINDS = "applications, scores, panel, adjustments"
+KINDS = "applications, scores, panel, adjustments, budget"
 SEE = "simsa --help를 보세요."
 QUOTE = "이름에 빈칸이 있으면 큰따옴표로 묶으세요."
 
@@ -182,6 +182,32 @@ def test_import_says_what_it_would_store(files: Path) -> None:
     ended = run("import", "panel", "p.csv", "--dry-run", cwd=files)
     assert (ended.code, ended.err) == (0, [warned])
     assert ended.out == "p.csv: 1건 읽음, 저장하지 않음(--dry-run)\n"
+
+
+def test_a_budget_is_checked_and_with_a_rulebook_held_against_its_limits(files: Path) -> None:
+    text = (
+        "number,institution,type,government_grant,cash,in_kind,crisis_region\n"
+        "A-1,가,대기업,331,402,267,Y\n"
+    )
+    (files / "b.csv").write_text(text, encoding="utf-8")
+    command = ("import", "budget", "b.csv", "--dry-run", "--json")
+    row = {
+        "number": "A-1",
+        "institution": "가",
+        "type": "대기업",
+        "government_grant": 331,
+        "cash": 402,
+        "in_kind": 267,
+        "average_sales": None,
+        "crisis_region": True,
+        "personnel": None,
+        "allowance": None,
+    }
+    ended = run(*command, cwd=files)
+    assert (ended.code, json.loads(ended.out), ended.err) == (0, {"budget": [row]}, [])
+    held = run(*command, "--rulebook", "motie-2023-265", cwd=files)
+    assert (held.code, held.out) == (0, ended.out)
+    assert held.err == ["A-1 가: 정부지원연구개발비 331원, 대기업 기본 33% 이하 330원에서 1원 초과"]
 
 
 def test_import_checks_more_with_a_rulebook_and_a_list(files: Path) -> None:

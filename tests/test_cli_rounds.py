@@ -325,7 +325,7 @@ def test_inferred_rules_are_confirmed_before_the_start(shell: Shell) -> None:
         shell.done("import", "applications", "a.csv")
         shell.done("import", "panel", "p.csv")
         (line,) = shell.refused("open")
-        assert line.startswith("공고에 없어 추정한 규칙 14건을 확인해야 합니다: ")
+        assert line.startswith("공고에 없어 추정한 규칙 16건을 확인해야 합니다: ")
         assert shell.done("open", "--confirm-rules").startswith("평가를 시작했습니다 (변경이력 5번")
         assert shell.refused("open", "--confirm-rules") == [
             "평가 시작: 지금은 '평가 중' 단계라 할 수 없습니다. 할 수 있는 단계: 준비."
@@ -369,6 +369,55 @@ def test_a_new_application_list_tells_of_the_facts_it_takes_away(shell: Shell) -
     gone = "신청과제를 새로 불러와 전에 불러온 가점·감점 사실 1건이 없어졌습니다."
     assert (ended.code, ended.out) == (0, "a.csv: 3건 저장함\n")
     assert ended.err == [f"{gone} simsa import adjustments로 다시 불러오세요."]
+
+
+BUDGET = (
+    "접수번호,기관,유형,정부지원연구개발비,기관부담현금,기관부담현물,인건비,연구수당\n"
+    "A-1,㈜가나,중견기업,650001,35000,314999,100000,10000\n"
+)
+
+
+def test_budgets_into_a_round_say_what_lies_outside(shell: Shell) -> None:
+    shell.write("b.csv", BUDGET)
+    with shell.as_(SECRETARY):
+        shell.done("new")
+        shell.done("import", "applications", "a.csv")
+        ended = shell.run("import", "budget", "b.csv", "--json")
+        assert shell.done("status").splitlines()[2] == (
+            "사전검토 판정 전 3건 (평가 시작을 막지 않음)"
+        )
+        assert json.loads(shell.done("status", "--json"))["unscreened"] == 3
+        gone = shell.run("import", "applications", "a.csv").err
+    assert json.loads(ended.out) == {
+        "budget": [
+            {
+                "number": "A-1",
+                "institution": "㈜가나",
+                "type": "중견기업",
+                "government_grant": 650_001,
+                "cash": 35_000,
+                "in_kind": 314_999,
+                "average_sales": None,
+                "crisis_region": False,
+                "personnel": 100_000,
+                "allowance": 10_000,
+            }
+        ]
+    }
+    assert ended.err == [
+        "A-1 공동기관 0개: 주관 1개와 공동 1개의 컨소시엄이어야 함",
+        (
+            "A-1 ㈜가나: 정부지원연구개발비 650,001원, 중견기업 2023년 특례 65% 이하 "
+            "650,000원에서 1원 초과"
+        ),
+        "A-1 주관·공동기관 유형이 없어 컨소시엄을 확인하지 못함",
+    ]
+    assert gone == [
+        (
+            "신청과제를 새로 불러와 전에 한 사전검토가 없어졌습니다(연구개발비 1개 기관, "
+            "판정 0건, 솔루션 검증 여부 0건). 다시 불러오고 판정하세요."
+        )
+    ]
 
 
 @pytest.mark.parametrize("trouble", [OverflowError, KeyError, ValueError, ZeroDivisionError])

@@ -18,7 +18,7 @@ FLOORS = [
     {"scoring.gate", "scoring.phases"},
     {"scoring.rulebook"},
     {"scoring.model", "scoring.views"},
-    {"scoring.facts", "scoring.own_marks"},
+    {"scoring.facts", "scoring.own_marks", "scoring.screening"},
     {"scoring.aggregate", "scoring.recount", "scoring.intake"},
     {
         *("scoring.explain", "scoring.panel_table", "scoring.cut_tie", "scoring.result_digest"),

@@ -94,7 +94,7 @@ def test_a_state_is_one_of_five(book: Book) -> None:
 def test_a_list_is_found_by_its_heading(book: Book) -> None:
     assert wheres(with_cells(book, {"요약!A32": "추정 규칙(확인 필요) 13건"})) == ["요약!A32"]
     assert wheres(with_cells(book, {"요약!A32": ""})) == ["요약 추정 규칙(확인 필요)"]
-    assert wheres(with_cells(book, {"요약!A49": ""})) == ["요약!A49"]
+    assert wheres(with_cells(book, {"요약!A51": ""})) == ["요약!A51"]
 
 
 def test_one_cell_of_every_computed_column_is_named_alone(path: Path, book: Book) -> None:
@@ -161,13 +161,13 @@ def test_the_noise_of_other_programs_is_no_difference_but_for_whole_numbers(book
 
 
 def test_what_nothing_else_in_the_workbook_says_is_not_compared(book: Book) -> None:
-    problems = sheet_of(book, "요약").rows[48][0]
+    problems = sheet_of(book, "요약").rows[50][0]
     assert problems == "A-007: 평가표 없음(회피·불참 또는 누락 확인) 윤도경"
     changed = with_cells(
         book,
         {
             "순위!C5": "다른 과제명",
-            "요약!A49": "다른 말",
+            "요약!A51": "다른 말",
             "요약!F1": "확정",
             "원점수!A2": "",
             "적용 규칙!A5": "",
@@ -209,7 +209,7 @@ def doubled(number: int) -> Callable[[list[tuple[Cell, ...]]], list[tuple[Cell, 
         ("산출", doubled(7), ["산출!A29"]),
         ("산출", swapped(5, 6), []),
         ("요약", removed(7), ["요약 접수 마감", "요약 지원제외"]),
-        ("요약", removed(46), ["요약!A46", "요약!A47"]),
+        ("요약", removed(48), ["요약!A48", "요약!A49"]),
     ],
 )
 def test_rows_out_of_place(

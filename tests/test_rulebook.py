@@ -252,6 +252,7 @@ INFERRED = {
         ),
         *(f"scores: {key}" for key in ("step", "minimum_sheets", "warn_below", "round", "places")),
         *("threshold: on", "threshold: adjust_only_from", "ties: order"),
+        *("pair lounge: types", "screening: several_rates"),
     ),
     "molit": (
         *("criterion total: maximum", "bonus preference: points", "penalty disadvantage: points"),

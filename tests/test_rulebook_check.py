@@ -112,6 +112,7 @@ def test_the_small_one_is_read_whole() -> None:
         threshold=Threshold(Fraction(70), "final", Fraction(0)),
         ties=(("성과",), "penalty"),
         appeal=Appeal(10, 1, 30, labour_day_extends=True),
+        screening=None,
         inferred=("ties: order",),
         document=small.document,
     )

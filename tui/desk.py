@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from scoring.acts import PanelView, ResultView
     from scoring.aggregate import Ranking
     from scoring.model import Application
+    from scoring.screening import Screened
 
 T = TypeVar("T")
 
@@ -173,6 +174,26 @@ class Desk:
     def paper_waiting(self) -> "Future[tuple[Paper, ...]]":
         """Return the paper sheets that do not count yet, without a point."""
         return self._see("paper_waiting")
+
+    # 사전검토
+
+    def screened(self) -> "Future[tuple[Screened, ...]]":
+        """Return every application with what was found and decided."""
+        return self._see("screened")
+
+    def admit(self, number: str) -> "Future[Saved]":
+        """적격."""
+        return self._act("admit", number)
+
+    def exclude(self, number: str, ground: str, words: str, evidence: str) -> "Future[Saved]":
+        """사전지원제외 for a ground of the rulebook, or for an own one (`ground` empty)."""
+        return self._act("exclude", number, ground=ground, words=words, evidence=evidence)
+
+    def verify_solution(
+        self, number: str, document: str, *, verified: bool | None
+    ) -> "Future[Saved]":
+        """Record 솔루션 검증 여부; None takes it back."""
+        return self._act("verify_solution", number, verified=verified, document=document)
 
     def open_round(self, *, confirming: Sequence[str]) -> "Future[Saved]":
         """Confirm these inferred rules by name and start the scoring."""

@@ -1,8 +1,9 @@
 """`simsa import …`: files checked, and stored into the record unless they are only checked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,13 @@ from scoring.errors import Lang, Phrase, Place, Refusal
 from scoring.facts import DatedFact
 from scoring.intake.adjustments import read_adjustments
 from scoring.intake.applications import read_applications
+from scoring.intake.budget import read_budget
 from scoring.intake.panel import read_panel
 from scoring.intake.score_columns import Entries
 from scoring.intake.scores import read_entries
 from scoring.model import Application
 from scoring.rulebook import Rulebook, find
+from scoring.screening import Budget, budget_findings, findings
 from tui import console
 from tui.given import Given
 from tui.locale import say
@@ -110,6 +113,49 @@ def import_adjustments(how: Reading, applications: Path | None) -> None:
     read = read_adjustments(how.file, rules, listed)
     console.warn((*warnings, *read.warnings), how.lang)
     report(how, ("adjustments", map(fact_document, read.value)), count=len(read.value))
+
+
+def import_budget(how: Reading, applications: Path | None) -> None:
+    """Check budgets; a rulebook adds its limits, an application list the numbers."""
+    if not how.dry_run:
+        how.refuse_check_options(applications)
+        from tui.storing import store_budget  # noqa: PLC0415
+
+        store_budget(how)
+        return
+    rules = how.rules()
+    listed, warnings = _listed(applications, rules)
+    read = read_budget(how.file, listed)
+    console.warn((*warnings, *read.warnings), how.lang)
+    if rules is not None:
+        warn_findings(how, rules, listed, read.value)
+    report(how, ("budget", map(asdict, read.value)), count=len(read.value))
+
+
+def warn_findings(
+    how: Reading,
+    rules: Rulebook,
+    listed: Sequence[Application] | None,
+    budgets: Sequence[Budget],
+) -> None:
+    """Write to stderr what screening finds in budgets; with a list also what needs both."""
+    if listed is None:
+        found = [(each.number, budget_findings(rules, [each])) for each in budgets]
+    else:
+        by_number = groupby(sorted(budgets, key=_number), _number)
+        with_budget = {number: list(own) for number, own in by_number}
+        known = {each.number: each for each in listed}
+        found = [(n, findings(rules, known[n], own)) for n, own in with_budget.items()]
+    said = (
+        Phrase(f"{number} {each.text.ko}", f"{number} {each.text.en}")
+        for number, each_found in found
+        for each in each_found
+    )
+    console.warn(said, how.lang)
+
+
+def _number(budget: Budget) -> str:
+    return budget.number
 
 
 def checked_applications(how: Reading, rules: Rulebook | None) -> tuple[Application, ...]:

@@ -8,6 +8,7 @@ from scoring.rulebook.words import inferred_words
 from tui.locale import catalogue
 
 _LISTED: Final = frozenset({"criterion", "bonus", "penalty", "group"})
+_SCREENING: Final = frozenset({"rate", "pair", "ground", "counts_as"})
 
 
 def rule_words(rulebook: Rulebook, name: str, lang: Lang) -> str:
@@ -31,14 +32,24 @@ def _table(document: Document, name: str) -> Document:
     kind, _, id_ = name.partition(" ")
     if kind == "rulebook":
         return document
+    if kind in _SCREENING:
+        tables = document.get("screening", {}).get(kind, [])
+        return _named(tables, id_)
     if kind not in _LISTED:
         found: Document = document.get(name, {})
         return found
     groups: list[Document] = document.get("group", [])
     criteria = [each for group in groups for each in group.get("criterion", [])]
     tables = {"group": groups, "criterion": criteria}.get(kind) or document.get(kind, [])
-    named = (each for each in tables if id_ in {each.get("id"), each.get("name")})
-    return next(named, {})
+    return _named(tables, id_)
+
+
+def _named(tables: list[Document], id_: str) -> Document:
+    """Return the table of an id, name or item; the only one where it has none."""
+    named = (
+        each for each in tables if id_ in {each.get("id"), each.get("name"), each.get("item"), ""}
+    )
+    return next((each for each in named), {})
 
 
 def _said(value: Any, lang: Lang) -> str:  # noqa: ANN401  whatever TOML holds

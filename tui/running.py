@@ -115,6 +115,8 @@ def _head_lines(given: Given, head: RoundHead) -> Iterator[str]:
     yield say(
         given.lang, "status.counts", applications=head.applications, evaluators=head.evaluators
     )
+    if head.unscreened:
+        yield say(given.lang, "status.unscreened", count=head.unscreened)
 
 
 def _progress_lines(given: Given, progress: Progress) -> Iterator[str]:
@@ -168,6 +170,7 @@ def _document(
         "applications": head.applications,
         "evaluators": head.evaluators,
         "unconfirmed": list(head.unconfirmed),
+        "unscreened": head.unscreened,
     }
     if progress is not None:
         counts = ((each.name, _counts(progress, each.name)) for each in progress.evaluators)

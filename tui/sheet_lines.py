@@ -3,6 +3,7 @@
 from typing import Final
 
 from scoring.errors import Lang
+from scoring.rulebook import Criterion, Rulebook
 from scoring.views import OwnSheet, SheetState
 from tui.cells import fit, taken
 from tui.ledger import LOCKED, OPEN, Ledger
@@ -23,6 +24,15 @@ def called(sheet: OwnSheet) -> str:
     """Return number, lead and partner."""
     partner = f" + {sheet.partner}" if sheet.partner else ""
     return f"{sheet.number}  {sheet.lead}{partner}"
+
+
+def established(rulebook: Rulebook, criterion: Criterion, sheet: OwnSheet, lang: Lang) -> str:
+    """Return the criterion's name, with what screening established of it if it did."""
+    screening = rulebook.screening
+    if screening is None or screening.verified != criterion.id or sheet.verified is None:
+        return criterion.name
+    said = say(lang, "sheet.verified_yes" if sheet.verified else "sheet.verified_no")
+    return f"{criterion.name}  {said}"
 
 
 def in_full(sheet: OwnSheet) -> tuple[str, ...]:

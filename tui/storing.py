@@ -10,6 +10,7 @@ from exports.document import list_text
 from scoring import acts
 from scoring.errors import Place, Refusal
 from scoring.intake.adjustments import read_adjustments
+from scoring.intake.budget import read_budget
 from scoring.intake.panel import read_panel
 from scoring.intake.score_columns import Entries
 from scoring.intake.scores import read_entries
@@ -22,6 +23,7 @@ from tui.imports import (
     fact_document,
     report,
     score_documents,
+    warn_findings,
 )
 from tui.locale import say
 from tui.signing import signed_in
@@ -40,6 +42,13 @@ def store_applications(how: Reading) -> None:
         stored = acts.load_applications(signed.record, signed.me, now(), listed)
     if stored.facts:
         console.note(say(how.lang, "import.facts_gone", count=stored.facts))
+    screened = {
+        "budgets": stored.budgets,
+        "decisions": stored.decisions,
+        "solutions": stored.solutions,
+    }
+    if any(screened.values()):
+        console.note(say(how.lang, "import.screening_gone", **screened))
     report(how, ("applications", application_documents(listed)), count=len(listed))
 
 
@@ -51,6 +60,17 @@ def store_adjustments(how: Reading) -> None:
         console.warn(read.warnings, how.lang)
         acts.load_adjustments(signed.record, signed.me, now(), read.value)
     report(how, ("adjustments", map(fact_document, read.value)), count=len(read.value))
+
+
+def store_budget(how: Reading) -> None:
+    """Store the budgets in place of those loaded before; say what screening finds in them."""
+    with signed_in(how.given) as signed:
+        rules, listed = acts.round_applications(signed.record)
+        read = read_budget(how.file, listed)
+        console.warn(read.warnings, how.lang)
+        acts.load_budget(signed.record, signed.me, now(), read.value)
+    warn_findings(how, rules, listed, read.value)
+    report(how, ("budget", map(asdict, read.value)), count=len(read.value))
 
 
 def store_panel(how: Reading) -> None:

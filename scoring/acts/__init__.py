@@ -5,6 +5,7 @@ Each act checks who, when and what under the round's lock, and makes events; not
     access       signing in, and who may see what
     passphrases  the own one, and new ones for who lost theirs
     setup        a new round: rules, applications, panel, facts, the start
+    screening    budgets, who is admitted to the scoring, verified solutions
     declaring    pledge and conflicts, before the first sheet
     scoring      a member's own sheets
     leading      recusals and the close
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from scoring.acts.receipting import receipts
     from scoring.acts.results import back_up, entries, ranking, round_applications
     from scoring.acts.scoring import record_comments, record_points, record_sheets, submit
+    from scoring.acts.screening import admit, exclude, load_budget, screened, verify_solution
     from scoring.acts.setup import (
         NewRound,
         load_adjustments,
@@ -93,6 +95,7 @@ _HOMES: Final = {
     "scoring.acts.receipting": ("receipts",),
     "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),
     "scoring.acts.scoring": ("record_comments", "record_points", "record_sheets", "submit"),
+    "scoring.acts.screening": ("admit", "exclude", "load_budget", "screened", "verify_solution"),
     "scoring.acts.setup": (
         "NewRound",
         "load_adjustments",
@@ -119,6 +122,7 @@ __all__ = [
     "absent",
     "accept_paper",
     "adjust_award",
+    "admit",
     "approve",
     "ask_lifting",
     "ask_reopening",
@@ -133,6 +137,7 @@ __all__ = [
     "drop_paper",
     "elect_chair",
     "entries",
+    "exclude",
     "file_challenge",
     "finalize",
     "forward",
@@ -142,6 +147,7 @@ __all__ = [
     "leave",
     "load_adjustments",
     "load_applications",
+    "load_budget",
     "load_panel",
     "motions",
     "new_round",
@@ -165,12 +171,14 @@ __all__ = [
     "result_view",
     "return_result",
     "round_applications",
+    "screened",
     "set_passphrase",
     "settle_challenge",
     "sign",
     "sign_in",
     "sign_result",
     "submit",
+    "verify_solution",
     "vote",
 ]
 

@@ -3,12 +3,12 @@
 import unicodedata
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select
 
 from scoring import accounts
 from scoring.errors import Refusal
 from scoring.people import EVALUATORS, Role
-from scoring.phases import NotOfRound, require
+from scoring.phases import NotOfRound, Phase, require
 from scoring.record import Record
 from scoring.round_rules import read_rules
 from scoring.sources import source
@@ -16,6 +16,7 @@ from scoring.views import Me, RoundHead
 
 _PERSON: Final = source("person")
 _APPLICATION: Final = source("application")
+_SCREENING: Final = source("screening")
 _CONFIRMED: Final = source("confirmed_rule")
 SCORES: Final = or_(*(_PERSON.role == role.value for role in sorted(EVALUATORS)))
 _WHO: Final = select(_PERSON.role, _PERSON.affiliation, _PERSON.passphrase, _PERSON.one_time).where(
@@ -26,6 +27,13 @@ _ADMITTED: Final = select(func.count()).where(
 )
 _EVALUATORS: Final = select(func.count()).where(
     _PERSON.round == bindparam("r"), _PERSON.left == "", SCORES
+)
+_UNSCREENED: Final = select(func.count()).where(
+    _APPLICATION.round == bindparam("r"),
+    _APPLICATION.screened_out == "",
+    ~exists().where(
+        _SCREENING.round == _APPLICATION.round, _SCREENING.number == _APPLICATION.number
+    ),
 )
 _RULES: Final = select(_CONFIRMED.rule).where(_CONFIRMED.round == bindparam("r"))
 
@@ -90,6 +98,7 @@ def read_head(record: Record) -> RoundHead:
     """Return the round's head, within a transaction of the caller."""
     rulebook, phase = read_rules(record)
     confirmed = {row[0] for row in record.rows(_RULES, r=record.round)}
+    screens = rulebook.screening is not None and phase is Phase.PREPARING
     return RoundHead(
         id=record.round,
         rulebook=rulebook,
@@ -97,6 +106,7 @@ def read_head(record: Record) -> RoundHead:
         applications=record.rows(_ADMITTED, r=record.round)[0][0],
         evaluators=record.rows(_EVALUATORS, r=record.round)[0][0],
         unconfirmed=tuple(rule for rule in rulebook.inferred if rule not in confirmed),
+        unscreened=record.rows(_UNSCREENED, r=record.round)[0][0] if screens else 0,
     )
 
 

@@ -31,6 +31,10 @@ _ADMITTED: Final = (
     .where(_APPLICATION.round == bindparam("r"), _APPLICATION.screened_out == "")
     .order_by(_APPLICATION.number)
 )
+_SOLUTION: Final = source("solution")
+_SOLUTIONS: Final = select(_SOLUTION.number, _SOLUTION.verified).where(
+    _SOLUTION.round == bindparam("r"), _SOLUTION.verified.is_not(None)
+)
 _OWN_MARKS: Final = select(_MARK.number, _MARK.criterion, _MARK.points).where(
     _MARK.round == bindparam("r"),
     _MARK.evaluator == bindparam("e"),
@@ -91,6 +95,7 @@ class _Own:
     recusals: Mapping[str, tuple[str, str]]
     declared: frozenset[str]
     papers: Mapping[str, tuple[str, str, str]]
+    verified: Mapping[str, bool]
 
     @classmethod
     def read(cls, record: Record, name: str) -> "_Own":
@@ -103,6 +108,7 @@ class _Own:
             {number: (kind, why) for number, kind, why in record.rows(_OWN_RECUSALS, **own)},
             frozenset(row[0] for row in record.rows(_OWN_DECLARED, **own)),
             {number: tuple(keyed) for number, *keyed in record.rows(_OWN_PAPER, **own)},
+            {number: bool(each) for number, each in record.rows(_SOLUTIONS, r=record.round)},
         )
 
     @property
@@ -125,6 +131,7 @@ class _Own:
             declared=number in self.declared,
             comments=self.comments.get(number, {}),
             digest=digest,
+            verified=self.verified.get(number),
         )
         return _on_paper(sheet, paper) if paper and stands is SheetState.KEYED else sheet
 

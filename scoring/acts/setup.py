@@ -43,6 +43,12 @@ _NAMES: Final = select(_PERSON.name).where(_PERSON.round == bindparam("r"))
 _THERE: Final = select(_ROUND.id).where(_ROUND.id == bindparam("r"))
 _FACT: Final = source("fact")
 _FACTS: Final = select(func.count()).where(_FACT.round == bindparam("r"))
+_BUDGET: Final = source("budget")
+_BUDGETS: Final = select(func.count()).where(_BUDGET.round == bindparam("r"))
+_SCREENING: Final = source("screening")
+_DECIDED: Final = select(func.count()).where(_SCREENING.round == bindparam("r"))
+_SOLUTION: Final = source("solution")
+_SOLUTIONS: Final = select(func.count()).where(_SOLUTION.round == bindparam("r"))
 _NUMBERS: Final = select(_APPLICATION.number).where(_APPLICATION.round == bindparam("r"))
 
 
@@ -114,13 +120,16 @@ def _refuse_there(record: Record, round_id: str) -> None:
 def load_applications(
     record: Record, me: Me, at: datetime, applications: Sequence[Application]
 ) -> Replaced:
-    """Store the application list in place of one loaded before; dated facts go with the old one."""
+    """Store the application list in place of one loaded before; all known of the old goes."""
     listed = tuple(_proposal(each) for each in applications)
     with turn(record, me.name, at) as mine:
         allowed("load_applications", mine)
-        facts = record.rows(_FACTS, r=record.round)[0][0]
+        gone = [
+            record.rows(each, r=record.round)[0][0]
+            for each in (_FACTS, _BUDGETS, _DECIDED, _SOLUTIONS)
+        ]
         mine.add(ApplicationsLoaded(applications=listed))
-    return Replaced(mine.seq, mine.at, facts)
+    return Replaced(mine.seq, mine.at, *gone)
 
 
 def load_panel(

@@ -7,7 +7,16 @@ from typing import Final
 from scoring import events as ev
 from scoring.changes.dispatch import changes
 from scoring.changes.statements import Change, Row, Stamp, change, new, put, remove
-from scoring.tables import ApplicationRow, ConfirmedRuleRow, FactRow, PersonRow, RoundRow
+from scoring.tables import (
+    ApplicationRow,
+    BudgetRow,
+    ConfirmedRuleRow,
+    FactRow,
+    PersonRow,
+    RoundRow,
+    ScreeningRow,
+    SolutionRow,
+)
 
 _PERSON: Final = {"round": "in_round", "name": "called"}
 NEW_ROUND: Final = new(RoundRow)
@@ -24,6 +33,9 @@ DROP_APPLICATIONS: Final = remove(ApplicationRow, "round")
 NEW_APPLICATION: Final = new(ApplicationRow)
 DROP_FACTS: Final = remove(FactRow, "round")
 NEW_FACT: Final = new(FactRow)
+DROP_BUDGETS: Final = remove(BudgetRow, "round")
+DROP_DECISIONS: Final = remove(ScreeningRow, "round")
+DROP_SOLUTIONS: Final = remove(SolutionRow, "round")
 
 
 @changes.register
@@ -39,8 +51,8 @@ def _(event: ev.RoundCreated, stamp: Stamp) -> Iterator[Change]:
 
 @changes.register
 def _(event: ev.ApplicationsLoaded, stamp: Stamp) -> Iterator[Change]:
-    yield DROP_FACTS, {"round": stamp.round}
-    yield DROP_APPLICATIONS, {"round": stamp.round}
+    for drop in (DROP_FACTS, DROP_BUDGETS, DROP_DECISIONS, DROP_SOLUTIONS, DROP_APPLICATIONS):
+        yield drop, {"round": stamp.round}
     for each in event.applications:
         row = each.model_dump()
         row["bonuses"], row["penalties"] = _listed(each.bonuses), _listed(each.penalties)

@@ -4,11 +4,12 @@ An event is a strict frozen value; what it does to the rows is `changes.changes`
 and in which round stand beside it in its journal entry. Secrets never enter one: a passphrase
 appears as the SHA-256 of its argon2 hash. Points are hundredths.
 
-    setup    rules, lists, passphrases, the start
-    sheets   pledge, declaration, points, comments, submission, paper
-    panel    recusals, challenges, who joins and leaves, motions, the close
-    result   opinions, a decided tie, the chair's signature
-    confirming  finalized, forwarded, confirmed or returned; who drops out; what is awarded
+    setup      rules, lists, passphrases, the start
+    screening  budgets, who is admitted, verified solutions
+    sheets     pledge, declaration, points, comments, submission, paper
+    panel      recusals, challenges, who joins and leaves, motions, the close
+    result     opinions, a decided tie, the chair's signature
+    confirming finalized, forwarded, confirmed or returned; who drops out; what is awarded
 """
 
 from typing import Final
@@ -37,6 +38,12 @@ from scoring.events.panel import (
     RoundClosed,
 )
 from scoring.events.result import OpinionRecorded, ResultSigned, TieDecided
+from scoring.events.screening import (
+    BudgetLoaded,
+    InstitutionBudget,
+    ScreeningDecided,
+    SolutionVerified,
+)
 from scoring.events.setup import (
     ApplicationsLoaded,
     Fact,
@@ -105,6 +112,9 @@ KINDS: Final[dict[str, type[Event]]] = {
         ResultConfirmed,
         SelectionReplaced,
         AwardAdjusted,
+        BudgetLoaded,
+        ScreeningDecided,
+        SolutionVerified,
     )
 }
 
@@ -112,6 +122,7 @@ __all__ = [
     "KINDS",
     "ApplicationsLoaded",
     "AwardAdjusted",
+    "BudgetLoaded",
     "ChairElected",
     "ChallengeDecided",
     "ChallengeFiled",
@@ -123,6 +134,7 @@ __all__ = [
     "Event",
     "Fact",
     "FactsLoaded",
+    "InstitutionBudget",
     "Member",
     "MotionApproved",
     "MotionDeclined",
@@ -150,9 +162,11 @@ __all__ = [
     "RoundOpened",
     "RoundReturned",
     "RulesConfirmed",
+    "ScreeningDecided",
     "SelectionReplaced",
     "SheetReopened",
     "SheetSubmitted",
+    "SolutionVerified",
     "TieDecided",
     "read_event",
 ]

@@ -10,10 +10,9 @@ from scoring.errors import Phrase, Refusal, Trouble
 from scoring.intake.rows import Read, Row, numbered
 from scoring.intake.table import Table, find_columns, open_table, unknown_columns
 from scoring.model import Application
-from scoring.rulebook import Item, Rulebook
+from scoring.rulebook import TYPES, Item, Rulebook
 
 ROW_LIMIT: Final = 100_000
-TYPES: Final = ("중견기업", "중견기업 후보기업", "중소기업", "대기업")
 COLUMNS: Final = {
     "number": ("접수번호", "number"),
     "title": ("과제명", "title"),

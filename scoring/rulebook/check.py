@@ -7,6 +7,7 @@ from typing import Final
 
 from scoring.rulebook import kinds
 from scoring.rulebook.lines import Path
+from scoring.rulebook.screening import read_screening
 from scoring.rulebook.section import Root, Section
 from scoring.rulebook.values import (
     Appeal,
@@ -17,6 +18,7 @@ from scoring.rulebook.values import (
     Item,
     Rulebook,
     ScoreRules,
+    Screening,
     Threshold,
     TieStep,
 )
@@ -51,6 +53,7 @@ def read_rulebook(document: Document, *, file: str, lines: dict[Path, int]) -> R
         threshold=_threshold(top.section("threshold")),
         ties=_ties(top.section("ties"), groups),
         appeal=_appeal(top.section("appeal")),
+        screening=_screening(top, groups, bonuses),
         document=document,
     )
     top.close()
@@ -166,6 +169,25 @@ def _appeal(section: Section) -> Appeal:
     )
     section.close()
     return appeal
+
+
+def _screening(top: Section, groups: Iterable[Group], bonuses: Iterable[Item]) -> Screening | None:
+    """Return the rules of 사전검토; None if the rulebook has none."""
+    if "screening" not in top.table:
+        return None
+    screening = read_screening(
+        top.section("screening"),
+        criteria={each.id for group in groups for each in group.criteria},
+        bonuses={each.id for each in bonuses},
+    )
+    ids = {
+        "rate": [each.id for each in screening.rates],
+        "ground": [each.id for each in screening.grounds],
+    }
+    for key, listed in ids.items():
+        own = [(("screening", key, nth), {"id": each}) for nth, each in enumerate(listed)]
+        _refuse_twice(top.root, own)
+    return screening
 
 
 def _refuse_twice(root: Root, entries: Iterable[tuple[Path, dict[str, str]]]) -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.gate import clean
-from scoring.rulebook.values import TieStep
+from scoring.rulebook.values import TYPES, TieStep
 
 _AMOUNT = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
 _POINT_STEPS_PER_UNIT = 100
@@ -119,6 +119,50 @@ def count_from(least: int, most: int = 100_000) -> Callable[[object], int]:
         return value
 
     return read
+
+
+def won(value: object) -> int:
+    """Return a positive amount in won."""
+    return count_from(1, 10**15)(value)
+
+
+def optional_won(value: object) -> int | None:
+    """Return an amount in won where None is the default."""
+    return won(value)
+
+
+def percent(value: object) -> Fraction | None:
+    """Return 0 to 100 percent, at most four decimals, where None is the default."""
+    found = amount(value)
+    # A share of whole won then has at most six decimals, so it can be shown exactly.
+    if not 0 <= found <= 100 or (found * 10**4).denominator != 1:  # noqa: PLR2004  the whole
+        raise BadValue(
+            "0부터 100까지, 소수 넷째 자리까지여야 합니다.",
+            "It must lie within 0…100, with at most four decimals.",
+        )
+    return found
+
+
+def type_of_institution(value: object) -> str:
+    """Return one of the types of institutions."""
+    found: str = one_of(*TYPES)(value)
+    return found
+
+
+def types_of_institution(value: object) -> tuple[str, ...]:
+    """Return a list of types of institutions, at least one."""
+    listed = texts(value)
+    if not listed:
+        raise BadValue("비어 있습니다. 유형을 쓰세요.", "It is empty. Name the types.")
+    return tuple(map(type_of_institution, listed))
+
+
+def two_types(value: object) -> tuple[str, str]:
+    """Return two types of institutions."""
+    listed = types_of_institution(value)
+    if len(listed) != 2:  # noqa: PLR2004  a pair
+        raise BadValue("유형 두 개여야 합니다.", "It must be two types.")
+    return listed[0], listed[1]
 
 
 def one_of(*choices: str) -> Callable[[object], Any]:

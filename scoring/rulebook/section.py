@@ -57,6 +57,10 @@ class Section:
         except Refusal as refused:
             raise self.refusal(key, refused.said("ko"), refused.said("en")) from refused
 
+    def source(self, key: str) -> str:
+        """Return where `key` is written, empty if the table does not say."""
+        return self.take_or(f"{key}_source", kinds.text, "")
+
     def _missing(self, key: str) -> RulebookRefusal:
         spare = [other for other in self.table if not other.endswith("_source")]
         alike = get_close_matches(key, set(spare) - self.taken - _KNOWN_KEYS, n=1, cutoff=0.75)

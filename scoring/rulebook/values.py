@@ -5,9 +5,11 @@ import json
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Document = dict[str, Any]
+TYPES: Final = ("중견기업", "중견기업 후보기업", "중소기업", "대기업")
+"""기관 유형, as files and rulebooks write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,85 @@ class Appeal:
     labour_day_extends: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What an institution of `type` may get, in percent; None where the rate says nothing.
+
+    `government` is the most of its own cost, `cash` the least of its own contribution. One with
+    `crisis_region` is only for institutions there.
+    """
+
+    id: str
+    name: str
+    type: str
+    crisis_region: bool
+    government: Fraction | None
+    government_source: str
+    cash: Fraction | None
+    cash_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountsAs:
+    """Below so many won of average sales, `type` has the rates of `as_type` too."""
+
+    type: str
+    as_type: str
+    average_sales_below: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class BonusPair:
+    """A bonus that is for a consortium of these two types, whoever leads."""
+
+    item: str
+    types: tuple[str, str]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """사전지원제외 사유: one may be a reason to exclude, one `must`.
+
+    One with `exempt_if_verified` is not looked at where the solution was verified.
+    """
+
+    id: str
+    kind: Literal["may", "must"]
+    name: str
+    article: str
+    text: tuple[str, ...]
+    exempt_if_verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """사전검토: who may apply with whom, limits in won and percent, grounds to exclude.
+
+    `grant` is the most government money of an application, `allowance` 연구수당 in percent of
+    인건비, `verified` the criterion beside which the verified solution is shown; None and empty
+    where the notice has no such rule.
+    """
+
+    partners: int
+    partners_source: str
+    lead_types: tuple[str, ...]
+    lead_types_source: str
+    partner_types: tuple[str, ...]
+    partner_types_source: str
+    grant: int | None
+    grant_source: str
+    several_rates: Literal["most_favourable", "strictest"]
+    allowance: Fraction | None
+    allowance_source: str
+    verified: str
+    counts_as: tuple[CountsAs, ...]
+    rates: tuple[Rate, ...]
+    pairs: tuple[BonusPair, ...]
+    grounds: tuple[Ground, ...]
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """One rule set. `document` is the file as written, `inferred` what nobody has confirmed."""
@@ -111,6 +192,7 @@ class Rulebook:
     threshold: Threshold
     ties: tuple[TieStep, ...]
     appeal: Appeal
+    screening: Screening | None
     inferred: tuple[str, ...]
     document: Document = field(repr=False, compare=False)
 

@@ -15,6 +15,11 @@ TABLES: Final = {
     "threshold": "기준점수",
     "ties": "동점 처리",
     "appeal": "이의신청",
+    "screening": "사전검토",
+    "rate": "지원비율",
+    "pair": "우대 컨소시엄",
+    "ground": "지원제외 기준",
+    "counts_as": "유형 간주",
 }
 KEYS: Final = {
     "id": "식별자",
@@ -51,6 +56,24 @@ KEYS: Final = {
     "times": "신청 횟수",
     "decide_within_days": "처리 기한(일)",
     "labour_day_extends": "근로자의 날 연장",
+    "partners": "공동기관 수",
+    "lead_types": "주관기관 유형",
+    "partner_types": "공동기관 유형",
+    "grant": "정부지원연구개발비 한도",
+    "several_rates": "여러 지원비율의 적용",
+    "allowance": "연구수당 비율",
+    "verified": "솔루션 검증 지표",
+    "type": "기관 유형",
+    "types": "기관 유형",
+    "as": "간주할 유형",
+    "average_sales_below": "평균매출액 기준",
+    "crisis_region": "산업위기지역",
+    "government": "정부지원 비율",
+    "cash": "현금부담 비율",
+    "kind": "구분",
+    "article": "근거 조항",
+    "text": "내용",
+    "exempt_if_verified": "검증 솔루션 예외",
     "inferred": "추정 표시",
 }
 _PLAIN: Final = frozenset({"rulebook", "scores"})
@@ -62,5 +85,9 @@ def inferred_words(rulebook: Rulebook, name: str) -> str:
     kind, _, id_ = table.partition(" ")
     named = {item.id: item.name for item in (*rulebook.bonuses, *rulebook.penalties)}
     named |= {criterion.id: criterion.name for criterion in rulebook.criteria}
+    if rulebook.screening is not None and kind == "rate":
+        named = {each.id: f"{each.type} {each.name}" for each in rulebook.screening.rates}
+    if rulebook.screening is not None and kind == "ground":
+        named = {each.id: each.name for each in rulebook.screening.grounds}
     holder = named.get(id_, id_) if id_ else "" if kind in _PLAIN else TABLES.get(kind, kind)
     return f"{holder} {KEYS.get(key, key)}".strip()

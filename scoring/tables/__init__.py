@@ -14,6 +14,7 @@ from scoring.tables.confirming import AwardRow, ConfirmedRow, ReplacedRow
 from scoring.tables.journal import EntryRow
 from scoring.tables.panel import ChallengeRow, MotionRow, RecusalRow, VoteRow
 from scoring.tables.result import DecisionRow, OpinionRow, SignatureRow
+from scoring.tables.screening import BudgetRow, ScreeningRow, SolutionRow
 from scoring.tables.setup import (
     ApplicationRow,
     ConfirmedRuleRow,
@@ -37,6 +38,7 @@ __all__ = [
     "METADATA",
     "ApplicationRow",
     "AwardRow",
+    "BudgetRow",
     "ChallengeRow",
     "CommentRow",
     "ConfirmedRow",
@@ -54,7 +56,9 @@ __all__ = [
     "RecusalRow",
     "ReplacedRow",
     "RoundRow",
+    "ScreeningRow",
     "SheetRow",
     "SignatureRow",
+    "SolutionRow",
     "VoteRow",
 ]

@@ -55,6 +55,7 @@ def _looking(on: Stage, name: str) -> Asked:
         "entries": lambda: acts.entries(record, me),
         "ranking": lambda: acts.ranking(record, me),
         "panel_view": lambda: acts.panel_view(record, me),
+        "screened": lambda: acts.screened(record, me),
         "round_applications": lambda: acts.round_applications(record),
         "sign": lambda: acts.sign(record, me, words),
         "sign_in": lambda: acts.sign_in(record, name, words),
@@ -121,12 +122,24 @@ def _leading(on: Stage, name: str) -> Asked:
         "load_applications": lambda: acts.load_applications(record, me, at, []),
         "load_panel": lambda: acts.load_panel(record, me, at, []),
         "load_adjustments": lambda: acts.load_adjustments(record, me, at, []),
+        **_screening(on, name),
         "renew_passphrase": lambda: acts.renew_passphrase(record, me, at, "없는 사람"),
         "recuse": lambda: acts.recuse(record, me, at, **recusal),  # type: ignore[arg-type]
         "absent": lambda: acts.absent(record, me, at, evaluator=OWNER, reason="불참"),
         "join": lambda: acts.join(record, me, at, person("신입"), reason="위촉", one_time=handed),
         "elect_chair": lambda: acts.elect_chair(record, me, at, name="위원4"),
         "leave": lambda: acts.leave(record, me, at, name="위원4", reason="사임"),
+    }
+
+
+def _screening(on: Stage, name: str) -> Asked:
+    me, record, at = on.people[name], on.record, on.at()
+    why = {"ground": "purpose", "evidence": "검토서"}
+    return {
+        "load_budget": lambda: acts.load_budget(record, me, at, []),
+        "admit": lambda: acts.admit(record, me, at, "A-001"),
+        "exclude": lambda: acts.exclude(record, me, at, "A-001", **why),
+        "verify_solution": lambda: acts.verify_solution(record, me, at, "A-001", verified=None),
     }
 
 

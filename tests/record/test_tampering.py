@@ -18,7 +18,7 @@ from scoring.views import RecusalKind
 from tests.record.files import TABLES, put_away, tampering, without_triggers
 from tests.record.stage import CHAIR, SECRETARY, Stage, close, declare, fill, fill_all, stage
 
-LAST = 51
+LAST = 54
 """How many entries the full round has."""
 
 # What another program writes into a column, and still no constraint objects.
@@ -31,14 +31,35 @@ OTHER = {
     ("declaration", "ground"): "kin",
     ("challenge", "state"): "denied",
     ("paper", "declared"): 0,
+    ("budget", "crisis_region"): 1,
+    ("screening", "admitted"): 0,
+    ("solution", "verified"): 0,
     ("motion", "act"): "recusal_lifted",
     ("motion", "state"): "declined",
 }
 
 
+BUDGET = ev.InstitutionBudget(
+    number="A-001",
+    institution="기업 1",
+    type="중견기업",
+    government_grant=100,
+    cash=10,
+    in_kind=90,
+    average_sales=None,
+    crisis_region=False,
+    personnel=50,
+    allowance=None,
+)
 # One row in each table that a round of full sheets leaves empty. No act makes them in this order,
 # and for what becomes of tampered rows the order does not matter.
 RARE: Sequence[tuple[str, ev.Event]] = (
+    (SECRETARY, ev.BudgetLoaded(budgets=(BUDGET,))),
+    (
+        SECRETARY,
+        ev.ScreeningDecided(number="A-001", admitted=True, ground="", reason="", evidence=""),
+    ),
+    (SECRETARY, ev.SolutionVerified(number="A-001", verified=True, document="협약서")),
     (SECRETARY, ev.ChallengeFiled(number="A-001", evaluator="위원2", reason="같은 학회")),
     ("위원1", ev.ChallengeVoted(number="A-001", evaluator="위원2", upheld=False)),
     (SECRETARY, ev.MotionMade(act="sheet_reopened", asked='{"number":"A-001"}')),

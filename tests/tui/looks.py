@@ -20,6 +20,7 @@ from tests.tui.looks_deciding import DECIDING
 from tests.tui.looks_member import MEMBER
 from tests.tui.looks_panel import PANEL
 from tests.tui.looks_result import RESULT
+from tests.tui.looks_screening import SCREENING
 from tests.tui.rounds import close
 from tests.tui.scenes import (
     ALL_SUBMITTED,
@@ -269,8 +270,9 @@ LOOKS: Final[dict[str, Look]] = {
         effects=HOME
         | {
             "confirm_rule": shows("3 / "),
+            "screening": goes("screening"),
             "journal": goes("journal"),
-            "open_round": says("외 9건"),
+            "open_round": says("외 11건"),
         },
     ),
     "prepare_refused": Look(
@@ -338,5 +340,6 @@ LOOKS: Final[dict[str, Look]] = {
     **DECIDING,
     **RESULT,
     **CONFIRMING,
+    **SCREENING,
 }
 """By name; `pytest tests/tui/test_look.py --snapshot-update` draws them anew."""

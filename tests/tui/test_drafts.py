@@ -9,7 +9,14 @@ from tests.tui.look import Look
 from tests.tui.looks import LOOKS
 from tests.tui.stage import SECRETARY, build, enter, page, running, settle
 
-OPENED_BY = {"leave_panel": "f3", "drop_paper": "delete", "recuse": "f3", "tie": "f2"}
+OPENED_BY = {
+    "leave_panel": "f3",
+    "drop_paper": "delete",
+    "recuse": "f3",
+    "tie": "f2",
+    "exclude": "enter",
+    "verified": "f8",
+}
 """Looks with something typed, and the key that opens them from where Esc leads."""
 
 

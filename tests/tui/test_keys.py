@@ -45,6 +45,7 @@ FIELDS = {
     *("sign", "tie", "join", "leave_panel", "drop_paper", "reject_paper"),
     *("replace_selected", "adjust_award"),
     "journal_jump",
+    *("exclude", "exclude_evidence", "verified"),
 }
 """Looks that a field has the keys of."""
 

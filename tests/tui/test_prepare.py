@@ -49,6 +49,8 @@ def test_values_are_said_in_words() -> None:
         ("기준점수 판정 대상", "최종점수"),
         ("기준점수 가점·감점 적용 하한", "0"),
         ("동점 처리 순서", "도입성과+확산효과 > 사업 수행계획 > 감점"),
+        ("상생 라운지 기관 유형", "중견기업+중소기업"),
+        ("사전검토 여러 지원비율의 적용", "신청기관에 유리한 것"),
     ]
     assert rule_source(RULES, "threshold: adjust_only_from") == "공고에 없음"
 
@@ -64,19 +66,20 @@ async def test_rules_are_confirmed_one_by_one_and_the_scoring_starts(tmp_path: P
     stage = build(tmp_path, opened=False)
     async with running(stage) as (app, pilot):
         await enter(app, pilot, SECRETARY)
-        assert lines(app)[3:11] == [
+        assert lines(app)[3:12] == [
             "  신청과제      6건",
+            "  사전검토      판정 전 6건 (F4, 평가 시작을 막지 않음)",
             "  평가위원      3명",
             "  적용 규칙     motie-2023-265  공고 제2023-265호 / 예규 제139호 2024-12-30",
             "",
-            "  추정 규칙 0 / 14 확인   확인하는 사람: 최은정(간사)",
+            "  추정 규칙 0 / 16 확인   확인하는 사람: 최은정(간사)",
             "   확인   공고에 없어 추정한 규칙            값",
             " > .      목표설정의 적정성 배점             5",
             "   .      계획의 구체성 및 타당성 배점       5",
         ]
-        await pilot.press(*["enter"] * 14)
+        await pilot.press(*["enter"] * 16)
         await settle(app, pilot)
-        assert "  추정 규칙 14 / 14 확인   확인하는 사람: 최은정(간사)" in lines(app)
+        assert "  추정 규칙 16 / 16 확인   확인하는 사람: 최은정(간사)" in lines(app)
         assert page(app).shown_notice == ("준비가 끝났습니다. 평가를 시작하려면 F9를 누르세요.")
         await pilot.press("f9")
         await settle(app, pilot)
@@ -89,7 +92,7 @@ async def test_a_rule_left_out_is_named_and_gone_to(tmp_path: Path) -> None:
     stage = build(tmp_path, opened=False)
     async with running(stage) as (app, pilot):
         await enter(app, pilot, SECRETARY)
-        await pilot.press(*["enter"] * 14, "up", "up", "enter", "home", "f9")
+        await pilot.press(*["enter"] * 16, *["up"] * 4, "enter", "home", "f9")
         await settle(app, pilot)
         assert page(app).shown_notice == ("규칙 1건을 더 Enter로 확인하세요: 기준점수 판정 대상")
         assert app.screen.query_one(Listing).cursor == "threshold: on"
@@ -100,7 +103,7 @@ async def test_the_source_of_the_rule_in_front_is_shown(tmp_path: Path) -> None:
     stage = build(tmp_path, opened=False)
     async with running(stage) as (app, pilot):
         await enter(app, pilot, SECRETARY)
-        await pilot.press("end")
+        await pilot.press("end", "up", "up")
         assert any("평가관리지침 제21조 제7항" in line for line in lines(app))
         assert max(map(cell_len, lines(app))) <= 80
 

@@ -146,3 +146,21 @@ def _import_adjustments(
 
     how = Reading(ctx.obj, file, as_json=as_json, dry_run=dry_run, rulebook=rulebook)
     import_adjustments(how, applications)
+
+
+@import_app.command(name="budget")
+def _import_budget(
+    ctx: typer.Context,
+    file: Path,
+    dry_run: DryRun = False,  # noqa: FBT002
+    as_json: Json = False,  # noqa: FBT002
+    rulebook: RulebookName = "",
+    applications: Annotated[
+        Path | None, typer.Option("--applications", help="신청과제 파일 (application list)")
+    ] = None,
+) -> None:
+    """기관별 연구개발비 (budgets by institution)."""
+    from tui.imports import Reading, import_budget  # noqa: PLC0415
+
+    how = Reading(ctx.obj, file, as_json=as_json, dry_run=dry_run, rulebook=rulebook)
+    import_budget(how, applications)

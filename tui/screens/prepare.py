@@ -39,6 +39,7 @@ class PreparePage(LivePage):
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("enter", "", "confirm_rule"),
         MOVE,
+        Key("f4", "screening", "screening"),
         Key("f5", "look", "again", shown=False),
         Key("f6", "journal", "journal"),
         Key("f9", "open", "open_round"),
@@ -105,6 +106,18 @@ class PreparePage(LivePage):
 
         self.app.push_screen(JournalPage(self.me, self.round_head))
 
+    def action_screening(self) -> None:
+        """Admit applications to the scoring, or exclude them."""
+        from tui.screens.screening import ScreeningPage  # noqa: PLC0415  only when asked for
+
+        self.app.push_screen(ScreeningPage(self.me, self.round_head))
+
+    def keys(self) -> Sequence[Key]:
+        """Offer screening only where the rules say how."""
+        screens = self.round_head.rulebook.screening is not None
+        declared = super().keys()
+        return tuple(key for key in declared if screens or key.label != "screening")
+
     async def _open(self) -> None:
         rules = self.round_head.unconfirmed
         ticked = [rule for rule in rules if rule in self.confirmed]
@@ -163,9 +176,19 @@ class PreparePage(LivePage):
         rules = f"{head.rulebook.id}  {head.rulebook.version}"
         return [
             *self._count("applications", head.applications, 1),
+            *self._screening(),
             *self._count("panel", head.evaluators, least),
             [self._named("rulebook"), (rules, "")],
         ]
+
+    def _screening(self) -> list[Line]:
+        """Return how many applications wait for a decision, which keeps nothing from starting."""
+        head = self.round_head
+        if head.rulebook.screening is None or not head.applications:
+            return []
+        key = "left" if head.unscreened else "done"
+        text = self.say(f"prepare.screening_{key}", count=head.unscreened)
+        return [[self._named("screening"), (text, "")]]
 
     def _count(self, kind: str, count: int, least: int) -> list[Line]:
         if count >= least:

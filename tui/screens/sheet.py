@@ -17,7 +17,7 @@ from tui.screens.marking import MarkingPage
 from tui.screens.marking_grid import Grid
 from tui.screens.sheet_roads import RECEIPTS, REOPEN, WITHDRAW, SheetRoads
 from tui.screens.table import TablePage
-from tui.sheet_lines import aside, called
+from tui.sheet_lines import aside, called, established
 from tui.widgets.guidance import Guidance
 from tui.widgets.lines import Lines
 from tui.widgets.marks_messages import Locked, Moved
@@ -226,7 +226,8 @@ class SheetPage(MarkingPage, SheetRoads):
 
     def _guide(self) -> None:
         criterion = self.grid.mark.criterion
-        named, points = criterion.name, list(criterion.guidance)
+        named = established(self.ledger.rulebook, criterion, self.sheet, self.lang)
+        points = list(criterion.guidance)
         comment = self.sheet.comments.get(criterion.id)
         if comment:
             named = f"{named}  {self.say('sheet.commented')}"

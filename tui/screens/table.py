@@ -14,7 +14,7 @@ from tui.ledger import LOCKED, OPEN, Ledger
 from tui.screens.marking import MarkingPage
 from tui.screens.marking_grid import Grid
 from tui.screens.sheet_roads import SheetRoads
-from tui.sheet_lines import called, in_full, more, state_of
+from tui.sheet_lines import called, established, in_full, more, state_of
 from tui.widgets.front import Front
 from tui.widgets.guidance import Guidance
 from tui.widgets.marks_messages import Locked, Moved, Scrolled
@@ -178,8 +178,9 @@ class TablePage(MarkingPage, SheetRoads):
         sheet, criterion = self.sheet, self.grid.mark.criterion
         named = f"{state_of(self.ledger, sheet, self.lang)}  {called(sheet)}"
         self._front.show(named, in_full(sheet), more(self.grid.out_of_sight, self.lang))
+        name = established(self.ledger.rulebook, criterion, sheet, self.lang)
         worth = decimal(criterion.maximum)
         if criterion.minimum:
             worth = f"{decimal(criterion.minimum)}~{worth}"
-        named = self.say("table.criterion", name=criterion.name, maximum=worth)
+        named = self.say("table.criterion", name=name, maximum=worth)
         self._guidance.show(named, criterion.guidance)

@@ -26,10 +26,12 @@ _HEADINGS: Final = (
     ("key", "키"),
 )
 _TRUTHS: Final = {"true": True, "false": False}
-_TRUTH_KEYS: Final = frozenset({"labour_day_extends", "inferred"})
+_TRUTH_KEYS: Final = frozenset(
+    {"labour_day_extends", "inferred", "crisis_region", "exempt_if_verified"}
+)
 _KEY: Final = re.compile(r"[^.\[\]]+(\.[^.\[\]]+){0,7}(\[\])?")
 _INDEX: Final = re.compile(r"0|[1-9][0-9]{0,3}")
-_MOST: Final = 10**9
+_MOST: Final = 10**15
 _ABSENT: Final = object()
 
 _NO_KEY = Phrase("규칙의 키가 아닙니다.", "It is no key of a rule.")
