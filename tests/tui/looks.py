@@ -304,7 +304,7 @@ LOOKS: Final[dict[str, Look]] = {
     "recuse": scoring(
         "recuse",
         keys=("down", "f3", "3", "같은 기관에 근무"),
-        effects=HELP | {"save": goes("progress", "기록했습니다"), "back": goes("progress")},
+        effects=HELP | {"save": says("한 번 더"), "back": goes("progress")},
     ),
     "recuse_refused": scoring("recuse", keys=("f3", "enter"), languages=KO),
     "close_blocked": scoring(
