@@ -15,17 +15,23 @@ FILES = sorted(path for folder in OURS for path in (ROOT / folder).rglob("*.py")
 FLOORS = [
     {"scoring.errors", "scoring.amounts", "scoring.people", "scoring.korean_time"},
     {"scoring.declarations", "scoring.receipts"},
-    {"scoring.gate", "scoring.phases"},
+    {"scoring.gate", "scoring.phases", "scoring.motionable"},
     {"scoring.rulebook"},
     {"scoring.model", "scoring.views"},
-    {"scoring.facts", "scoring.own_marks"},
+    {"scoring.facts", "scoring.claims", "scoring.own_marks"},
     {"scoring.aggregate", "scoring.recount", "scoring.intake"},
-    {"scoring.explain", "scoring.panel_table", "scoring.cut_tie", "scoring.result_digest"},
+    {
+        "scoring.moves",
+        "scoring.explain",
+        "scoring.panel_table",
+        "scoring.cut_tie",
+        "scoring.result_digest",
+    },
     {"scoring.events", "scoring.tables"},
     {"scoring.changes", "scoring.event_words", "scoring.record", "scoring.sources"},
     {"scoring.round_rules"},
     {"scoring.storage", "scoring.journal", "scoring.snapshots"},
-    {"scoring.verify", "scoring.accounts"},
+    {"scoring.verify", "scoring.replay", "scoring.accounts"},
     {"scoring.acts"},
 ]
 # What shows and hands over meets the record through these, and nothing else of it.

@@ -14,6 +14,7 @@ Each act checks who, when and what under the round's lock, and makes events; not
     watching     who is how far, and what has changed since
     challenging  기피: filed, voted on, decided
     asking       what a second person has to approve
+    previewing   what that would do to the result, on a copy
     concluded    what a closed panel has given, beside the ranking
     concluding   opinions, a tie at the cut, the closing signature
     receipting   what a member was given for each submission
@@ -36,7 +37,15 @@ if TYPE_CHECKING:
         sign,
         sign_in,
     )
-    from scoring.acts.asking import approve, ask_lifting, ask_reopening, decline, motions
+    from scoring.acts.asking import (
+        approve,
+        ask_correction,
+        ask_lifting,
+        ask_reopening,
+        ask_rule_change,
+        decline,
+        motions,
+    )
     from scoring.acts.challenging import challenges, file_challenge, settle_challenge, vote
     from scoring.acts.concluded import PanelView, panel_view
     from scoring.acts.concluding import decide_tie, record_opinion, sign_result
@@ -45,6 +54,7 @@ if TYPE_CHECKING:
     from scoring.acts.panel import elect_chair, join, leave
     from scoring.acts.paper import accept_paper, drop_paper, key_paper, paper_waiting
     from scoring.acts.passphrases import renew_passphrase, set_passphrase
+    from scoring.acts.previewing import Preview, Sides, compare, preview, versions
     from scoring.acts.reading import head, own_sheets
     from scoring.acts.receipting import receipts
     from scoring.acts.results import back_up, entries, ranking, round_applications
@@ -78,8 +88,17 @@ _HOMES: Final = {
     "scoring.acts.leading": ("Blocked", "absent", "close_round", "recuse"),
     "scoring.acts.panel": ("elect_chair", "join", "leave"),
     "scoring.acts.paper": ("accept_paper", "drop_paper", "key_paper", "paper_waiting"),
-    "scoring.acts.asking": ("approve", "ask_lifting", "ask_reopening", "decline", "motions"),
+    "scoring.acts.asking": (
+        "approve",
+        "ask_correction",
+        "ask_lifting",
+        "ask_reopening",
+        "ask_rule_change",
+        "decline",
+        "motions",
+    ),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
+    "scoring.acts.previewing": ("Preview", "Sides", "compare", "preview", "versions"),
     "scoring.acts.reading": ("head", "own_sheets"),
     "scoring.acts.receipting": ("receipts",),
     "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),
@@ -103,17 +122,22 @@ __all__ = [
     "NewRound",
     "OneTime",
     "PanelView",
+    "Preview",
     "Record",
+    "Sides",
     "WrongPassphrase",
     "WrongSignIn",
     "absent",
     "accept_paper",
     "approve",
+    "ask_correction",
     "ask_lifting",
     "ask_reopening",
+    "ask_rule_change",
     "back_up",
     "challenges",
     "close_round",
+    "compare",
     "decide_tie",
     "declarations",
     "declare",
@@ -136,6 +160,7 @@ __all__ = [
     "own_sheets",
     "panel_view",
     "paper_waiting",
+    "preview",
     "progress",
     "public_head",
     "ranking",
@@ -154,6 +179,7 @@ __all__ = [
     "sign_in",
     "sign_result",
     "submit",
+    "versions",
     "vote",
 ]
 

@@ -10,11 +10,12 @@ from scoring.views import OUT, Progress, RoundHead, SheetState, Thin
 
 
 def blockers(seen: Progress) -> Iterator[Phrase]:
-    """Yield what blocks opening the round, or closing it."""
+    """Yield what blocks opening the round, or closing it, or (a sheet reopened) the result."""
     if seen.head.phase is Phase.PREPARING:
         yield from _opening(seen.head)
     if seen.head.phase is Phase.SCORING:
         yield from _chairless(seen)
+    if seen.head.phase in {Phase.SCORING, Phase.CLOSED}:
         yield from _unfinished(seen)
 
 

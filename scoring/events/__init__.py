@@ -17,6 +17,7 @@ from scoring.events.panel import (
     ChallengeDecided,
     ChallengeFiled,
     ChallengeVoted,
+    FactCorrected,
     MotionApproved,
     MotionDeclined,
     MotionMade,
@@ -25,6 +26,7 @@ from scoring.events.panel import (
     RecusalLifted,
     RecusalRecorded,
     RoundClosed,
+    RuleChanged,
 )
 from scoring.events.result import OpinionRecorded, ResultSigned, TieDecided
 from scoring.events.setup import (
@@ -85,6 +87,8 @@ KINDS: Final[dict[str, type[Event]]] = {
         MotionMade,
         MotionApproved,
         MotionDeclined,
+        FactCorrected,
+        RuleChanged,
         RoundClosed,
         OpinionRecorded,
         TieDecided,
@@ -104,6 +108,7 @@ __all__ = [
     "Declared",
     "Event",
     "Fact",
+    "FactCorrected",
     "FactsLoaded",
     "Member",
     "MotionApproved",
@@ -127,6 +132,7 @@ __all__ = [
     "RoundClosed",
     "RoundCreated",
     "RoundOpened",
+    "RuleChanged",
     "RulesConfirmed",
     "SheetReopened",
     "SheetSubmitted",

@@ -11,7 +11,14 @@ from typing import Final
 from sqlmodel import SQLModel
 
 from scoring.tables.journal import EntryRow
-from scoring.tables.panel import ChallengeRow, MotionRow, RecusalRow, VoteRow
+from scoring.tables.panel import (
+    ChallengeRow,
+    CorrectionRow,
+    MotionRow,
+    RecusalRow,
+    RuleChangeRow,
+    VoteRow,
+)
 from scoring.tables.result import DecisionRow, OpinionRow, SignatureRow
 from scoring.tables.setup import (
     ApplicationRow,
@@ -38,6 +45,7 @@ __all__ = [
     "ChallengeRow",
     "CommentRow",
     "ConfirmedRuleRow",
+    "CorrectionRow",
     "DecisionRow",
     "DeclarationRow",
     "EntryRow",
@@ -50,6 +58,7 @@ __all__ = [
     "PledgeRow",
     "RecusalRow",
     "RoundRow",
+    "RuleChangeRow",
     "SheetRow",
     "SignatureRow",
     "VoteRow",

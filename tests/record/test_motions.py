@@ -10,16 +10,13 @@ import pytest
 from scoring import acts
 from scoring.acts.asking import (
     AskedAlready,
-    ChallengeStands,
     MotionExpired,
     MotionSettled,
     NotOwnSheet,
-    NotRecused,
-    NotSubmitted,
     OwnMotion,
-    SheetExcluded,
     UnknownMotion,
 )
+from scoring.acts.motion_checks import ChallengeStands, NotRecused, NotSubmitted, SheetExcluded
 from scoring.acts.panel_cells import UnknownAdmitted, UnknownEvaluator
 from scoring.declarations import Conflict
 from scoring.errors import Refusal
