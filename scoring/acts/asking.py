@@ -174,7 +174,7 @@ def ask_rule_change(
     Raises:
         NoSuchRule: it cannot be changed once there are points.
         RulebookRefusal: with it the rulebook could not be read any more.
-        RuleStands, PointsOffStep: nothing would change, or points given would not fit.
+        RuleStands, CoarserStep: nothing would change, or points given might not fit.
         AskedAlready: a change of the same is waiting for approval.
         Refusal: not permitted now, no reason.
     """

@@ -10,28 +10,22 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select
 
 from scoring.acts.panel_cells import UnknownAdmitted, known_cell
+from scoring.amounts import decimal
 from scoring.errors import Refusal
 from scoring.events import Event, FactCorrected, RecusalLifted, RuleChanged, SheetReopened
 from scoring.record import Record
 from scoring.round_rules import read_rulebook
 from scoring.rulebook import Rulebook, from_document
 from scoring.rulebook.changing import changed, require_changeable, rule_words, value_of
-from scoring.rulebook.points import misfit
 from scoring.snapshots import read_facts
 from scoring.sources import source
 from scoring.views import RecusalKind
 
 _APPLICATION: Final = source("application")
-_MARK: Final = source("mark")
 _ADMITTED: Final = select(_APPLICATION.number).where(
     _APPLICATION.round == bindparam("r"),
     _APPLICATION.number == bindparam("n"),
     _APPLICATION.screened_out == "",
-)
-_POINTS: Final = (
-    select(_MARK.criterion, _MARK.points)
-    .where(_MARK.round == bindparam("r"), _MARK.points.is_not(None))
-    .distinct()
 )
 
 
@@ -89,9 +83,9 @@ class RuleMoved(Refusal):
     en = "{rule} has changed since this was asked for. Look at it, then ask again."
 
 
-class PointsOffStep(Refusal):
-    ko = "이미 입력한 점수 가운데 점수 단위 {step}에 맞지 않는 것이 있습니다. 다른 단위를 쓰세요."
-    en = "Points given already are no multiple of {step}. Choose another step."
+class CoarserStep(Refusal):
+    ko = "점수 단위는 지금 단위 {step}를 나누어떨어지게 하는 더 작은 값으로만 바꿀 수 있습니다."
+    en = "The step can only become a smaller one that divides {step}: points given have to fit."
 
 
 def check(record: Record, event: Event) -> None:
@@ -152,17 +146,13 @@ def _changing(record: Record, event: RuleChanged) -> None:
         raise RuleMoved(rule=rule)
     if held == event.value:
         raise RuleStands(rule=rule)
-    _refuse_off_step(record, from_document(changed(rulebook.document, event.key, event.value)))
+    _refuse_coarser(rulebook, from_document(changed(rulebook.document, event.key, event.value)))
 
 
-def _refuse_off_step(record: Record, rulebook: Rulebook) -> None:
-    step = rulebook.scores.step
-    criteria = {criterion.id: criterion for criterion in rulebook.criteria}
-    if step == read_rulebook(record).scores.step:
-        return
-    for id_, points in record.rows(_POINTS, r=record.round):
-        if misfit(points, criteria[id_], step=step) is not None:
-            raise PointsOffStep(step=step)
+def _refuse_coarser(old: Rulebook, new: Rulebook) -> None:
+    """Points given must fit; looking at them would tell who asks about somebody else's."""
+    if (old.scores.step / new.scores.step).denominator != 1:
+        raise CoarserStep(step=decimal(old.scores.step))
 
 
 CHECKS: Final[Mapping[str, Callable[[Record, Any], None]]] = {
