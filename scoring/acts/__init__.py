@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from scoring.acts.previewing import Preview, Sides, compare, preview, versions
     from scoring.acts.reading import head, own_sheets
     from scoring.acts.receipting import receipts
-    from scoring.acts.results import back_up, entries, ranking, round_applications
+    from scoring.acts.results import back_up, entries, fact_differences, ranking, round_applications
     from scoring.acts.scoring import record_comments, record_points, record_sheets, submit
     from scoring.acts.setup import (
         NewRound,
@@ -101,7 +101,13 @@ _HOMES: Final = {
     "scoring.acts.previewing": ("Preview", "Sides", "compare", "preview", "versions"),
     "scoring.acts.reading": ("head", "own_sheets"),
     "scoring.acts.receipting": ("receipts",),
-    "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),
+    "scoring.acts.results": (
+        "back_up",
+        "entries",
+        "fact_differences",
+        "ranking",
+        "round_applications",
+    ),
     "scoring.acts.scoring": ("record_comments", "record_points", "record_sheets", "submit"),
     "scoring.acts.setup": (
         "NewRound",
@@ -145,6 +151,7 @@ __all__ = [
     "drop_paper",
     "elect_chair",
     "entries",
+    "fact_differences",
     "file_challenge",
     "head",
     "join",

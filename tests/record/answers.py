@@ -56,6 +56,7 @@ def _looking(on: Stage, name: str) -> Asked:
         "paper_waiting": lambda: acts.paper_waiting(record, me),
         "entries": lambda: acts.entries(record, me),
         "ranking": lambda: acts.ranking(record, me),
+        "fact_differences": lambda: acts.fact_differences(record, me),
         "panel_view": lambda: acts.panel_view(record, me),
         "round_applications": lambda: acts.round_applications(record),
         "sign": lambda: acts.sign(record, me, words),

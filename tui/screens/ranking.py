@@ -12,9 +12,11 @@ from scoring.views import Me, RoundHead
 from tui.cells import cut, taken
 from tui.heading import named
 from tui.keys import ENDS, MOVE, Key
+from tui.screens.case import CasePage
 from tui.screens.explanation import ExplanationPage
 from tui.screens.export import ExportPage
 from tui.screens.following import FollowingPage
+from tui.screens.homes import make
 from tui.screens.journal import JournalPage
 from tui.screens.opinions import OpinionsPage
 from tui.screens.page import answer
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from tui.ranking_lines import RankingLines
 
 _TALL: Final = 30
+_WIDE: Final = 110
 _LOOKS: dict[str | None, Look] = {"selected": "strong", "fundable": ""}
 """The classes by weight; all others are weak."""
 
@@ -50,6 +53,8 @@ class RankingPage(FollowingPage):
         Key("enter", "", "explain"),
         MOVE,
         Key("f2", "tie", "tie"),
+        Key("f2", "motions", "motions", shown=False),
+        Key("f3", "case", "case"),
         Key("f4", "panel", "panel_table"),
         Key("f5", "look", "again", shown=False),
         Key("f6", "journal", "journal", shown=False),
@@ -77,13 +82,17 @@ class RankingPage(FollowingPage):
         self._under = Lines(id="under")
 
     def keys(self) -> Sequence[Key]:
-        """Return the keys that this person may use; where few are left, the journal's is shown."""
+        """Return the keys that this person may use; with more room more of them are shown."""
         phase, role = self.round_head.phase, self.me.role
         able = {"sign": may("sign_result", phase, role)}
         able["tie"] = self.tie is not None and may("decide_tie", phase, role)
+        able["motions"] = not able["tie"] and may("decline", phase, role)
+        wide = self.size.width >= _WIDE
         usual = super().keys()
         return tuple(
-            replace(key, shown=key.shown or (key.action == "journal" and not able["sign"]))
+            replace(key, shown=wide or (key.shown and not (key.action == "case" and able["tie"])))
+            if key.action in {"motions", "journal", "case"}
+            else key
             for key in usual
             if able.get(key.action, True)
         )
@@ -105,6 +114,7 @@ class RankingPage(FollowingPage):
         """Use the room there is."""
         del event
         self.call_after_refresh(self._draw)
+        self.keys_changed()
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Say what is to be said of the row in front."""
@@ -127,6 +137,21 @@ class RankingPage(FollowingPage):
     def action_export(self) -> None:
         """Write the result to a file."""
         self.app.push_screen(ExportPage(self.round_head), self._exported)
+
+    def action_case(self) -> None:
+        """Put the application in front right; first of all the own sheet that was reopened."""
+        number = self._listing.cursor or ""
+        if self.view is None or number not in self._standings:
+            return
+        if self.view.waits_for(self.me.name):
+            self.app.push_screen(make("sheets", self.me, self.round_head))
+        else:
+            page = CasePage(self.me, self.round_head, self.view, number)
+            self.app.push_screen(page, lambda _: self.work(self.load()))
+
+    def action_motions(self) -> None:
+        """Show what waits for a second person."""
+        self.app.push_screen(make("motions", self.me, self.round_head))
 
     def action_tie(self) -> None:
         """Decide the tie across the last slot."""
@@ -187,6 +212,8 @@ class RankingPage(FollowingPage):
 
     def _next(self, view: "PanelView") -> str:
         """Return the text that says what to do next: the chair has to decide and to sign."""
+        if view.waits_for(self.me.name):
+            return "ranking.next_own"
         if not may("sign_result", self.round_head.phase, self.me.role) or view.signed:
             return "ranking.next"
         if self.tie is not None and self.tie.decision is None:
