@@ -94,6 +94,10 @@ RULES: Final[Mapping[str, Rule]] = {
         Phrase("위원장 선출", "electing the chair"), _PREPARING | _SCORING, _SECRETARY
     ),
     "key_paper": Rule(Phrase("종이 평가표 입력", "keying a paper sheet"), _SCORING, _KEYING),
+    # After the close this can only be a sheet that was reopened and is not submitted again.
+    "record_absence": Rule(
+        Phrase("불참 기록", "recording an absence"), _SCORING | _CLOSED, _SECRETARY
+    ),
     "recuse": Rule(Phrase("회피·불참 기록", "recording a recusal"), _SCORING, _SECRETARY),
     "close": Rule(Phrase("평가마감", "closing"), _SCORING, _LEADING),
     "write_opinion": Rule(Phrase("종합의견 작성", "writing an opinion"), _CLOSED, _CHAIR),

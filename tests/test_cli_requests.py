@@ -156,6 +156,27 @@ def test_after_the_close_an_approval_says_what_moved(shell: Shell, closed: Stage
     )
 
 
+@pytest.mark.parametrize("name", ["result.json", "result.xlsx"])
+def test_a_corrected_result_is_recounted_from_its_export(
+    shell: Shell, closed: Stage, name: str
+) -> None:
+    wishes = [FACT, ("rule", "slots", "1", "--reason", "x")]
+    wishes += [("rule", "scores.center", "median", "--reason", "x")]
+    for wish in wishes:
+        number = run(shell, closed, SECRETARY, *wish).out.strip()
+        assert run(shell, closed, CHAIR, "approve", number).code == 0
+    assert run(shell, closed, SECRETARY, "export", name).code == 0
+    again = shell.run("recount", name)
+    assert (again.code, again.err) == (0, [])
+
+
+def test_a_reopened_sheet_stands_in_the_way_of_the_result(shell: Shell, closed: Stage) -> None:
+    asked = run(shell, closed, ONE, "reopen", "A-001", *REASON).out.strip()
+    assert run(shell, closed, CHAIR, "approve", asked).code == 0
+    said = run(shell, closed, SECRETARY, "status").out.splitlines()
+    assert said[-2:] == ["결과를 확정하려면:", f"  {ONE} 1건 제출 필요: A-001"]
+
+
 def test_the_secretary_reads_how_claims_and_facts_differ(shell: Shell, closed: Stage) -> None:
     approved = run(shell, closed, SECRETARY, *FACT).out.strip()
     assert run(shell, closed, CHAIR, "approve", approved).code == 0

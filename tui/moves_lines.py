@@ -14,12 +14,14 @@ from tui.widgets.listing import Cell, Column, Row
 
 _MOST_NUMBER: Final = 16
 _FINAL: Final = 7
+_ROOMY: Final = 105
+_LEAD: Final = 24
 _SIGN: Final = ">"
 _BLANK: Final = "."
 
 
-def move_columns(moves: Sequence[Move], lang: Lang) -> list[Column]:
-    """Return the columns: place and final score, before and after."""
+def move_columns(moves: Sequence[Move], lang: Lang, room: int) -> list[Column]:
+    """Return the columns: place and final score, before and after; the title if there is room."""
     number = say(lang, "column.number")
     places = [place(each, lang) for move in moves for each in (move.before, move.after)]
     heads = [say(lang, f"moves.{each}") for each in ("before", "after")]
@@ -34,11 +36,12 @@ def move_columns(moves: Sequence[Move], lang: Lang) -> list[Column]:
         Column(say(lang, "moves.final"), narrow, right=True),
         Column(heads[1], wide),
         Column(say(lang, "moves.final"), narrow, right=True),
-        Column(say(lang, "column.lead")),
+        Column(say(lang, "column.lead"), 0 if room < _ROOMY else _LEAD),
+        *([Column(say(lang, "column.title"))] if room >= _ROOMY else []),
     ]
 
 
-def move_rows(moves: Iterable[Move], lang: Lang) -> list[Row]:
+def move_rows(moves: Iterable[Move], lang: Lang, room: int) -> list[Row]:
     """Return a row of every application; what moved is strong, what stays as it is weak."""
     return [
         Row(
@@ -51,6 +54,7 @@ def move_rows(moves: Iterable[Move], lang: Lang) -> list[Row]:
                 Cell(place(each.after, lang), "warning" if each.moved else ""),
                 final(each.after),
                 each.after.lead,
+                *([each.after.title] if room >= _ROOMY else []),
             ),
             "strong" if each.moved else "" if each.changed else "weak",
         )

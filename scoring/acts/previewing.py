@@ -16,8 +16,9 @@ from scoring.aggregate import Ranking, rank
 from scoring.changes import Stamp
 from scoring.errors import Refusal
 from scoring.events import Event, read_event
+from scoring.motionable import APPROVE, MOTIONABLE
 from scoring.moves import Move, moves
-from scoring.phases import RULES, may
+from scoring.phases import RULES, may, require_phase
 from scoring.record import Record
 from scoring.replay import Past, copied, happen, past, rerun
 from scoring.result_digest import result_digest
@@ -81,8 +82,9 @@ def preview(record: Record, me: Me, motion: int) -> Preview:
     """
     with record.reading():
         role, phase = role_of(record, me), read_head(record).phase
-        every = role in RULES["approve"].roles
+        every = role in RULES[APPROVE].roles
         asked, body = waiting(record, motion, None if every else me.name)
+        require_phase(MOTIONABLE[asked.act].ask, phase)
         admitted = tuple(row[0] for row in record.rows(_ADMITTED, r=record.round))
         seen = may("see_result", phase, role)
         entries = past(record) if seen else []

@@ -25,7 +25,7 @@ ALLOWED = {
     "progress": ("PSC", "sc"),
     "ranking": ("C", "cmso"),
     "entries": ("PSC", "cmso"),
-    "absent": ("S", "s"),
+    "absent": ("SC", "s"),
     "ask_reopening": ("SC", "cms"),
     "ask_lifting": ("S", "cs"),
     "approve": ("SC", "cs"),

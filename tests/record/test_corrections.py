@@ -9,6 +9,7 @@ import pytest
 
 from scoring import acts
 from scoring.acts.asking import AskedAlready, MotionExpired, OwnMotion
+from scoring.acts.leading import NothingUnfinished
 from scoring.acts.motion_checks import (
     CHECKS,
     CoarserStep,
@@ -306,4 +307,20 @@ def test_after_the_close_only_the_reopened_sheet_can_change(tmp_path: Path) -> N
     panel = acts.panel_view(on.record, on.people[OFFICER])
     assert dict(panel.points["A-001", ONE]) == {"plan": 5_000, "use": 3_000}
     acts.sign_result(on.record, on.people[CHAIR], at(), panel.digest)
+    assert verify(on.db).differences == ()
+
+
+def test_who_cannot_write_it_again_is_absent_there_and_nowhere_else(tmp_path: Path) -> None:
+    on = graded(tmp_path)
+    secretary = on.people[SECRETARY]
+    with pytest.raises(NothingUnfinished):
+        acts.absent(on.record, secretary, on.at(), evaluator=ONE, reason="불참")
+    both(on, reopen(on, ONE))
+    acts.absent(on.record, secretary, on.at(), evaluator=ONE, reason="연락이 되지 않음")
+    states = acts.progress(on.record, secretary).states
+    assert [states[ONE, number].value for number in on.numbers] == [
+        *("absent", "submitted", "submitted")
+    ]
+    panel = acts.panel_view(on.record, on.people[OFFICER])
+    acts.sign_result(on.record, on.people[CHAIR], on.at(), panel.digest)
     assert verify(on.db).differences == ()

@@ -16,7 +16,7 @@ from scoring.phases import NotInPhase, Phase
 from scoring.verify import verify
 from scoring.views import Saved
 from tests.record.files import content
-from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage, fill
+from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage, close, fill
 from tests.record.test_corrections import (
     approve,
     both,
@@ -78,6 +78,15 @@ def test_before_the_close_it_only_names_what_is_concerned(tmp_path: Path) -> Non
     ):
         found = acts.preview(on.record, on.people[CHAIR], asked.seq)
         assert (found.concerned, found.sides) == (concerned, None)
+
+
+def test_what_was_asked_before_the_close_may_be_too_late(tmp_path: Path) -> None:
+    on = built(tmp_path, Phase.SCORING)
+    motion = lift(on).seq
+    close(on)
+    for ask in (acts.preview, lambda record, me, id_: acts.approve(record, me, on.at(), id_)):
+        with pytest.raises(NotInPhase):
+            ask(on.record, on.people[CHAIR], motion)
 
 
 def test_who_cannot_see_a_motion_cannot_preview_it(tmp_path: Path) -> None:

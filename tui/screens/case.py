@@ -9,7 +9,7 @@ from textual.widget import Widget
 from scoring import gate
 from scoring.errors import Refusal
 from scoring.phases import may
-from scoring.views import Me, RoundHead, SheetState
+from scoring.views import OUT, Me, RoundHead, SheetState
 from tui.days import read_day
 from tui.keys import HELP, MOVE, Key
 from tui.screens.ask import AskPage
@@ -112,7 +112,10 @@ class CasePage(Page):
     def _reopen(self, evaluator: str) -> None:
         aside = self.view.asides.get((self.number, evaluator))
         leads = may("approve", self.round_head.phase, self.me.role)
-        if aside is not None and aside.state is not SheetState.SUBMITTED:
+        waits = aside is not None and aside.state not in {*OUT, SheetState.SUBMITTED}
+        if waits and may("record_absence", self.round_head.phase, self.me.role):
+            self._record_absence(evaluator)
+        elif aside is not None and aside.state is not SheetState.SUBMITTED:
             self.refused(NoSheetThere())
         elif evaluator != self.me.name and not leads:
             self.refused(NotTheirs())
@@ -127,6 +130,22 @@ class CasePage(Page):
         facts = {"number": self.number, "evaluator": evaluator}
         question = self.say("case.reopen_why", **facts)
         self.app.push_screen(ReasonPage(self.say("page.reopen"), question), given)
+
+    def _record_absence(self, evaluator: str) -> None:
+        """Somebody who cannot write the reopened sheet again is absent there."""
+
+        def given(reason: str | None) -> None:
+            if reason is not None:
+                self.work(self._absent(evaluator, reason))
+
+        question = self.say("case.absent_why", number=self.number, evaluator=evaluator)
+        self.app.push_screen(ReasonPage(self.say("page.case"), question), given)
+
+    async def _absent(self, evaluator: str, reason: str) -> None:
+        await answer(self.desk.absent(evaluator, reason))
+        self.view = await answer(self.desk.panel_view())
+        self._draw()
+        self.tell(self.say("case.absent", evaluator=evaluator))
 
     async def _send(self, evaluator: str, reason: str) -> None:
         saved = await answer(self.desk.ask_reopening(self.number, evaluator, reason))

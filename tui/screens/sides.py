@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.phases import may
@@ -67,17 +68,15 @@ class PreviewPage(Page):
         yield self._under
 
     def on_mount(self) -> None:
-        """Show both results, the cursor on the first that moves."""
-        from tui.moves_lines import move_columns, move_rows  # noqa: PLC0415  needs the engine
-
-        moves, moved = list(self.moves.values()), self._moved()
-        name_page(self, progress=self.say("preview.count", count=len(moved)))
+        """Say what is asked for."""
+        name_page(self, progress=self.say("preview.count", count=len(self._moved())))
         self.upcoming(self.say(f"preview.next_{'approve' if self.approves else 'read'}"))
-        self._asked.show(request_lines(self.preview.motion, self.lang, self.app.size.width)[:2])
         self._listing.focus()
-        columns, first = move_columns(moves, self.lang), next(iter(moved), None)
-        self._listing.show(move_rows(moves, self.lang), columns=columns, cursor=first)
-        self._draw_under()
+
+    def on_resize(self, event: Resize) -> None:
+        """Use the room there is."""
+        del event
+        self.call_after_refresh(self._draw)
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Show the application in front in exact values."""
@@ -97,6 +96,17 @@ class PreviewPage(Page):
 
     def _moved(self) -> list[str]:
         return [number for number, each in self.moves.items() if each.moved]
+
+    def _draw(self) -> None:
+        """Show both results, at first with the cursor on the first that moves."""
+        from tui.moves_lines import move_columns, move_rows  # noqa: PLC0415  needs the engine
+
+        self._asked.show(request_lines(self.preview.motion, self.lang, self.size.width)[:2])
+        moves, room = list(self.moves.values()), self._listing.room
+        cursor = self._listing.cursor or next(iter(self._moved()), None)
+        rows = move_rows(moves, self.lang, room)
+        self._listing.show(rows, columns=move_columns(moves, self.lang, room), cursor=cursor)
+        self._draw_under()
 
     def _draw_under(self) -> None:
         from tui.moves_lines import move_lines  # noqa: PLC0415  needs the engine
