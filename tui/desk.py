@@ -29,11 +29,12 @@ from scoring.views import (
     RecusalKind,
     RoundHead,
     Saved,
+    Version,
 )
 from tui.clock import now
 
 if TYPE_CHECKING:
-    from scoring.acts import PanelView, Preview
+    from scoring.acts import PanelView, Preview, Sides
     from scoring.aggregate import Ranking
     from scoring.model import Application
 
@@ -208,6 +209,14 @@ class Desk:
     def preview(self, motion: int) -> "Future[Preview]":
         """Return what an approval would do; after the close with both results."""
         return self._see("preview", motion)
+
+    def versions(self) -> "Future[tuple[Version, ...]]":
+        """Return the states of the result since the close."""
+        return self._see("versions")
+
+    def compare(self, first: int, second: int) -> "Future[Sides]":
+        """Return the results as they were after two entries."""
+        return self._see("compare", first, second)
 
     def approve(self, motion: int) -> "Future[Saved]":
         """Approve what somebody else asked for; it happens."""

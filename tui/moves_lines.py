@@ -20,11 +20,12 @@ _SIGN: Final = ">"
 _BLANK: Final = "."
 
 
-def move_columns(moves: Sequence[Move], lang: Lang, room: int) -> list[Column]:
-    """Return the columns: place and final score, before and after; the title if there is room."""
+def move_columns(
+    moves: Sequence[Move], heads: Sequence[str], lang: Lang, room: int
+) -> list[Column]:
+    """Return the columns: place and final score under two `heads`; the title if there is room."""
     number = say(lang, "column.number")
     places = [place(each, lang) for move in moves for each in (move.before, move.after)]
-    heads = [say(lang, f"moves.{each}") for each in ("before", "after")]
     wide = max(map(taken, [*places, *heads]), default=0)
     finals = [final(each) for move in moves for each in (move.before, move.after)]
     narrow = max([_FINAL, *map(taken, finals)])

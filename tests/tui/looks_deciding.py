@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from tests.tui.look import ALL, HELP, KO, SMALL, Look, goes, says, shows
-from tests.tui.scenes import CORRECTING, DECISIONS, FOURTH, ME
+from tests.tui.scenes import CORRECTED, CORRECTING, DECISIONS, FOURTH, ME
 from tests.tui.scenes import SECRETARY as PRACTICE_SECRETARY
 from tests.tui.stage import CHAIR, MEMBERS, SECRETARY
 from tui.app import SimsaApp
@@ -56,6 +56,21 @@ DECIDING: Final[dict[str, Look]] = {
         effects=HELP
         | {"next_moved": shows("A-001  사출"), "approve": goes("sign"), "back": goes("motions")},
         languages=LANGUAGES,
+        sizes=ALL,
+    ),
+    "versions": Look(
+        "versions",
+        CORRECTED,
+        PRACTICE_CHAIR,
+        keys=("f3", "f4"),
+        effects=HELP | {"compare": goes("sides"), "back": goes("case")},
+    ),
+    "sides": Look(
+        "sides",
+        CORRECTED,
+        PRACTICE_CHAIR,
+        keys=("f3", "f4", "up", "enter"),
+        effects=HELP | {"next_moved": shows("A-001  사출"), "back": goes("versions")},
         sizes=ALL,
     ),
     "preview_rule": closed("preview", keys=("down", "enter"), sizes=(SMALL,)),

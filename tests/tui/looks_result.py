@@ -29,7 +29,12 @@ RESULT: Final[dict[str, Look]] = {
         "case",
         keys=("down", "down", "down", "f3"),
         effects=HELP
-        | {"ask_for": goes("correct"), "motions": goes("motions"), "back": goes("ranking")},
+        | {
+            "ask_for": goes("correct"),
+            "motions": goes("motions"),
+            "versions": goes("versions"),
+            "back": goes("ranking"),
+        },
         sizes=ALL,
     ),
     "case_sheet": closed("case", keys=("f3", "end"), languages=KO, sizes=(SMALL,)),

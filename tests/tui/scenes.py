@@ -253,6 +253,18 @@ def _correcting(folder: Path) -> datetime:
     return at
 
 
+def _corrected(folder: Path) -> datetime:
+    """The same, the correction and the rule approved."""
+    at = _correcting(folder)
+    record = acts.open_record(str(folder / "round.db"), "")
+    chair = Me(record.round, "정해원", Role.CHAIR, "")
+    for each in acts.motions(record, chair)[:2]:
+        acts.approve(record, chair, at, each.id)
+    record.close()
+    return at
+
+
+CORRECTED: Final = Scene("corrected", _corrected, practice.PASSPHRASE)
 CORRECTING: Final = Scene("correcting", _correcting, practice.PASSPHRASE)
 PRACTICE_PREPARING: Final = Scene("preparing", _preparing, practice.PASSPHRASE)
 PRACTICE_SCORING: Final = Scene("scoring", _practice(Phase.SCORING), practice.PASSPHRASE)

@@ -42,6 +42,7 @@ class CasePage(Page):
         Key("enter", "", "ask_for"),
         MOVE,
         Key("f2", "motions", "motions"),
+        Key("f4", "versions", "versions"),
         HELP,
         Key("escape", "back", "back"),
     )
@@ -102,6 +103,10 @@ class CasePage(Page):
     def action_motions(self) -> None:
         """Show what waits for a second person."""
         self.app.push_screen(make("motions", self.me, self.round_head))
+
+    def action_versions(self) -> None:
+        """Show how the result has changed since the close."""
+        self.app.push_screen(make("versions", self.me, self.round_head))
 
     def _correct(self, item: str) -> None:
         rules = self.view.ranking.snapshot.rulebook

@@ -33,6 +33,7 @@ PAGES: Final[Mapping[str, str]] = {
     "progress": "tui.screens.progress:ProgressPage",
     "ranking": "tui.screens.ranking:RankingPage",
     "journal": "tui.screens.journal:JournalPage",
+    "versions": "tui.screens.versions:VersionsPage",
     "motions": "tui.screens.motions:MotionsPage",
     "challenges": "tui.screens.challenges:ChallengesPage",
     "panel": "tui.screens.panel:PanelPage",
