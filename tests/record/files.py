@@ -20,6 +20,8 @@ TABLES = (
     "challenge",
     "vote",
     "motion",
+    "correction",
+    "rule_change",
     "sheet",
     "mark",
     "comment",
