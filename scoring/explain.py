@@ -11,9 +11,10 @@ from fractions import Fraction
 from scoring.aggregate import Ranking, standing
 from scoring.aggregate.standings import sheets_of
 from scoring.amounts import decimal, exact, shown
+from scoring.claims import fact_lines
 from scoring.errors import Phrase, Refusal
 from scoring.model import Application, Outcome, Standing
-from scoring.rulebook import Document, Item, Rulebook, TieStep
+from scoring.rulebook import Document, Rulebook, TieStep
 
 
 class UnknownNumber(Refusal):
@@ -150,7 +151,8 @@ class _Ladder:
                 Phrase(f"확인 전, 신청 {claimed}점", f"not established, {claimed} claimed")
             )
         else:
-            lines += [_fact(item) for item in items if item.id in facts]
+            known = self.ranking.snapshot.facts
+            lines += fact_lines(self.application.number, items, facts, known, self.rulebook)
         name, sign = ("가점", "+") if bonus else ("감점", "-")
         shown_amount = f"{sign}{_plain(applied)}" if applied else "0"
         text = Phrase(f"{name} {shown_amount}", f"{kind} {shown_amount}")
@@ -273,12 +275,6 @@ def _tie_line(step: TieStep, listed: str) -> Phrase:
         return Phrase(f"동점 처리, 감점이 적은 순: {listed}", f"tie, smaller penalty: {listed}")
     names = "+".join(step)
     return Phrase(f"동점 처리, {names} 높은 순: {listed}", f"tie, higher {names}: {listed}")
-
-
-def _fact(item: Item) -> Phrase:
-    unit_ko, unit_en = ("점", " points") if item.unit == "points" else ("%", "%")
-    amount = decimal(item.points)
-    return Phrase(f"{item.name} {amount}{unit_ko}", f"{item.name} {amount}{unit_en}")
 
 
 def _sum(points: Sequence[int]) -> str:

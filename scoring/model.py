@@ -7,6 +7,7 @@ points and the engine reads them as arrays.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -95,11 +96,38 @@ class JournalHead:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class DatedFact:
+    """What happened for which application, when, and the document that shows it."""
+
+    number: str
+    item: str
+    day: date
+    document: str
+    checked_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the panel found instead, and why; without a day it found that nothing counts."""
+
+    number: str
+    item: str
+    day: date | None
+    document: str
+    reason: str
+    by: str = ""
+
+
+Fact = DatedFact | Correction
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
     """One round: rulebook, applications ordered by number, sheets, decisions.
 
     `journal` is None for a round that no record keeps.
+    `facts` are the dated ones behind what the applications have established; files have none.
     """
 
     rulebook: Rulebook
@@ -107,6 +135,7 @@ class Snapshot:
     sheets: Sheets
     decisions: tuple[Decision, ...] = ()
     state: State = State.DRAFT
+    facts: tuple[Fact, ...] = ()
     journal: JournalHead | None = None
 
 

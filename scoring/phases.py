@@ -80,17 +80,28 @@ RULES: Final[Mapping[str, Rule]] = {
     ),
     "open": Rule(Phrase("평가 시작", "opening"), _PREPARING, _SECRETARY),
     "declare": Rule(Phrase("서약과 이해관계 확인", "pledge and declaration"), _SCORING, EVALUATORS),
-    "record_points": Rule(Phrase("점수 입력", "scoring"), _SCORING, EVALUATORS),
-    "submit": Rule(Phrase("평가표 제출", "submitting"), _SCORING, EVALUATORS),
-    "comment": Rule(Phrase("평가의견 입력", "commenting"), _SCORING, EVALUATORS),
+    # After the close only a sheet that two people reopened is anybody's to change.
+    "record_points": Rule(Phrase("점수 입력", "scoring"), _SCORING | _CLOSED, EVALUATORS),
+    "submit": Rule(Phrase("평가표 제출", "submitting"), _SCORING | _CLOSED, EVALUATORS),
+    "comment": Rule(Phrase("평가의견 입력", "commenting"), _SCORING | _CLOSED, EVALUATORS),
     "ask_reopening": Rule(
-        Phrase("재작성 요청", "asking to reopen"), _SCORING, EVALUATORS | _SECRETARY
+        Phrase("재작성 요청", "asking to reopen"),
+        _SCORING | _CLOSED,
+        EVALUATORS | _SECRETARY,
+    ),
+    "ask_correction": Rule(
+        Phrase("가점·감점 정정 요청", "asking to correct a fact"),
+        _SCORING | _CLOSED,
+        EVALUATORS | _SECRETARY,
+    ),
+    "ask_rule_change": Rule(
+        Phrase("규칙 변경 요청", "asking to change a rule"), _SCORING | _CLOSED, _LEADING
     ),
     "ask_lifting": Rule(
         Phrase("회피·불참 해제 요청", "asking to lift a recusal"), _SCORING, _LEADING
     ),
-    "approve": Rule(Phrase("요청 승인", "approving"), _SCORING, _LEADING),
-    "decline": Rule(Phrase("요청 거절", "declining"), _SCORING, EVALUATORS | _SECRETARY),
+    "approve": Rule(Phrase("요청 승인", "approving"), _SCORING | _CLOSED, _LEADING),
+    "decline": Rule(Phrase("요청 거절", "declining"), _SCORING | _CLOSED, EVALUATORS | _SECRETARY),
     "challenge": Rule(Phrase("기피 신청 접수", "filing a challenge"), _SCORING, _SECRETARY),
     "vote": Rule(Phrase("기피 표결", "voting on a challenge"), _SCORING, EVALUATORS),
     "change_panel": Rule(Phrase("위원 변경", "changing the panel"), _SCORING, _SECRETARY),
@@ -98,6 +109,10 @@ RULES: Final[Mapping[str, Rule]] = {
         Phrase("위원장 선출", "electing the chair"), _PREPARING | _SCORING, _SECRETARY
     ),
     "key_paper": Rule(Phrase("종이 평가표 입력", "keying a paper sheet"), _SCORING, _KEYING),
+    # After the close this can only be a sheet that was reopened and is not submitted again.
+    "record_absence": Rule(
+        Phrase("불참 기록", "recording an absence"), _SCORING | _CLOSED, _SECRETARY
+    ),
     "recuse": Rule(Phrase("회피·불참 기록", "recording a recusal"), _SCORING, _SECRETARY),
     "close": Rule(Phrase("평가마감", "closing"), _SCORING, _LEADING),
     "write_opinion": Rule(Phrase("종합의견 작성", "writing an opinion"), _CLOSED, _CHAIR),
@@ -153,6 +168,12 @@ def require(act: str, phase: Phase, role: Role) -> None:
     if role not in rule.roles:
         roles = [ROLE_NAMES[each] for each in Role if each in rule.roles]
         raise NotPermitted(act=rule.name, role=ROLE_NAMES[role], roles=_listed(roles))
+    require_phase(act, phase)
+
+
+def require_phase(act: str, phase: Phase) -> None:
+    """Refuse what is not to be done in this phase, whoever wants it (`NotInPhase`)."""
+    rule = RULES[act]
     if phase not in rule.phases:
         phases = [PHASE_NAMES[each] for each in Phase if each in rule.phases]
         raise NotInPhase(act=rule.name, phase=PHASE_NAMES[phase], phases=_listed(phases))

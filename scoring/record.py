@@ -63,6 +63,7 @@ class Record:
         self.cursor = connection.cursor()
         self.round = ""
         self.rulebook: Rulebook | None = None
+        self.rule_changes: list[tuple[Any, ...]] = []
         self.nonce: Callable[[], str] = random_nonce
         self._prepared: dict[Executable, _Prepared] = {}
 

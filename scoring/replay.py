@@ -1,18 +1,24 @@
-"""A record's entries run again: what `verify` compares, and the round as it stood at an entry."""
+"""A record's entries run again: what `verify` compares, a round as it once stood or would become.
+
+Nothing done to a replayed record can reach a file: it has a connection of its own that knows none.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from scoring.changes import Stamp, changes
 from scoring.errors import Phrase, Refusal, one_line
-from scoring.events import read_event
+from scoring.events import Event, read_event
+from scoring.journal import SET_SEQ
 from scoring.model import JournalHead, Snapshot
 from scoring.record import Record
 from scoring.snapshots import snapshot
+from scoring.sources import source
 from scoring.storage import in_memory
 from scoring.tables import METADATA
 
@@ -26,6 +32,16 @@ UNWORKABLE: Final = (
 )
 """What values that no act ever wrote raise where a round is read or computed from them."""
 Rows = Mapping[tuple[Any, ...], Mapping[str, Any]]
+
+
+_ENTRY: Final = source("entry")
+_ENTRIES: Final = (
+    select(_ENTRY.seq, _ENTRY.at, _ENTRY.actor, _ENTRY.kind, _ENTRY.body)
+    .where(_ENTRY.round == bindparam("r"))
+    .order_by(_ENTRY.seq)
+)
+Past = tuple[int, str, str, str, str]
+"""An entry: place, instant, actor, kind and body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +77,7 @@ def rerun(rows: Iterable[Mapping[str, Any]], into: Record) -> Iterator[Phrase]:
         try:
             event = read_event(row["kind"], row["body"])
             stamp = Stamp(row["round"], row["actor"], row["seq"], row["at"])
-            for statement, values in changes(event, stamp):
-                into.run(statement, values)
+            run(into, event, stamp)
         except (*UNWORKABLE, sqlite3.DatabaseError):
             where = one_line(f"{row['round']} {row['seq']}")
             yield Phrase(
@@ -89,3 +104,42 @@ def picture_at(record: Record, moment: Moment) -> Snapshot:
         return replace(snapshot(into), journal=head)
     finally:
         into.close()
+
+
+# A round carried on in a copy ----------------------------------------------------------------
+
+
+def past(record: Record) -> list[Past]:
+    """Return all entries of the round, within a transaction of the caller."""
+    rows: list[Any] = record.rows(_ENTRIES, r=record.round)
+    return rows
+
+
+@contextmanager
+def copied(round_id: str) -> Iterator[Record]:
+    """Give an empty record in memory for a round to be run again in."""
+    copy = in_memory()
+    copy.round = round_id
+    try:
+        copy.cursor.execute("BEGIN")
+        yield copy
+    finally:
+        copy.close()
+
+
+def again(copy: Record, entry: Past) -> None:
+    """Let an entry happen once more."""
+    seq, at, actor, kind, body = entry
+    happen(copy, read_event(kind, body), Stamp(copy.round, actor, seq, at))
+
+
+def run(into: Record, event: Event, stamp: Stamp) -> None:
+    """Let an event change the rows."""
+    for statement, row in changes(event, stamp):
+        into.run(statement, row)
+
+
+def happen(copy: Record, event: Event, stamp: Stamp) -> None:
+    """Let an event change the rows of a copy, and nothing else."""
+    run(copy, event, stamp)
+    copy.run(SET_SEQ, {"in_round": copy.round, "to": stamp.seq})

@@ -8,7 +8,7 @@ import numpy as np
 from sqlalchemy import bindparam, select
 
 from scoring.changes import table_of
-from scoring.facts import DatedFact, with_facts
+from scoring.facts import Correction, DatedFact, Fact, known_facts, with_facts
 from scoring.model import Application, Decision, JournalHead, Sheets, Snapshot, State
 from scoring.phases import Phase
 from scoring.record import Record
@@ -17,6 +17,7 @@ from scoring.rulebook import Rulebook
 from scoring.tables import (
     ApplicationRow,
     CommentRow,
+    CorrectionRow,
     DecisionRow,
     EntryRow,
     FactRow,
@@ -28,6 +29,7 @@ from scoring.tables import (
 
 _APPLICATION: Final = table_of(ApplicationRow)
 _FACT: Final = table_of(FactRow)
+_CORRECTION: Final = table_of(CorrectionRow)
 _SHEET: Final = table_of(SheetRow)
 _MARK: Final = table_of(MarkRow)
 _RECUSAL: Final = table_of(RecusalRow)
@@ -39,9 +41,16 @@ _APPLICATIONS: Final = (
     .where(_APPLICATION.c.round == bindparam("r"))
     .order_by(_APPLICATION.c.number)
 )
-_FACTS: Final = select(
-    _FACT.c.number, _FACT.c.item, _FACT.c.day, _FACT.c.document, _FACT.c.checked_by
-).where(_FACT.c.round == bindparam("r"))
+_FACTS: Final = (
+    select(_FACT.c.number, _FACT.c.item, _FACT.c.day, _FACT.c.document, _FACT.c.checked_by)
+    .where(_FACT.c.round == bindparam("r"))
+    .order_by(_FACT.c.number, _FACT.c.item, _FACT.c.day, _FACT.c.document)
+)
+_CORRECTIONS: Final = (
+    select(*(column for column in _CORRECTION.c if column.name != "round"))
+    .where(_CORRECTION.c.round == bindparam("r"))
+    .order_by(_CORRECTION.c.number, _CORRECTION.c.item)
+)
 _MARKS: Final = (
     select(_MARK.c.number, _MARK.c.evaluator, _MARK.c.criterion, _MARK.c.points)
     .join(
@@ -89,23 +98,37 @@ _STATES: Final = {
 
 def read_applications(record: Record, rulebook: Rulebook) -> tuple[Application, ...]:
     """Return all applications by number, with the facts that count."""
-    facts = [
+    return with_facts(read_listed(record), read_facts(record), rulebook)
+
+
+def read_listed(record: Record) -> tuple[Application, ...]:
+    """Return all applications by number as the list has them."""
+    return tuple(map(_application, record.rows(_APPLICATIONS, r=record.round)))
+
+
+def read_facts(record: Record) -> tuple[Fact, ...]:
+    """Return the dated facts as the panel has corrected them."""
+    loaded = [
         DatedFact(number, item, date.fromisoformat(day), document, checked_by)
         for number, item, day, document, checked_by in record.rows(_FACTS, r=record.round)
     ]
-    listed = map(_application, record.rows(_APPLICATIONS, r=record.round))
-    return with_facts(listed, facts, rulebook)
+    corrections = [
+        Correction(number, item, day and date.fromisoformat(day), *rest)
+        for number, item, day, *rest in record.rows(_CORRECTIONS, r=record.round)
+    ]
+    return known_facts(loaded, corrections)
 
 
 def snapshot(record: Record) -> Snapshot:
     """Return the round with its submitted sheets; others never enter anything."""
     rulebook, phase = read_rules(record)
-    applications = read_applications(record, rulebook)
+    facts = read_facts(record)
+    applications = with_facts(read_listed(record), facts, rulebook)
     sheets = _sheets(record, rulebook, applications)
     decisions = tuple(_decision(row) for row in record.rows(_DECISIONS, r=record.round))
     # A replay has the rows without the entries; whoever replays knows how far.
     heads = [JournalHead(*row) for row in record.rows(_HEAD, r=record.round)]
-    return Snapshot(rulebook, applications, sheets, decisions, _STATES[phase], *heads)
+    return Snapshot(rulebook, applications, sheets, decisions, _STATES[phase], facts, *heads)
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:

@@ -193,10 +193,11 @@ MOTION_LASTS: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """What a second person has to approve: who asked when, for which sheet, and why.
+    """What a second person has to approve: who asked when, for what, and why.
 
-    `id` is its journal entry, `act` `sheet_reopened` or `recusal_lifted`, and `state` `open`,
-    `approved` or `declined`; an open one can be approved while `left` is not negative.
+    `id` is its journal entry, `act` one of `motionable.MOTIONABLE`, and `state` `open`, `approved`
+    or `declined`; an open one can be approved while `left` is not negative. `about` is what of the
+    application: whose sheet, which fact; of no application, which rule.
     """
 
     id: int
@@ -207,10 +208,27 @@ class Motion:
     evaluator: str
     reason: str
     state: str
+    about: Phrase = field(default=Phrase("", ""), kw_only=True)
 
     def left(self, at: datetime) -> timedelta:
         """Return how long it can still be approved at this instant; negative once it cannot."""
         return self.at + MOTION_LASTS - at
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A state of the result: the entry that made it, its instant, and the result's digest."""
+
+    seq: int
+    at: datetime
+    actor: str
+    kind: str
+    result: str
+
+    @classmethod
+    def of(cls, seq: int, at: str, actor: str, kind: str, result: str) -> "Version":
+        """Return it from an entry's fields."""
+        return cls(seq, datetime.fromisoformat(at), actor, kind, result)
 
 
 class ChallengeState(StrEnum):

@@ -8,7 +8,7 @@ exception. Nothing is cancelled: what was asked for is done or refused.
 import importlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -29,11 +29,13 @@ from scoring.views import (
     RecusalKind,
     RoundHead,
     Saved,
+    Version,
 )
 from tui.clock import now
 
 if TYPE_CHECKING:
     from scoring.acts import PanelView, ResultView
+    from scoring.acts import PanelView, Preview, Sides
     from scoring.aggregate import Ranking
     from scoring.model import Application
     from scoring.screening import Screened
@@ -218,6 +220,25 @@ class Desk:
         """Ask that a recusal or absence be lifted."""
         asked = {"number": number, "evaluator": evaluator, "reason": reason}
         return self._act("ask_lifting", **asked)
+
+    def ask_correction(
+        self, number: str, item: str, day: date | None, *, document: str, reason: str
+    ) -> "Future[Saved]":
+        """Ask that a fact be another day's, or (without a day) that it does not count."""
+        asked = {"number": number, "item": item, "document": document, "reason": reason}
+        return self._act("ask_correction", day=day, **asked)
+
+    def preview(self, motion: int) -> "Future[Preview]":
+        """Return what an approval would do; after the close with both results."""
+        return self._see("preview", motion)
+
+    def versions(self) -> "Future[tuple[Version, ...]]":
+        """Return the states of the result since the close."""
+        return self._see("versions")
+
+    def compare(self, first: int, second: int) -> "Future[Sides]":
+        """Return the results as they were after two entries."""
+        return self._see("compare", first, second)
 
     def approve(self, motion: int) -> "Future[Saved]":
         """Approve what somebody else asked for; it happens."""

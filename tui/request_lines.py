@@ -55,7 +55,7 @@ def request_columns(motions: Iterable[Motion], lang: Lang) -> list[Column]:
         Column(say(lang, "motions.id"), wide("id", [str(e.id) for e in seen]), right=True),
         Column(say(lang, "motions.act"), wide("act", [act_words(e, lang) for e in seen])),
         Column(say(lang, "motions.number"), wide("number", [e.number for e in seen])),
-        Column(say(lang, "motions.evaluator"), wide("evaluator", [e.evaluator for e in seen])),
+        Column(say(lang, "motions.about"), wide("about", [e.about.said(lang) for e in seen])),
         Column(say(lang, "motions.by"), wide("by", [e.by for e in seen])),
         Column(say(lang, "motions.left"), wide("left", lefts), right=True),
         Column(say(lang, "motions.reason")),
@@ -72,7 +72,7 @@ def request_row(motion: Motion, at: datetime, lang: Lang) -> Row:
             str(motion.id),
             act_words(motion, lang),
             motion.number,
-            motion.evaluator,
+            motion.about.said(lang),
             motion.by,
             Cell(left, "warning" if here == "expired" else ""),
             motion.reason,
@@ -84,13 +84,16 @@ def request_row(motion: Motion, at: datetime, lang: Lang) -> Row:
 def request_lines(motion: Motion, lang: Lang, width: int) -> list[Line]:
     """Return one request whole: what, who and when, why, and what its approval does."""
     room = max(2, width - 4)
-    facts = {"number": motion.number, "evaluator": motion.evaluator}
+    facts = {"number": motion.number, "evaluator": motion.about.said(lang)}
     asked = say(lang, "motions.asked", by=motion.by, at=clock_time(motion.at))
-    reason = few_lines(f"{say(lang, 'motions.reason')}: {motion.reason}", room, _MOST_REASON)
+    about = (act_words(motion, lang), motion.number, motion.about.said(lang))
+    what = "  " + "   ".join(filter(None, about))
+    whole = taken(f"{what}   {asked}") <= width
+    why = f"{say(lang, 'motions.reason')}: {motion.reason}"
+    reason = few_lines(why if whole else f"{asked}   {why}", room, _MOST_REASON)
     means = few_lines(say(lang, f"motions.means_{motion.act}", **facts), room, _MOST_MEANS)
-    what = f"  {act_words(motion, lang)}   {motion.number}   {motion.evaluator}"
     return [
-        [(what, "strong"), (f"   {asked}", "weak")],
+        [(what, "strong"), (f"   {asked}" if whole else "", "weak")],
         *([(f"  {line}", "")] for line in (*reason, *[""] * (_MOST_REASON - len(reason)))),
         *([(f"  {line}", "weak")] for line in (*means, *[""] * (_MOST_MEANS - len(means)))),
     ]

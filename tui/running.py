@@ -12,6 +12,7 @@ from scoring.people import EVALUATORS
 from scoring.phases import PHASE_NAMES, ROLE_NAMES, may
 from scoring.views import OUT, OwnSheet, Progress, RoundHead, Saved, SheetState
 from tui import console
+from tui.case_lines import difference_texts
 from tui.cells import wrap
 from tui.clock import clock_time, now
 from tui.given import Given
@@ -38,6 +39,7 @@ def status(given: Given, *, as_json: bool) -> None:
         leading = may("see_progress", head.phase, signed.me.role)
         progress = acts.progress(signed.record, signed.me) if leading else None
         own = acts.own_sheets(signed.record, signed.me) if signed.me.role in EVALUATORS else ()
+        different = acts.fact_differences(signed.record, signed.me) if leading else ()
     if as_json:
         console.out(
             [json.dumps(_document(head, progress, own, given.lang), ensure_ascii=False), "\n"]
@@ -46,6 +48,7 @@ def status(given: Given, *, as_json: bool) -> None:
     console.lines(_head_lines(given, head))
     if progress is not None:
         console.lines(_progress_lines(given, progress))
+        console.lines(difference_texts(different, given.lang))
     elif own:
         console.lines([_own_line(given, own)])
 

@@ -15,6 +15,7 @@ Each act checks who, when and what under the round's lock, and makes events; not
     watching     who is how far, and what has changed since
     challenging  기피: filed, voted on, decided
     asking       what a second person has to approve
+    previewing   what that would do to the result, on a copy
     concluded    what a closed panel has given, beside the ranking
     concluding   opinions, a tie at the cut, the closing signature
     receipting   what a member was given for each submission
@@ -42,6 +43,15 @@ if TYPE_CHECKING:
     )
     from scoring.acts.asking import approve, ask_lifting, ask_reopening, decline, motions
     from scoring.acts.awarding import adjust_award, replace_selected
+    from scoring.acts.asking import (
+        approve,
+        ask_correction,
+        ask_lifting,
+        ask_reopening,
+        ask_rule_change,
+        decline,
+        motions,
+    )
     from scoring.acts.challenging import challenges, file_challenge, settle_challenge, vote
     from scoring.acts.concluded import PanelView, panel_view
     from scoring.acts.concluding import decide_tie, record_opinion, sign_result
@@ -52,9 +62,10 @@ if TYPE_CHECKING:
     from scoring.acts.panel import elect_chair, join, leave
     from scoring.acts.paper import accept_paper, drop_paper, key_paper, paper_waiting
     from scoring.acts.passphrases import renew_passphrase, set_passphrase
+    from scoring.acts.previewing import Preview, Sides, compare, preview, versions
     from scoring.acts.reading import head, own_sheets
     from scoring.acts.receipting import receipts
-    from scoring.acts.results import back_up, entries, ranking, round_applications
+    from scoring.acts.results import back_up, entries, fact_differences, ranking, round_applications
     from scoring.acts.scoring import record_comments, record_points, record_sheets, submit
     from scoring.acts.screening import admit, exclude, load_budget, screened, verify_solution
     from scoring.acts.setup import (
@@ -90,10 +101,26 @@ _HOMES: Final = {
     "scoring.acts.paper": ("accept_paper", "drop_paper", "key_paper", "paper_waiting"),
     "scoring.acts.awarding": ("adjust_award", "replace_selected"),
     "scoring.acts.asking": ("approve", "ask_lifting", "ask_reopening", "decline", "motions"),
+    "scoring.acts.asking": (
+        "approve",
+        "ask_correction",
+        "ask_lifting",
+        "ask_reopening",
+        "ask_rule_change",
+        "decline",
+        "motions",
+    ),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
+    "scoring.acts.previewing": ("Preview", "Sides", "compare", "preview", "versions"),
     "scoring.acts.reading": ("head", "own_sheets"),
     "scoring.acts.receipting": ("receipts",),
-    "scoring.acts.results": ("back_up", "entries", "ranking", "round_applications"),
+    "scoring.acts.results": (
+        "back_up",
+        "entries",
+        "fact_differences",
+        "ranking",
+        "round_applications",
+    ),
     "scoring.acts.scoring": ("record_comments", "record_points", "record_sheets", "submit"),
     "scoring.acts.screening": ("admit", "exclude", "load_budget", "screened", "verify_solution"),
     "scoring.acts.setup": (
@@ -115,8 +142,10 @@ __all__ = [
     "NewRound",
     "OneTime",
     "PanelView",
+    "Preview",
     "Record",
     "ResultView",
+    "Sides",
     "WrongPassphrase",
     "WrongSignIn",
     "absent",
@@ -124,12 +153,15 @@ __all__ = [
     "adjust_award",
     "admit",
     "approve",
+    "ask_correction",
     "ask_lifting",
     "ask_reopening",
+    "ask_rule_change",
     "back_up",
     "challenges",
     "close_round",
     "confirm",
+    "compare",
     "decide_tie",
     "declarations",
     "declare",
@@ -138,6 +170,7 @@ __all__ = [
     "elect_chair",
     "entries",
     "exclude",
+    "fact_differences",
     "file_challenge",
     "finalize",
     "forward",
@@ -156,6 +189,7 @@ __all__ = [
     "own_sheets",
     "panel_view",
     "paper_waiting",
+    "preview",
     "progress",
     "public_head",
     "ranking",
@@ -179,6 +213,7 @@ __all__ = [
     "sign_result",
     "submit",
     "verify_solution",
+    "versions",
     "vote",
 ]
 

@@ -1,34 +1,42 @@
-"""What needs two people: reopening a submitted sheet, lifting a recusal recorded by mistake.
+"""What needs two people: reopening a sheet, lifting a recusal, correcting a fact, changing a rule.
 
 Somebody asks, and somebody else approves within five minutes; only then it happens, in one turn.
+`motionable.MOTIONABLE` is the table of it, for acts and screens.
 """
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
 from scoring import gate
 from scoring.acts.access import role_of
-from scoring.acts.panel_cells import known_cell
+from scoring.acts.motion_checks import check, item_id, known_days
 from scoring.acts.permits import allowed
 from scoring.errors import Refusal
+from scoring.event_words.panel import about
 from scoring.events import (
+    Event,
+    FactCorrected,
     MotionApproved,
     MotionDeclined,
     MotionMade,
     RecusalLifted,
+    RuleChanged,
     SheetReopened,
     read_event,
 )
 from scoring.journal import Turn, saved, turn
-from scoring.people import Role
-from scoring.phases import RULES
+from scoring.motionable import APPROVE, DECLINE, MOTIONABLE
+from scoring.phases import RULES, require_phase
 from scoring.record import Record
+from scoring.round_rules import read_rulebook
+from scoring.rulebook import Rulebook
+from scoring.rulebook.changing import read_value, value_of
 from scoring.sources import source
-from scoring.views import MOTION_LASTS, Me, Motion, RecusalKind, Saved
+from scoring.views import MOTION_LASTS, Me, Motion, Saved
 
 _MOTION: Final = source("motion")
 _MOTIONS: Final = (
@@ -36,42 +44,13 @@ _MOTIONS: Final = (
     .where(_MOTION.round == bindparam("r"))
     .order_by(_MOTION.id)
 )
-_APPROVERS: Final = RULES["approve"].roles
+_APPROVERS: Final = RULES[APPROVE].roles
 _MINUTES: Final = MOTION_LASTS.seconds // 60
 
 
 class NotOwnSheet(Refusal):
     ko = "다른 위원의 평가표입니다. 위원은 자기 평가표만 재작성을 요청할 수 있습니다."
     en = "That is somebody else's sheet. Members ask for their own only."
-
-
-class NotSubmitted(Refusal):
-    ko = "{evaluator} 위원의 {number} 평가표는 제출된 것이 아닙니다. 다시 쓸 수 있는지 확인하세요."
-    en = "The sheet of {evaluator} for {number} is not submitted. See whether it is open already."
-
-
-class SheetExcluded(Refusal):
-    ko = (
-        "{evaluator} 위원은 {number}를 평가하지 않습니다(제척/기피/회피, 불참). "
-        "그 기록부터 해제하세요."
-    )
-    en = "{evaluator} does not score {number} (recusal or absence). Have that lifted first."
-
-
-class NotRecused(Refusal):
-    ko = "{evaluator} 위원의 {number}에는 회피·불참 기록이 없습니다. 위원과 과제를 확인하세요."
-    en = "There is no recusal of {evaluator} for {number}. Check both."
-
-
-class ChallengeStands(Refusal):
-    ko = (
-        "{evaluator} 위원의 {number} 기피는 다른 위원들이 의결한 것이라 해제할 수 없습니다. "
-        "다른 칸을 고르세요."
-    )
-    en = (
-        "The challenge of {evaluator} for {number} was decided by the others and stands. "
-        "Choose another cell."
-    )
 
 
 class AskedAlready(Refusal):
@@ -104,6 +83,9 @@ def ask_reopening(
 ) -> Saved:
     """Ask that a submitted sheet be its evaluator's again; the entry's number names the motion.
 
+    After the close too: the round stays closed, and the sheet counts for nothing until it is
+    submitted once more.
+
     Raises:
         NotOwnSheet: a member asks for the sheet of somebody else.
         NotSubmitted, SheetExcluded: there is nothing to reopen.
@@ -112,11 +94,11 @@ def ask_reopening(
     """
     with turn(record, me.name, at) as mine:
         allowed("ask_reopening", mine)
-        if mine.role is Role.MEMBER and evaluator != me.name:
+        if mine.role not in _APPROVERS and evaluator != me.name:
             raise NotOwnSheet
         words = gate.required(reason)
-        _refuse_reopening(record, number, evaluator)
-        _ask(mine, SheetReopened(number=number, evaluator=evaluator, reason=words))
+        event = SheetReopened.model_construct(number=number, evaluator=evaluator, reason=words)
+        _ask(mine, event)
     return saved(mine)
 
 
@@ -134,8 +116,74 @@ def ask_lifting(
     with turn(record, me.name, at) as mine:
         allowed("ask_lifting", mine)
         words = gate.required(reason)
-        _refuse_lifting(record, number, evaluator)
-        _ask(mine, RecusalLifted(number=number, evaluator=evaluator, reason=words))
+        event = RecusalLifted.model_construct(number=number, evaluator=evaluator, reason=words)
+        _ask(mine, event)
+    return saved(mine)
+
+
+def ask_correction(
+    record: Record,
+    me: Me,
+    at: datetime,
+    *,
+    number: str,
+    item: str,
+    day: date | None,
+    document: str,
+    reason: str,
+) -> Saved:
+    """Ask that the panel correct one fact: on which day it happened, or that nothing counts.
+
+    Args:
+        record: the round.
+        me: who asks.
+        at: this instant.
+        number: the application.
+        item: id or name of a bonus or penalty.
+        day: when it happened, in place of all that is known; None strikes it.
+        document: what shows it.
+        reason: why.
+
+    Raises:
+        UnknownFact: no such bonus or penalty.
+        FactStands: it is on record like that.
+        AskedAlready: a correction of the same is waiting for approval.
+        Refusal: not permitted now, unknown application, no document, no reason.
+    """
+    with turn(record, me.name, at) as mine:
+        allowed("ask_correction", mine)
+        shown, words = gate.required(document), gate.required(reason)
+        id_ = item_id(read_rulebook(record), item)
+        event = FactCorrected.model_construct(
+            number=number,
+            item=id_,
+            before=known_days(record, number, id_),
+            day=None if day is None else day.isoformat(),
+            document=shown,
+            reason=words,
+        )
+        _ask(mine, event)
+    return saved(mine)
+
+
+def ask_rule_change(
+    record: Record, me: Me, at: datetime, *, key: str, value: str, reason: str
+) -> Saved:
+    """Ask that a rule be another, by its path in the rulebook's file: `slots`, `scores.round`.
+
+    Raises:
+        NoSuchRule: it cannot be changed once there are points.
+        RulebookRefusal: with it the rulebook could not be read any more.
+        RuleStands, CoarserStep: nothing would change, or points given might not fit.
+        AskedAlready: a change of the same is waiting for approval.
+        Refusal: not permitted now, no reason.
+    """
+    with turn(record, me.name, at) as mine:
+        allowed("ask_rule_change", mine)
+        words, rulebook = gate.required(reason), read_rulebook(record)
+        new = read_value(rulebook, key, gate.required(value))
+        event = RuleChanged(key=key, before=value_of(rulebook, key), value=new, reason=words)
+        _ask(mine, event)
     return saved(mine)
 
 
@@ -148,16 +196,17 @@ def approve(record: Record, me: Me, at: datetime, motion: int) -> Saved:
         Refusal: not permitted now, or what was asked for does not apply any more.
     """
     with turn(record, me.name, at) as mine:
-        allowed("approve", mine)
-        asked, body = _waiting(record, motion)
+        allowed(APPROVE, mine)
+        asked, body = waiting(record, motion)
         if asked.by == me.name:
             raise OwnMotion(motion=motion)
         if _expired(asked, mine):
             raise MotionExpired(motion=motion, minutes=_MINUTES)
-        refuse = _refuse_reopening if asked.act == SheetReopened.KIND else _refuse_lifting
-        refuse(record, asked.number, asked.evaluator)
+        require_phase(MOTIONABLE[asked.act].ask, mine.phase)
+        event = read_event(asked.act, body)
+        check(record, event)
         mine.add(MotionApproved(motion=motion))
-        mine.add(read_event(asked.act, body))
+        mine.add(event)
     return saved(mine)
 
 
@@ -170,8 +219,8 @@ def decline(record: Record, me: Me, at: datetime, motion: int) -> Saved:
         Refusal: not permitted now.
     """
     with turn(record, me.name, at) as mine:
-        allowed("decline", mine)
-        asked, _ = _waiting(record, motion, mine)
+        allowed(DECLINE, mine)
+        asked, _ = waiting(record, motion, None if mine.role in _APPROVERS else me.name)
         mine.add(MotionDeclined(motion=asked.id))
     return saved(mine)
 
@@ -188,53 +237,55 @@ def motions(record: Record, me: Me) -> tuple[Motion, ...]:
     return tuple(each for each in found if every or each.by == me.name)
 
 
-def _ask(mine: Turn, event: SheetReopened | RecusalLifted) -> None:
-    asked = event.KIND, event.number, event.evaluator
-    for each, _ in _all(mine.record):
-        same = (each.act, each.number, each.evaluator) == asked and each.state == "open"
-        if same and not _expired(each, mine):
-            raise AskedAlready(motion=each.id)
-    mine.add(MotionMade.model_validate({"act": event.KIND, "asked": event.body()}))
+def waiting(record: Record, motion: int, by: str | None = None) -> tuple[Motion, str]:
+    """Return an open motion and what it asks for; with a name, only one that this person made.
 
+    Within a transaction of the caller.
 
-def _expired(motion: Motion, mine: Turn) -> bool:
-    return motion.left(mine.at).total_seconds() < 0
-
-
-def _refuse_reopening(record: Record, number: str, evaluator: str) -> None:
-    cell = known_cell(record, number, evaluator)
-    if cell.recusal is not None:
-        raise SheetExcluded(number=number, evaluator=evaluator)
-    if cell.sheet != "submitted":
-        raise NotSubmitted(number=number, evaluator=evaluator)
-
-
-def _refuse_lifting(record: Record, number: str, evaluator: str) -> None:
-    cell = known_cell(record, number, evaluator)
-    if cell.recusal is None:
-        raise NotRecused(number=number, evaluator=evaluator)
-    if cell.recusal == RecusalKind.CHALLENGE:
-        raise ChallengeStands(number=number, evaluator=evaluator)
-
-
-def _waiting(record: Record, motion: int, mine: Turn | None = None) -> tuple[Motion, str]:
-    """Return an open motion and what it asks for; with a turn, only one that its actor may see."""
+    Raises:
+        UnknownMotion, MotionSettled: there is none to be approved.
+    """
     for each, body in _all(record):
-        hidden = mine and mine.role not in _APPROVERS and each.by != mine.stamp.actor
-        if each.id == motion and not hidden:
+        if each.id == motion and by in {None, each.by}:
             if each.state != "open":
                 raise MotionSettled(motion=motion)
             return each, body
     raise UnknownMotion(motion=motion)
 
 
+def _ask(mine: Turn, event: Event) -> None:
+    """Record the motion, unless it could not be approved now or the same one waits already.
+
+    The event may hold a name or number that nobody knows: the check says so before it is stored.
+    """
+    check(mine.record, event)
+    asked = _target(event.KIND, event.body())
+    for each, body in _all(mine.record):
+        same = each.state == "open" and _target(each.act, body) == asked
+        if same and not _expired(each, mine):
+            raise AskedAlready(motion=each.id)
+    mine.add(MotionMade.model_validate({"act": event.KIND, "asked": event.body()}))
+
+
+def _target(act: str, body: str) -> tuple[str, ...]:
+    said = json.loads(body)
+    return act, *(said[name] for name in MOTIONABLE[act].about)
+
+
+def _expired(motion: Motion, mine: Turn) -> bool:
+    return motion.left(mine.at).total_seconds() < 0
+
+
 def _all(record: Record) -> Iterator[tuple[Motion, str]]:
+    rulebook = read_rulebook(record)
     for row in record.rows(_MOTIONS, r=record.round):
-        yield _motion(*row)
+        yield _motion(rulebook, *row)
 
 
-def _motion(*row: Any) -> tuple[Motion, str]:  # noqa: ANN401  columns of a row
+def _motion(rulebook: Rulebook, *row: Any) -> tuple[Motion, str]:  # noqa: ANN401  columns of a row
     id_, by, at, act, body, state = row
-    asked = json.loads(body)
-    named = asked["number"], asked["evaluator"], asked["reason"]
-    return Motion(id_, by, datetime.fromisoformat(at), act, *named, state), body
+    said, event = json.loads(body), read_event(act, body)
+    number, what = about(event, rulebook)
+    evaluator = said.get("evaluator", "")
+    named = act, number, evaluator, said["reason"], state
+    return Motion(id_, by, datetime.fromisoformat(at), *named, about=what), body

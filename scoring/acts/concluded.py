@@ -17,7 +17,7 @@ from scoring.record import Record
 from scoring.result_digest import result_digest
 from scoring.snapshots import snapshot
 from scoring.sources import Columns, source
-from scoring.views import Me, SheetState
+from scoring.views import OUT, Me, SheetState
 
 _SHEET: Final = source("sheet")
 _MARK: Final = source("mark")
@@ -84,6 +84,10 @@ class PanelView:
         """The totals of all evaluators."""
         names = [each.name for each in self.evaluators]
         return panel_table(self.ranking, names, self.asides)
+
+    def waits_for(self, name: str) -> bool:
+        """Tell whether a sheet of somebody was reopened and is to be submitted again."""
+        return any(who == name and each.state not in OUT for (_, who), each in self.asides.items())
 
     @property
     def tie_open(self) -> bool:

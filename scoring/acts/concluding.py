@@ -7,12 +7,14 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from scoring import gate
+from scoring.acts.leading import Blocked
 from scoring.acts.panel_cells import UnknownAdmitted
 from scoring.acts.permits import allowed
+from scoring.acts.watching import read_progress
 from scoring.aggregate import Ranking, rank
 from scoring.aggregate.standings import sheets_of
 from scoring.cut_tie import CutTie, cut_tie
-from scoring.errors import Refusal
+from scoring.errors import Refusal, Refusals
 from scoring.events import OpinionRecorded, ResultSigned, TieDecided
 from scoring.journal import saved, turn
 from scoring.record import Record
@@ -167,6 +169,7 @@ def sign_result(record: Record, me: Me, at: datetime, shown: str) -> Saved:
     """Sign the result as it stands, by the digest that was shown.
 
     Raises:
+        Refusals: a sheet is being written again, by name.
         TieUndecided: who is selected is still open.
         ResultChanged: the result is another than was shown.
         SignedAlready: by the same person, with nothing changed since.
@@ -174,6 +177,8 @@ def sign_result(record: Record, me: Me, at: datetime, shown: str) -> Saved:
     """
     with turn(record, me.name, at) as mine:
         allowed("sign_result", mine)
+        if open_ := read_progress(record, me.name).blockers:
+            raise Refusals(Blocked(each) for each in open_)
         ranking = rank(snapshot(record))
         tie = cut_tie(ranking)
         if tie is not None and tie.decision is None:

@@ -98,12 +98,14 @@ def recuse(
 def absent(record: Record, me: Me, at: datetime, *, evaluator: str, reason: str) -> Saved:
     """Record 불참 of an evaluator for every application whose sheet is not submitted yet.
 
+    After the close those are the reopened ones, which keep the panel from its result.
+
     Raises:
         NothingUnfinished: there is none.
         Refusal: not permitted now, an unknown evaluator, who has left, no reason.
     """
     with turn(record, me.name, at) as mine:
-        allowed("recuse", mine)
+        allowed("record_absence", mine)
         words = gate.required(reason)
         require_evaluator(record, evaluator)
         states = read_progress(record).states

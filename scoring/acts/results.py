@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select
 
 from scoring.acts.access import may_see, role_of
 from scoring.aggregate import Ranking, rank
+from scoring.claims import Comparison, differences
 from scoring.errors import Phrase, Place, Refusal, reason
 from scoring.event_words import words
 from scoring.events import KINDS, Event, read_event
@@ -22,7 +23,7 @@ from scoring.phases import may
 from scoring.record import Damaged, NotStored, Record, ground
 from scoring.round_rules import read_rules
 from scoring.rulebook import Rulebook
-from scoring.snapshots import read_applications, snapshot
+from scoring.snapshots import read_applications, read_facts, snapshot
 from scoring.sources import source
 from scoring.views import SEALED, Entry, Me
 
@@ -45,6 +46,14 @@ def round_applications(record: Record) -> tuple[Rulebook, tuple[Application, ...
     with record.reading():
         rulebook, _ = read_rules(record)
         return rulebook, read_applications(record, rulebook)
+
+
+def fact_differences(record: Record, me: Me) -> tuple[Comparison, ...]:
+    """Return where claims and facts differ, and which facts do not count; no points play a part."""
+    with record.reading():
+        rulebook = may_see(record, me, "see_progress").rulebook
+        applications, facts = read_applications(record, rulebook), read_facts(record)
+    return differences(applications, facts, rulebook)
 
 
 def ranking(record: Record, me: Me) -> Ranking:

@@ -52,6 +52,7 @@ _OF_NOBODY: Final = frozenset(
         "passphrase_set",
         "passphrase_renewed",
         "facts_loaded",
+        "fact_corrected",
         "challenge_voted",
         "motion_made",
         "motion_approved",

@@ -1,5 +1,6 @@
 """What the panel's session does to its rows."""
 
+import json
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,10 +10,12 @@ from scoring.changes.setup import NEW_PERSON, SET_PHASE, new_person
 from scoring.changes.statements import Change, Row, Stamp, change, new, put, remove
 from scoring.tables import (
     ChallengeRow,
+    CorrectionRow,
     DeclarationRow,
     MotionRow,
     PersonRow,
     RecusalRow,
+    RuleChangeRow,
     VoteRow,
 )
 
@@ -31,6 +34,9 @@ FORMER_CHAIR: Final = change(PersonRow, {"round": "in_round", "role": "was"}, ro
 NEW_CHAIR: Final = change(PersonRow, _NAMED, role="chair")
 NEW_MOTION: Final = new(MotionRow)
 SETTLE_MOTION: Final = change(MotionRow, {"round": "in_round", "id": "motion"}, state=None)
+
+PUT_CORRECTION: Final = put(CorrectionRow, "day", "document", "reason", "by")
+PUT_RULE: Final = put(RuleChangeRow, "value", "reason")
 
 
 @changes.register
@@ -97,6 +103,19 @@ def _(event: ev.MotionApproved, stamp: Stamp) -> Iterator[Change]:
 @changes.register
 def _(event: ev.MotionDeclined, stamp: Stamp) -> Iterator[Change]:
     yield _settled(event.motion, stamp, "declined")
+
+
+@changes.register
+def _(event: ev.FactCorrected, stamp: Stamp) -> Iterator[Change]:
+    row = event.model_dump(exclude={"before"})
+    yield PUT_CORRECTION, {"round": stamp.round, **row, "by": stamp.actor}
+
+
+@changes.register
+def _(event: ev.RuleChanged, stamp: Stamp) -> Iterator[Change]:
+    value = json.dumps(event.value, ensure_ascii=False)
+    row = {"rule": event.key, "value": value, "reason": event.reason}
+    yield PUT_RULE, {"round": stamp.round, **row}
 
 
 @changes.register

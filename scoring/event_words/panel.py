@@ -7,17 +7,15 @@ from typing import Final
 from scoring import events as ev
 from scoring.errors import Phrase
 from scoring.event_words.dispatch import words
+from scoring.motionable import MOTIONABLE
 from scoring.rulebook import Rulebook
+from scoring.rulebook.changing import rule_words, value_words
 
 RECUSALS: Final[Mapping[str, Phrase]] = {
     "exclusion": Phrase("제척", "exclusion"),
     "challenge": Phrase("기피", "challenge"),
     "withdrawal": Phrase("회피", "withdrawal"),
     "absence": Phrase("불참", "absence"),
-}
-_MOTIONS: Final = {
-    "sheet_reopened": Phrase("재작성 요청", "asks to reopen"),
-    "recusal_lifted": Phrase("회피/불참 해제 요청", "asks to lift the recusal"),
 }
 
 
@@ -89,10 +87,41 @@ def _(event: ev.ChairElected, rulebook: Rulebook) -> Phrase:
 
 @words.register
 def _(event: ev.MotionMade, rulebook: Rulebook) -> Phrase:
-    del rulebook
-    asked, named = json.loads(event.asked), _MOTIONS[event.act]
-    what = f"{asked['number']} {asked['evaluator']}"
-    return Phrase(f"{what} {named.ko}: {asked['reason']}", f"{what} {named.en}: {asked['reason']}")
+    named, asked = MOTIONABLE[event.act].name, ev.read_event(event.act, event.asked)
+    number, what = about(asked, rulebook)
+    reason = json.loads(event.asked)["reason"]
+    ko, en = (f"{number} {each}".strip() for each in (what.ko, what.en))
+    return Phrase(f"{ko} {named.ko}: {reason}", f"{en} {named.en}: {reason}")
+
+
+@words.register
+def _(event: ev.FactCorrected, rulebook: Rulebook) -> Phrase:
+    _, what = about(event, rulebook)
+    shown = f"({event.document}): {event.reason}"
+    return Phrase(f"{event.number} {what.ko} {shown}", f"{event.number} {what.en} {shown}")
+
+
+@words.register
+def _(event: ev.RuleChanged, rulebook: Rulebook) -> Phrase:
+    _, what = about(event, rulebook)
+    return Phrase(f"{what.ko}: {event.reason}", f"{what.en}: {event.reason}")
+
+
+def about(event: ev.Event, rulebook: Rulebook) -> tuple[str, Phrase]:
+    """Return which application a motion is about, "" if none, and what of it."""
+    if isinstance(event, ev.SheetReopened | ev.RecusalLifted):
+        return event.number, Phrase(event.evaluator, event.evaluator)
+    if isinstance(event, ev.FactCorrected):
+        named = {item.id: item.name for item in (*rulebook.bonuses, *rulebook.penalties)}
+        name, before = named.get(event.item, event.item), ", ".join(event.before)
+        was_ko, was_en = before or "없음", before or "none"
+        ko, en = event.day or "인정하지 않음", event.day or "does not count"
+        return event.number, Phrase(f"{name} {was_ko} > {ko}", f"{name} {was_en} > {en}")
+    if isinstance(event, ev.RuleChanged):
+        rule = rule_words(rulebook, event.key)
+        moved = f"{value_words(event.before)} > {value_words(event.value)}"
+        return "", Phrase(f"{rule.ko} {moved}", f"{rule.en} {moved}")
+    raise TypeError(event.KIND)
 
 
 @words.register

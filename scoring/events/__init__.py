@@ -28,6 +28,7 @@ from scoring.events.panel import (
     ChallengeDecided,
     ChallengeFiled,
     ChallengeVoted,
+    FactCorrected,
     MotionApproved,
     MotionDeclined,
     MotionMade,
@@ -36,6 +37,7 @@ from scoring.events.panel import (
     RecusalLifted,
     RecusalRecorded,
     RoundClosed,
+    RuleChanged,
 )
 from scoring.events.result import OpinionRecorded, ResultSigned, TieDecided
 from scoring.events.screening import (
@@ -102,6 +104,8 @@ KINDS: Final[dict[str, type[Event]]] = {
         MotionMade,
         MotionApproved,
         MotionDeclined,
+        FactCorrected,
+        RuleChanged,
         RoundClosed,
         OpinionRecorded,
         TieDecided,
@@ -133,6 +137,7 @@ __all__ = [
     "Declared",
     "Event",
     "Fact",
+    "FactCorrected",
     "FactsLoaded",
     "InstitutionBudget",
     "Member",
@@ -161,6 +166,7 @@ __all__ = [
     "RoundForwarded",
     "RoundOpened",
     "RoundReturned",
+    "RuleChanged",
     "RulesConfirmed",
     "ScreeningDecided",
     "SelectionReplaced",

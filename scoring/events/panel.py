@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from scoring.events.setup import Member
-from scoring.events.values import Event, Name, Words
+from scoring.events.values import Day, Event, Name, RuleValue, Words
 
 _Count = Annotated[int, Field(ge=0)]
 
@@ -85,11 +85,36 @@ class ChairElected(Event):
     name: Name
 
 
+class FactCorrected(Event):
+    """The panel corrects a dated fact: when it happened, or (without a day) that it does not count.
+
+    `before` are the days known until then; it holds whatever is loaded later.
+    """
+
+    KIND = "fact_corrected"
+    number: Name
+    item: Name
+    before: tuple[Day, ...]
+    day: Day | None
+    document: Name
+    reason: Name
+
+
+class RuleChanged(Event):
+    """A rule is another after the first score; `key` is its path in the rulebook's file."""
+
+    KIND = "rule_changed"
+    key: Name
+    before: RuleValue
+    value: RuleValue
+    reason: Name
+
+
 class MotionMade(Event):
     """Something that a second person has to approve; `asked` is the event it would become."""
 
     KIND = "motion_made"
-    act: Literal["sheet_reopened", "recusal_lifted"]
+    act: Literal["sheet_reopened", "recusal_lifted", "fact_corrected", "rule_changed"]
     asked: Words
 
 

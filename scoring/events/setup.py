@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from scoring.events.values import Digest, Event, Name, Value
+from scoring.events.values import Day, Digest, Event, Name, Value
 
 
 class Member(Value):
@@ -41,7 +41,7 @@ class Fact(Value):
 
     number: Name
     item: Name
-    day: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    day: Day
     document: Name
     checked_by: str
 

@@ -7,6 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 Name = Annotated[str, Field(min_length=1, max_length=1_000)]
 Digest = Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
 Points = Annotated[int, Field(ge=-99_999, le=99_999)]
+Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+RuleValue = int | str | tuple[str | tuple[str, ...], ...]
+"""A value of a rulebook's file: a whole number, words, or the order of ties."""
 Words = Annotated[str, Field(min_length=1, max_length=100_000)]
 """Comments and opinions, line breaks included."""
 

@@ -12,7 +12,14 @@ from sqlmodel import SQLModel
 
 from scoring.tables.confirming import AwardRow, ConfirmedRow, ReplacedRow
 from scoring.tables.journal import EntryRow
-from scoring.tables.panel import ChallengeRow, MotionRow, RecusalRow, VoteRow
+from scoring.tables.panel import (
+    ChallengeRow,
+    CorrectionRow,
+    MotionRow,
+    RecusalRow,
+    RuleChangeRow,
+    VoteRow,
+)
 from scoring.tables.result import DecisionRow, OpinionRow, SignatureRow
 from scoring.tables.screening import BudgetRow, ScreeningRow, SolutionRow
 from scoring.tables.setup import (
@@ -43,6 +50,7 @@ __all__ = [
     "CommentRow",
     "ConfirmedRow",
     "ConfirmedRuleRow",
+    "CorrectionRow",
     "DecisionRow",
     "DeclarationRow",
     "EntryRow",
@@ -57,6 +65,7 @@ __all__ = [
     "ReplacedRow",
     "RoundRow",
     "ScreeningRow",
+    "RuleChangeRow",
     "SheetRow",
     "SignatureRow",
     "SolutionRow",

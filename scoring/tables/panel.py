@@ -5,7 +5,17 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint
 from sqlmodel import SQLModel
 
-from scoring.tables.columns import STRICT, key, of_application, of_person, one_of, text, whole
+from scoring.motionable import MOTIONABLE
+from scoring.tables.columns import (
+    OF_ROUND,
+    STRICT,
+    key,
+    of_application,
+    of_person,
+    one_of,
+    text,
+    whole,
+)
 
 
 class RecusalRow(SQLModel, table=True):
@@ -77,7 +87,7 @@ class MotionRow(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "motion"
     __table_args__ = (
         of_person("person"),
-        one_of("act", "sheet_reopened", "recusal_lifted"),
+        one_of("act", *MOTIONABLE),
         one_of("state", "open", "approved", "declined"),
         STRICT,
     )
@@ -88,3 +98,31 @@ class MotionRow(SQLModel, table=True):
     act: str = text()
     body: str = text()
     state: str = text()
+
+
+class CorrectionRow(SQLModel, table=True):
+    """What the panel found of an item for an application, in place of what was loaded of it.
+
+    `day` is null if it does not count; `by` approved it.
+    """
+
+    __tablename__: ClassVar[Any] = "correction"
+    __table_args__ = (of_application(), of_person("by"), STRICT)
+    round: str = key()
+    number: str = key()
+    item: str = key()
+    day: str | None = text(optional=True)
+    document: str = text()
+    reason: str = text()
+    by: str = text()
+
+
+class RuleChangeRow(SQLModel, table=True):
+    """A rule that is another than the round began with; `value` as JSON."""
+
+    __tablename__: ClassVar[Any] = "rule_change"
+    __table_args__ = (ForeignKeyConstraint(*OF_ROUND), STRICT)
+    round: str = key()
+    rule: str = key()
+    value: str = text()
+    reason: str = text()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from scoring import acts
 from scoring.errors import Refusal
@@ -12,6 +13,7 @@ OWNER, CHALLENGED = "위원2", "위원3"
 """Who has what is nobody else's business, and who is challenged for A-002."""
 NO_ANSWERS = {
     *("Blocked", "NewRound", "OneTime", "PanelView", "Record"),  # values and refusals
+    *("Preview", "Sides"),
     *("WrongPassphrase", "WrongSignIn"),
     *("new_round", "open_record", "require_fit"),  # nobody is signed in yet
     "back_up",  # a file, not an answer: the secretary's own
@@ -54,6 +56,7 @@ def _looking(on: Stage, name: str) -> Asked:
         "paper_waiting": lambda: acts.paper_waiting(record, me),
         "entries": lambda: acts.entries(record, me),
         "ranking": lambda: acts.ranking(record, me),
+        "fact_differences": lambda: acts.fact_differences(record, me),
         "panel_view": lambda: acts.panel_view(record, me),
         "screened": lambda: acts.screened(record, me),
         "round_applications": lambda: acts.round_applications(record),
@@ -95,6 +98,10 @@ def _deciding(on: Stage, name: str) -> Asked:
     other = {**own, "evaluator": OWNER}
     tie = {"among": ("A-001", "A-002"), "chosen": ("A-001",), "reason": "사유"}
     motion = acts.motions(record, on.people[OWNER])[0].id
+    fact: dict[str, Any] = {"number": "A-001", "item": "sanction", "day": None}
+    fact |= {"document": "증빙", "reason": "사유"}
+    rule = {"key": "slots", "value": "1", "reason": "사유"}
+    step = {"key": "scores.step", "value": "0.5", "reason": "사유"}
     return {
         "vote": lambda: acts.vote(record, me, at, **cell, upheld=True),
         "file_challenge": lambda: acts.file_challenge(record, me, at, **cell, reason="사유"),
@@ -104,6 +111,12 @@ def _deciding(on: Stage, name: str) -> Asked:
         "ask_reopening": lambda: acts.ask_reopening(record, me, at, **own),
         "ask_reopening ": lambda: acts.ask_reopening(record, me, at, **other),
         "ask_lifting": lambda: acts.ask_lifting(record, me, at, **{**other, "number": "A-003"}),
+        "preview": lambda: acts.preview(record, me, motion),
+        "versions": lambda: acts.versions(record, me),
+        "compare": lambda: acts.compare(record, me, 1, 2),
+        "ask_correction": lambda: acts.ask_correction(record, me, at, **fact),
+        "ask_rule_change": lambda: acts.ask_rule_change(record, me, at, **rule),
+        "ask_rule_change ": lambda: acts.ask_rule_change(record, me, at, **step),
         "decline": lambda: acts.decline(record, me, at, 999),
         "approve": lambda: acts.approve(record, me, at, motion),
         "record_opinion": lambda: acts.record_opinion(record, me, at, number="A-001", text="좋음"),

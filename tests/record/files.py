@@ -23,6 +23,8 @@ TABLES = (
     "challenge",
     "vote",
     "motion",
+    "correction",
+    "rule_change",
     "sheet",
     "mark",
     "comment",

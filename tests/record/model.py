@@ -7,7 +7,7 @@ value with it but the names of acts, phases and refusals.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tests.record.model_values import Cell, Challenge, Keying, Motion
+from tests.record.model_values import Cell, Challenge, Decided, Keying, Motion
 
 # act: phases, roles. P preparing, S scoring, C closed; c chair, m member, s secretary, o officer.
 ALLOWED = {
@@ -17,19 +17,19 @@ ALLOWED = {
     "open_round": ("P", "s"),
     "renew_passphrase": ("PSC", "s"),
     "declare": ("S", "cm"),
-    "record_points": ("S", "cm"),
-    "comment": ("S", "cm"),
-    "submit": ("S", "cm"),
+    "record_points": ("SC", "cm"),
+    "comment": ("SC", "cm"),
+    "submit": ("SC", "cm"),
     "recuse": ("S", "s"),
     "close_round": ("S", "sc"),
     "progress": ("PSC", "sc"),
     "ranking": ("C", "cmso"),
     "entries": ("PSC", "cmso"),
-    "absent": ("S", "s"),
-    "ask_reopening": ("S", "cms"),
+    "absent": ("SC", "s"),
+    "ask_reopening": ("SC", "cms"),
     "ask_lifting": ("S", "cs"),
-    "approve": ("S", "cs"),
-    "decline": ("S", "cms"),
+    "approve": ("SC", "cs"),
+    "decline": ("SC", "cms"),
     "file_challenge": ("S", "s"),
     "vote": ("S", "cm"),
     "settle_challenge": ("S", "s"),
@@ -37,9 +37,9 @@ ALLOWED = {
     "leave": ("S", "s"),
     "elect_chair": ("PS", "s"),
     "key_paper": ("S", "so"),
-    "accept_paper": ("S", "cm"),
+    "accept_paper": ("SC", "cm"),
     "drop_paper": ("S", "so"),
-    "drop_own_paper": ("S", "cm"),
+    "drop_own_paper": ("SC", "cm"),
     "record_opinion": ("C", "c"),
     "decide_tie": ("C", "c"),
     "sign_result": ("C", "c"),
@@ -75,8 +75,8 @@ class Model:
     challenges: dict[Cell, Challenge] = field(default_factory=dict)
     motions: list[Motion] = field(default_factory=list)
     opinions: dict[tuple[str, str], str] = field(default_factory=dict)
-    decided: tuple[frozenset[str], str] | None = None
-    signed: dict[str, tuple[frozenset[str], str] | None] = field(default_factory=dict)
+    decided: dict[frozenset[str], Decided] = field(default_factory=dict)
+    signed: dict[str, object] = field(default_factory=dict)
 
     def barred(self, act: str, name: str) -> str:
         """Return the name of the refusal that meets `name` at the door; empty if none does."""
@@ -238,16 +238,20 @@ class Model:
 
     def close(self) -> bool:
         """End the scoring, if nobody owes a sheet or a vote, and there still is a chair."""
-        owed = {"draft", "empty", "keyed"} & set(self.states().values())
         chairless = "chair" in self.left.values() and "chair" not in self.roles.values()
         open_ = any(
             each.state == "open" and self.scores(cell) for cell, each in self.challenges.items()
         )
-        if owed or chairless or open_:
+        if self.owed or chairless or open_:
             return False
         self.phase = "C"
         self.entries += 1
         return True
+
+    @property
+    def owed(self) -> bool:
+        """Whether anybody has a sheet to submit."""
+        return bool({"draft", "empty", "keyed"} & set(self.states().values()))
 
     def load_panel(self, by: str, people: Mapping[str, str]) -> bool:
         """Replace the panel; who is new has a one-time passphrase, and who loads it stays."""

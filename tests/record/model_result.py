@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from tests.record.model import Model
+from tests.record.model_values import Decided
 
 SLOTS, LEAST_SHEETS = 2, 3
 Score = tuple[Fraction, Fraction]
@@ -15,7 +16,8 @@ def results(model: Model) -> dict[str, Row]:
     """Return what becomes of every application that is scored."""
     scores = _scores(model)
     tied, _ = tied_at_the_cut(model)
-    chosen = model.decided[0] if model.decided else frozenset()
+    decision = decision_now(model)
+    chosen = decision[0] if decision else frozenset()
     rows: dict[str, Row] = {}
     for number in model.admitted:
         count, score = len(counting(model, number)), scores.get(number)
@@ -37,6 +39,13 @@ def tied_at_the_cut(model: Model) -> tuple[frozenset[str], int]:
         if first <= SLOTS < first + len(equals) - 1:
             return equals, SLOTS - first + 1
     return frozenset(), 0
+
+
+def decision_now(model: Model) -> Decided | None:
+    """Return the decision about the tie that lies across the last slot now, if it fits."""
+    tied, left = tied_at_the_cut(model)
+    decision = model.decided.get(tied)
+    return decision if decision and len(decision[0]) == left else None
 
 
 def counting(model: Model, number: str) -> dict[str, dict[str, int]]:

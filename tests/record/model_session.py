@@ -7,7 +7,7 @@ whether it may be, and then has happened; who may do it at all is asked at the m
 from collections.abc import Mapping
 
 from tests.record.model import MAXIMA, Model
-from tests.record.model_result import tied_at_the_cut
+from tests.record.model_result import deciding, decision_now, results, tied_at_the_cut
 from tests.record.model_values import Cell, Challenge, Keying, Motion
 
 MOTION_SECONDS = 300
@@ -145,6 +145,8 @@ def approve(model: Model, by: str, motion: int) -> bool:
     found = _waiting(model, motion)
     if found is None or found.by == by or _late(model, found):
         return False
+    if found.act == "recusal_lifted" and model.phase != "S":
+        return False
     if not _applies(model, found.act, found.cell):
         return False
     found.state = "approved"
@@ -268,16 +270,17 @@ def decide_tie(model: Model, among: frozenset[str], chosen: frozenset[str], reas
     fits = tied and among == tied and chosen <= tied and len(chosen) == left
     if not fits or not reason.strip():
         return False
-    model.decided = chosen, reason
+    model.decided[among] = chosen, reason, frozenset(deciding(model))
     model.entries += 1
     return True
 
 
 def sign(model: Model, chair: str, *, shown_now: bool) -> bool:
     """Sign the result as it stands, once; nothing is signed that is still open."""
-    again = chair in model.signed and model.signed[chair] == model.decided
-    if not shown_now or again or (tied_at_the_cut(model)[0] and model.decided is None):
+    decision, stands = decision_now(model), (results(model), decision_now(model))
+    open_ = model.owed or (tied_at_the_cut(model)[0] and decision is None)
+    if not shown_now or open_ or model.signed.get(chair) == stands:
         return False
-    model.signed[chair] = model.decided
+    model.signed[chair] = stands
     model.entries += 1
     return True

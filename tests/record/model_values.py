@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 Cell = tuple[str, str]
 """An evaluator and an application."""
+Decided = tuple[frozenset[str], str, frozenset[str]]
+"""Who was chosen of those tied, why, and by whom."""
 
 
 @dataclass

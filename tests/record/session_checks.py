@@ -3,7 +3,7 @@
 from scoring import acts
 from scoring.aggregate import standings
 from tests.record import model_session as session
-from tests.record.model_result import deciding, results
+from tests.record.model_result import results
 from tests.record.side_by_side import Pair
 from tests.record.stage import OFFICER
 
@@ -36,5 +36,8 @@ def check_result(pair: Pair) -> None:
     }
     assert opinions == pair.model.opinions
     assert set(view.signatures) == set(pair.model.signed)
-    if pair.model.decided:
-        assert set(view.ranking.snapshot.decisions[-1].by) == deciding(pair.model)
+    decided = {
+        frozenset(each.among): (frozenset(each.chosen), each.reason, frozenset(each.by))
+        for each in view.ranking.snapshot.decisions
+    }
+    assert decided == pair.model.decided

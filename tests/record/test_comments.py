@@ -14,7 +14,7 @@ from scoring.declarations import Conflict
 from scoring.errors import Refusal
 from scoring.gate import COMMENT_LIMIT, HiddenCharacter, TooLong
 from scoring.journal import START, Digested, digest_of
-from scoring.phases import NotInPhase, NotPermitted, Phase
+from scoring.phases import NotPermitted, Phase
 from scoring.receipts import sheet_digest
 from scoring.verify import verify
 from scoring.views import RecusalKind, SheetState
@@ -78,7 +78,7 @@ def test_only_evaluators_comment_and_only_while_scoring(on: Stage, tmp_path: Pat
     for made, name, refusal in (
         (on, SECRETARY, NotPermitted),
         (on, OFFICER, NotPermitted),
-        (closed, ME, NotInPhase),
+        (closed, ME, SheetFinal),
     ):
         before = content(made.db)
         with pytest.raises(refusal):

@@ -10,21 +10,18 @@ import pytest
 from scoring import acts
 from scoring.acts.asking import (
     AskedAlready,
-    ChallengeStands,
     MotionExpired,
     MotionSettled,
     NotOwnSheet,
-    NotRecused,
-    NotSubmitted,
     OwnMotion,
-    SheetExcluded,
     UnknownMotion,
 )
+from scoring.acts.motion_checks import ChallengeStands, NotRecused, NotSubmitted, SheetExcluded
 from scoring.acts.panel_cells import UnknownAdmitted, UnknownEvaluator
 from scoring.declarations import Conflict
-from scoring.errors import Refusal
+from scoring.errors import Phrase, Refusal
 from scoring.gate import BlankText
-from scoring.phases import NotInPhase, NotPermitted
+from scoring.phases import NotPermitted
 from scoring.verify import verify
 from scoring.views import Motion, RecusalKind, Saved, SheetState
 from tests.record.files import content
@@ -135,6 +132,7 @@ def test_a_sheet_is_its_evaluators_again_once_a_second_person_approved(on: Stage
             ONE,
             "배점을 잘못 읽음",
             "open",
+            about=Phrase(ONE, ONE),
         ),
     )
     assert states(on)[0] is SheetState.SUBMITTED
@@ -223,8 +221,6 @@ APPROVED: list[tuple[str, Callable[[Stage, int], object], type[Refusal]]] = [
     ("declined", lambda on, id_: approve(on, CHAIR, id_), MotionSettled),
     ("declined", lambda on, id_: decline(on, SECRETARY, id_), MotionSettled),
     ("recused", lambda on, id_: approve(on, CHAIR, id_), SheetExcluded),
-    ("closed", lambda on, id_: approve(on, CHAIR, id_), NotInPhase),
-    ("closed", lambda on, id_: decline(on, CHAIR, id_), NotInPhase),
 ]
 
 

@@ -18,7 +18,7 @@ from scoring.views import RecusalKind
 from tests.record.files import TABLES, put_away, tampering, without_triggers
 from tests.record.stage import CHAIR, SECRETARY, Stage, close, declare, fill, fill_all, stage
 
-LAST = 54
+LAST = 55
 """How many entries the full round has."""
 
 # What another program writes into a column, and still no constraint objects.
@@ -69,6 +69,18 @@ RARE: Sequence[tuple[str, ev.Event]] = (
             number="A-002", evaluator="위원2", points={"plan": 100}, comment="", declared=True
         ),
     ),
+    (
+        CHAIR,
+        ev.FactCorrected(
+            number="A-001",
+            item="sanction",
+            before=("2022-01-01",),
+            day="2021-01-01",
+            document="판결문",
+            reason="오기",
+        ),
+    ),
+    (CHAIR, ev.RuleChanged(key="slots", before=2, value=1, reason="예산")),
     (CHAIR, ev.OpinionRecorded(number="A-001", criterion="", text="우수함")),
     (CHAIR, ev.TieDecided(among=("A-001", "A-002"), chosen=("A-001",), reason="합의", by=())),
     (CHAIR, ev.ResultSigned(result="sha256:" + "0" * 64)),

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from scoring import acts
+from scoring.acts.scoring import SheetFinal
 from scoring.errors import Refusal
 from scoring.events import PointsRecorded, read_event
-from scoring.phases import NotInPhase, Phase
+from scoring.phases import Phase
 from scoring.verify import verify
 from scoring.views import Me
 from tests.record.files import content, put_away
@@ -195,6 +196,6 @@ def test_no_point_enters_after_a_close_from_elsewhere(tmp_path: Path) -> None:
     with closing(on.again()) as other:
         acts.close_round(other, on.people[CHAIR], START)
     before = content(on.db)
-    with pytest.raises(NotInPhase):
+    with pytest.raises(SheetFinal):
         fill(on, "위원1", "A-001", ["1", "1"])
     assert content(on.db) == before

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from tests.tui.look import HELP, KO, SMALL, Look, goes, says
-from tests.tui.scenes import DECISIONS, FOURTH, ME
+from tests.tui.look import ALL, HELP, KO, SMALL, Look, goes, says, shows
+from tests.tui.scenes import CORRECTED, CORRECTING, DECISIONS, FOURTH, ME
+from tests.tui.scenes import SECRETARY as PRACTICE_SECRETARY
 from tests.tui.stage import CHAIR, MEMBERS, SECRETARY
 from tui.app import SimsaApp
+from tui.locale import LANGUAGES
 from tui.screens.page import Page
 
 
@@ -26,11 +28,54 @@ def _of_round(named: str) -> Callable[[SimsaApp], Page]:
 
 _MOTIONS: Final = _of_round("tui.screens.motions:MotionsPage")
 _CHALLENGES: Final = _of_round("tui.screens.challenges:ChallengesPage")
+PRACTICE_CHAIR: Final = "정해원"
 # The clock stands still: how much time is left is on the screen.
 motions = partial(Look, "motions", DECISIONS, opens=_MOTIONS, frozen=True)
 challenges = partial(Look, scene=DECISIONS, opens=_CHALLENGES, frozen=True)
 
+closed = partial(
+    Look, scene=CORRECTING, person=PRACTICE_CHAIR, opens=_MOTIONS, frozen=True, languages=KO
+)
+
 DECIDING: Final[dict[str, Look]] = {
+    "motions_closed": closed(
+        "motions",
+        effects=HELP
+        | {
+            "preview": goes("preview"),
+            "approve": goes("preview"),
+            "decline": says("거절했습니다"),
+            "back": goes("ranking"),
+        },
+        languages=LANGUAGES,
+        sizes=ALL,
+    ),
+    "preview": closed(
+        "preview",
+        keys=("enter",),
+        effects=HELP
+        | {"next_moved": shows("A-001  사출"), "approve": goes("sign"), "back": goes("motions")},
+        languages=LANGUAGES,
+        sizes=ALL,
+    ),
+    "versions": Look(
+        "versions",
+        CORRECTED,
+        PRACTICE_CHAIR,
+        keys=("f3", "f4"),
+        effects=HELP | {"compare": goes("sides"), "back": goes("case")},
+    ),
+    "sides": Look(
+        "sides",
+        CORRECTED,
+        PRACTICE_CHAIR,
+        keys=("f3", "f4", "up", "enter"),
+        effects=HELP | {"next_moved": shows("A-001  사출"), "back": goes("versions")},
+        sizes=ALL,
+    ),
+    "preview_rule": closed("preview", keys=("down", "enter"), sizes=(SMALL,)),
+    "preview_reopened": closed("preview", keys=("down", "down", "enter"), sizes=(SMALL,)),
+    "preview_own": closed("preview", person=PRACTICE_SECRETARY, keys=("enter",), sizes=(SMALL,)),
     "motions": motions(
         person=CHAIR.name,
         effects=HELP

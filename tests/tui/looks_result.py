@@ -18,12 +18,33 @@ RESULT: Final[dict[str, Look]] = {
         effects=HOME
         | {
             "explain": goes("explanation"),
+            "case": goes("case"),
             "panel_table": goes("panel_table"),
-            "journal": goes("journal"),
             "export": goes("export"),
             "opinions": goes("opinions"),
         },
         sizes=ALL,
+    ),
+    "case": closed(
+        "case",
+        keys=("down", "down", "down", "f3"),
+        effects=HELP
+        | {
+            "ask_for": goes("correct"),
+            "motions": goes("motions"),
+            "versions": goes("versions"),
+            "back": goes("ranking"),
+        },
+        sizes=ALL,
+    ),
+    "case_sheet": closed("case", keys=("f3", "end"), languages=KO, sizes=(SMALL,)),
+    "correct": closed(
+        "correct",
+        keys=("f3", "enter"),
+        effects=HELP | {"answer": says("비어 있습니다"), "back": goes("case")},
+    ),
+    "correct_day": closed(
+        "correct", keys=("f3", "enter", "2023.4.1", "enter"), languages=KO, sizes=(SMALL,)
     ),
     "ranking_line": closed("ranking", keys=("down",) * 13, languages=KO),
     "ranking_end": closed("ranking", keys=("end",), languages=KO),

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -240,6 +240,34 @@ def _preparing(folder: Path) -> datetime:
     return stage.START
 
 
+def _correcting(folder: Path) -> datetime:
+    """The closed practice round with a correction, another rule and a reopening asked for."""
+    _practice(Phase.CLOSED)(folder)
+    record, at = acts.open_record(str(folder / "round.db"), ""), stage.START
+    me = Me(record.round, SECRETARY, Role.SECRETARY, "")
+    document, reason = "제재처분 통지서 2021-41호", "접수 때 확인되지 않은 제재처분이 통지됨"
+    fact = {"number": "A-014", "item": "sanction", "document": document, "reason": reason}
+    acts.ask_correction(record, me, at, day=date(2021, 6, 1), **fact)
+    acts.ask_rule_change(record, me, at, key="slots", value="7", reason="예산이 줄어듦")
+    cell = {"number": "A-016", "evaluator": "한지훈"}
+    acts.ask_reopening(record, me, at, **cell, reason="배점을 잘못 읽음")
+    record.close()
+    return at
+
+
+def _corrected(folder: Path) -> datetime:
+    """The same, the correction and the rule approved."""
+    at = _correcting(folder)
+    record = acts.open_record(str(folder / "round.db"), "")
+    chair = Me(record.round, "정해원", Role.CHAIR, "")
+    for each in acts.motions(record, chair)[:2]:
+        acts.approve(record, chair, at, each.id)
+    record.close()
+    return at
+
+
+CORRECTED: Final = Scene("corrected", _corrected, practice.PASSPHRASE)
+CORRECTING: Final = Scene("correcting", _correcting, practice.PASSPHRASE)
 PRACTICE_PREPARING: Final = Scene("preparing", _preparing, practice.PASSPHRASE)
 PRACTICE_SCORING: Final = Scene("scoring", _practice(Phase.SCORING), practice.PASSPHRASE)
 PRACTICE_FINALIZED: Final = Scene("finalized", _practice(Phase.FINALIZED), practice.PASSPHRASE)

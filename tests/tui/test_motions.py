@@ -89,7 +89,7 @@ async def test_f9_approves_once_it_is_signed(tmp_path: Path) -> None:
         assert "기다리는 요청 1건" in drawn
         await pilot.press("f9")
         await settle(app, pilot)
-        assert "A-001 이정민 위원의 재작성 요청을 승인합니다." in "\n".join(lines(app))
+        assert "재작성 요청을 승인합니다: A-001 이정민" in "\n".join(lines(app))
         assert state(stage) is SheetState.SUBMITTED
         await sign(app, pilot)
         assert page(app) is here

@@ -77,7 +77,7 @@ async def test_the_ranking_with_its_two_lines(tmp_path: Path) -> None:
             "  A-002: 평가표 3장, 5장보다 적음",
             "-" * 80,
             " 산출 근거를 보려면 Enter, 엑셀로 저장하려면 F7을 누르세요.",
-            " Enter 근거  F4 총점  F6 변경이력  F7 엑셀  F8 의견  F1 도움말  Esc 나가기",
+            " Enter 근거  F3 정정  F4 총점  F7 엑셀  F8 의견  F1 도움말  Esc 나가기",
         ]
 
 

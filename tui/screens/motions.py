@@ -4,8 +4,9 @@ It looks every half second: what is asked for elsewhere stands here at once, and
 down.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual.events import Resize
@@ -38,6 +39,7 @@ class MotionsPage(PollingPage):
     EVERY: ClassVar[float] = 0.5
     KEYS: ClassVar[tuple[Key, ...]] = (
         MOVE,
+        Key("enter", "", "preview"),
         Key("f9", "approve", "approve"),
         Key("f8,delete", "decline", "decline"),
         Key("f5", "look", "again", shown=False),
@@ -76,6 +78,8 @@ class MotionsPage(PollingPage):
         if here not in {"open", "expired"}:
             gone.add("decline")
         declared = super().keys()
+        if here != "open" or not self._sees_result:
+            declared = [key for key in declared if key.label != "preview"]
         return tuple(
             key if other or key.action != "approve" else replace(key, shown=False)
             for key in declared
@@ -131,12 +135,39 @@ class MotionsPage(PollingPage):
                 self.work(self._approve(front))
 
         question = self.say("motions.sign", **self._facts(front))
-        self.app.push_screen(SignPage(question), signed)
+        sign = partial(self.app.push_screen, SignPage(question), signed)
+        if self._sees_result:
+            self.work(self._preview(front, sign))
+        else:
+            sign()
 
     def action_decline(self) -> None:
         """Decline the request in front, or take the own one back."""
         if self.front is not None:
             self.work(self._decline(self.front))
+
+    def on_listing_chosen(self, event: Listing.Chosen) -> None:
+        """Show what the request in front would do to the result, once there is one to see."""
+        event.stop()
+        front = self.front
+        if front is not None and self._sees_result and self._standing.get(front.id) == "open":
+            self.action_approve() if front.by != self.me.name else self.work(self._preview(front))
+
+    @property
+    def _sees_result(self) -> bool:
+        return may("see_result", self.round_head.phase, self.me.role)
+
+    async def _preview(self, motion: Motion, sign: Callable[[], object] | None = None) -> None:
+        """Show both results side by side; who approves there signs next."""
+        from tui.screens.sides import PreviewPage  # noqa: PLC0415  after the close only
+
+        found = await answer(self.desk.preview(motion.id))
+
+        def seen(approved: object) -> None:
+            if approved and sign is not None:
+                sign()
+
+        self.app.push_screen(PreviewPage(self.me, self.round_head, found), seen)
 
     async def _say_who(self) -> None:
         """Say whose approval the own request needs, by name where that is known here."""
@@ -163,7 +194,8 @@ class MotionsPage(PollingPage):
 
     def _facts(self, motion: Motion) -> dict[str, str]:
         act = act_words(motion, self.lang)
-        return {"number": motion.number, "evaluator": motion.evaluator, "act": act}
+        about = " ".join(filter(None, (motion.number, motion.about.said(self.lang))))
+        return {"about": about, "act": act}
 
     def _draw_front(self) -> None:
         front = self.front

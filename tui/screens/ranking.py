@@ -12,9 +12,11 @@ from scoring.views import Me, RoundHead
 from tui.cells import cut, taken
 from tui.heading import named
 from tui.keys import ENDS, MOVE, Key
+from tui.screens.case import CasePage
 from tui.screens.explanation import ExplanationPage
 from tui.screens.export import ExportPage
 from tui.screens.following import FollowingPage
+from tui.screens.homes import make
 from tui.screens.journal import JournalPage
 from tui.screens.opinions import OpinionsPage
 from tui.screens.page import answer
@@ -46,6 +48,7 @@ _PAGES: Final[dict[str, type[ReadBackPage]]] = {
     "forward": ForwardPage,
     "confirm": ConfirmPage,
 }
+_WIDE: Final = 110
 _LOOKS: dict[str | None, Look] = {"selected": "strong", "fundable": ""}
 """The classes by weight; all others are weak."""
 
@@ -58,6 +61,8 @@ class RankingPage(FollowingPage):
         Key("enter", "", "explain"),
         MOVE,
         Key("f2", "tie", "tie"),
+        Key("f2", "motions", "motions", shown=False),
+        Key("f3", "case", "case"),
         Key("f3", "awards", "awards", shown=False),
         Key("f4", "panel", "panel_table"),
         Key("f5", "look", "again", shown=False),
@@ -86,21 +91,29 @@ class RankingPage(FollowingPage):
         self._under = Lines(id="under")
 
     def keys(self) -> Sequence[Key]:
-        """Return the keys that this person may use; where few are left, the journal's is shown."""
+        """Return the keys that this person may use; with more room more of them are shown."""
         phase, role = self.round_head.phase, self.me.role
         step = self._step()
         able = {"sign": bool(step)}
         able["tie"] = self.tie is not None and may("decide_tie", phase, role)
+        able["motions"] = not able["tie"] and may("decline", phase, role)
+        wide = self.size.width >= _WIDE
         usual = super().keys()
         return tuple(
-            replace(
-                key,
-                label=step if key.action == "sign" else key.label,
-                shown=key.shown or (key.action == "journal" and not step),
-            )
+            self._offered(key, step=step, wide=wide, tie=able["tie"])
             for key in usual
             if able.get(key.action, True)
         )
+
+    def _offered(self, key: Key, *, step: str, wide: bool, tie: bool) -> Key:
+        """Return a key as it stands now: the next step's label, and shown where there is room."""
+        if key.action == "sign":
+            return replace(key, label=step)
+        if key.action == "journal":
+            return replace(key, shown=wide or not step)
+        if key.action in {"motions", "case"}:
+            return replace(key, shown=wide or (key.shown and not (key.action == "case" and tie)))
+        return key
 
     def body(self) -> Iterable[Widget]:
         """Yield the rows and what is to be said of the one in front."""
@@ -119,6 +132,7 @@ class RankingPage(FollowingPage):
         """Use the room there is."""
         del event
         self.call_after_refresh(self._draw)
+        self.keys_changed()
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Say what is to be said of the row in front."""
@@ -140,6 +154,21 @@ class RankingPage(FollowingPage):
     def action_export(self) -> None:
         """Write the result to a file."""
         self.app.push_screen(ExportPage(self.round_head), self._exported)
+
+    def action_case(self) -> None:
+        """Put the application in front right; first of all the own sheet that was reopened."""
+        number = self._listing.cursor or ""
+        if self.view is None or number not in self._standings:
+            return
+        if self.view.waits_for(self.me.name):
+            self.app.push_screen(make("sheets", self.me, self.round_head))
+        else:
+            page = CasePage(self.me, self.round_head, self.view, number)
+            self.app.push_screen(page, lambda _: self.work(self.load()))
+
+    def action_motions(self) -> None:
+        """Show what waits for a second person."""
+        self.app.push_screen(make("motions", self.me, self.round_head))
 
     def action_tie(self) -> None:
         """Decide the tie across the last slot."""
@@ -227,6 +256,8 @@ class RankingPage(FollowingPage):
 
     def _next(self, view: "PanelView") -> str:
         """Return the text that says what to do next: the chair has to decide and to sign."""
+        if view.waits_for(self.me.name):
+            return "ranking.next_own"
         step = self._step()
         if step != "sign_result":
             return f"ranking.next_{step}" if step else "ranking.next"

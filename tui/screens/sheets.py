@@ -105,7 +105,7 @@ class SheetsPage(SheetRoads):
     def _may_submit(self) -> bool:
         own = self.ledger.own()
         over = bool(own) and self.ledger.submitted() == len(own)
-        return self.round_head.phase is Phase.SCORING and not over
+        return may("submit", self.round_head.phase, self.me.role) and not over
 
     def body(self) -> Iterable[Widget]:
         """Yield the list, the line to find by, and the row in front in full."""
