@@ -18,19 +18,11 @@ FLOORS = [
     {"scoring.gate", "scoring.phases", "scoring.motionable"},
     {"scoring.rulebook"},
     {"scoring.model", "scoring.views"},
-    {"scoring.facts", "scoring.own_marks", "scoring.screening"},
+    {"scoring.facts", "scoring.claims", "scoring.own_marks", "scoring.screening"},
     {"scoring.aggregate", "scoring.recount", "scoring.intake"},
     {
         *("scoring.explain", "scoring.panel_table", "scoring.cut_tie", "scoring.result_digest"),
-        *("scoring.flagged", "scoring.slots"),
-    {"scoring.facts", "scoring.claims", "scoring.own_marks"},
-    {"scoring.aggregate", "scoring.recount", "scoring.intake"},
-    {
-        "scoring.moves",
-        "scoring.explain",
-        "scoring.panel_table",
-        "scoring.cut_tie",
-        "scoring.result_digest",
+        *("scoring.flagged", "scoring.moves", "scoring.slots"),
     },
     {"scoring.events", "scoring.tables"},
     {"scoring.changes", "scoring.event_words", "scoring.record", "scoring.sources"},
@@ -39,7 +31,6 @@ FLOORS = [
     {"scoring.confirmed_result"},
     {"scoring.replay", "scoring.minutes"},
     {"scoring.verify", "scoring.accounts"},
-    {"scoring.verify", "scoring.replay", "scoring.accounts"},
     {"scoring.acts"},
 ]
 # What shows and hands over meets the record through these, and nothing else of it.

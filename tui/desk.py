@@ -34,8 +34,7 @@ from scoring.views import (
 from tui.clock import now
 
 if TYPE_CHECKING:
-    from scoring.acts import PanelView, ResultView
-    from scoring.acts import PanelView, Preview, Sides
+    from scoring.acts import PanelView, Preview, ResultView, Sides
     from scoring.aggregate import Ranking
     from scoring.model import Application
     from scoring.screening import Screened

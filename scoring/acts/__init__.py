@@ -41,8 +41,6 @@ if TYPE_CHECKING:
         sign,
         sign_in,
     )
-    from scoring.acts.asking import approve, ask_lifting, ask_reopening, decline, motions
-    from scoring.acts.awarding import adjust_award, replace_selected
     from scoring.acts.asking import (
         approve,
         ask_correction,
@@ -52,6 +50,7 @@ if TYPE_CHECKING:
         decline,
         motions,
     )
+    from scoring.acts.awarding import adjust_award, replace_selected
     from scoring.acts.challenging import challenges, file_challenge, settle_challenge, vote
     from scoring.acts.concluded import PanelView, panel_view
     from scoring.acts.concluding import decide_tie, record_opinion, sign_result
@@ -100,7 +99,6 @@ _HOMES: Final = {
     "scoring.acts.panel": ("elect_chair", "join", "leave"),
     "scoring.acts.paper": ("accept_paper", "drop_paper", "key_paper", "paper_waiting"),
     "scoring.acts.awarding": ("adjust_award", "replace_selected"),
-    "scoring.acts.asking": ("approve", "ask_lifting", "ask_reopening", "decline", "motions"),
     "scoring.acts.asking": (
         "approve",
         "ask_correction",
@@ -160,8 +158,8 @@ __all__ = [
     "back_up",
     "challenges",
     "close_round",
-    "confirm",
     "compare",
+    "confirm",
     "decide_tie",
     "declarations",
     "declare",

@@ -13,6 +13,7 @@ from scoring.acts.awarding import replacements
 from scoring.aggregate import Ranking, rank, standings
 from scoring.errors import Phrase
 from scoring.events import (
+    FactCorrected,
     RecusalLifted,
     ResultConfirmed,
     RoundClosed,
@@ -34,6 +35,7 @@ _AWARD: Final = source("award")
 _TOUCHING: Final[Mapping[str, Phrase]] = {
     SheetReopened.KIND: Phrase("평가표 재작성", "a sheet was reopened"),
     RecusalLifted.KIND: Phrase("회피·불참 해제", "a recusal was lifted"),
+    FactCorrected.KIND: Phrase("가점·감점 정정", "a bonus or penalty was corrected"),
 }
 _STEPS: Final = (
     RoundClosed.KIND,

@@ -17,6 +17,7 @@ RECUSALS: Final[Mapping[str, Phrase]] = {
     "withdrawal": Phrase("회피", "withdrawal"),
     "absence": Phrase("불참", "absence"),
 }
+REFUTED: Final = Phrase("인정하지 않음", "does not count")
 
 
 @words.register
@@ -115,7 +116,7 @@ def about(event: ev.Event, rulebook: Rulebook) -> tuple[str, Phrase]:
         named = {item.id: item.name for item in (*rulebook.bonuses, *rulebook.penalties)}
         name, before = named.get(event.item, event.item), ", ".join(event.before)
         was_ko, was_en = before or "없음", before or "none"
-        ko, en = event.day or "인정하지 않음", event.day or "does not count"
+        ko, en = event.day or REFUTED.ko, event.day or REFUTED.en
         return event.number, Phrase(f"{name} {was_ko} > {ko}", f"{name} {was_en} > {en}")
     if isinstance(event, ev.RuleChanged):
         rule = rule_words(rulebook, event.key)

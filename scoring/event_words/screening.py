@@ -7,7 +7,7 @@ from scoring.errors import Phrase
 from scoring.event_words.dispatch import words
 from scoring.rulebook import Rulebook
 
-_VERIFIED: Final = {
+VERIFIED: Final = {
     True: Phrase("검증됨", "verified"),
     False: Phrase("검증 안 됨", "not verified"),
     None: Phrase("확인 전", "not established"),
@@ -39,7 +39,7 @@ def _(event: ev.ScreeningDecided, rulebook: Rulebook) -> Phrase:
 @words.register
 def _(event: ev.SolutionVerified, rulebook: Rulebook) -> Phrase:
     del rulebook
-    said, shown = _VERIFIED[event.verified], f" ({event.document})" if event.document else ""
+    said, shown = VERIFIED[event.verified], f" ({event.document})" if event.document else ""
     return Phrase(
         f"{event.number} 솔루션 검증 여부: {said.ko}{shown}",
         f"{event.number} solution {said.en}{shown}",

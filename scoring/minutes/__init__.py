@@ -13,12 +13,13 @@ from typing import Any
 from scoring import events as ev
 from scoring.errors import Phrase
 from scoring.events import Event
-from scoring.minutes import confirming
+from scoring.minutes import confirming, correcting, screening
 from scoring.minutes.slots import Made, Slot, puts
 from scoring.rulebook import Rulebook
+from scoring.rulebook.changing import changeable, rule_words
 from scoring.views import Change
 
-__all__ = ["Made", "Minute", "confirming", "minutes"]
+__all__ = ["Made", "Minute", "confirming", "correcting", "minutes", "screening"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,13 @@ def minutes(made: Iterable[Made], rulebook: Rulebook) -> Iterator[Minute]:
     """Yield what each of these, which are all from the first on, changed and is about."""
     stands: dict[Slot, Phrase] = {}
     motions: dict[int, tuple[str, ...]] = {}
-    names = {each.id: Phrase(each.name, each.name) for each in rulebook.criteria}
+    named = (*rulebook.criteria, *rulebook.bonuses, *rulebook.penalties)
+    names = {each.id: Phrase(each.name, each.name) for each in named}
+    names |= {f"rule {key}": rule_words(rulebook, key) for key in changeable(rulebook)}
     for each in made:
         changes = []
         for put in puts(each.event, each, names):
-            before = stands.get(put.slot)
+            before = stands.get(put.slot, put.was)
             if before is not None and before != put.value:
                 changes.append(Change(put.named, before, put.value))
             stands[put.slot] = put.value

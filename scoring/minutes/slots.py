@@ -34,16 +34,20 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A value that an event puts into a slot, and what the slot is called."""
+    """A value that an event puts into a slot, and what the slot is called.
+
+    `was` is what stood there as the event itself names it, for slots that none put before.
+    """
 
     slot: Slot
     named: Phrase
     value: Phrase
+    was: Phrase | None = None
 
 
 @singledispatch
 def puts(event: Event, made: Made, names: Mapping[str, Phrase]) -> Iterator[Put]:
-    """Yield the values that an event puts; `names` are those of the criteria by id."""
+    """Yield the values that an event puts; `names` are those of criteria and items by id, of rules."""
     del event, made, names
     yield from ()
 

@@ -27,7 +27,7 @@ from scoring.explain import explain
 from scoring.facts import DatedFact
 from scoring.motionable import APPROVE, MOTIONABLE
 from scoring.people import Role
-from scoring.phases import RULES, NotInPhase, NotPermitted, Phase, may
+from scoring.phases import ENDED, RULES, NotInPhase, NotPermitted, Phase, may
 from scoring.rulebook import RulebookRefusal
 from scoring.rulebook.changing import NoSuchRule, NotWhole, changeable, read_value, value_of
 from scoring.verify import verify
@@ -91,8 +91,9 @@ def built(folder: Path, phase: Phase) -> Stage:
     }
     acts.recuse(on.record, on.people[SECRETARY], on.at(), **recusal)
     fill_all(on)
-    if phase is Phase.CLOSED:
+    if phase in ENDED:
         close(on)
+    take_steps(on, phase)
     return on
 
 

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 from scoring import acts
 from scoring.verify import verify
 from tests.record.files import TABLES, put_away, tampering
-from tests.record.stage import CHAIR
+from tests.record.stage import OFFICER
 from tests.record.test_tampering import full
 from tui import cli
 
@@ -131,8 +131,9 @@ def test_a_trigger_dropped_or_replaced_is_named(file: Path, name: str, planted: 
 def heads(folder: Path) -> Iterator[tuple[bytes, str, int]]:
     """Yield a file as it stood after each of three acts, its head and how many entries it had."""
     on = full(folder)
-    for text in ("우수함", "매우 우수함", "가장 우수함"):
-        acts.record_opinion(on.record, on.people[CHAIR], on.at(), number="A-002", text=text)
+    for months in (10, 11, 12):
+        given = {"number": "A-002", "grant": None, "months": months, "reason": "협약 변경"}
+        acts.adjust_award(on.record, on.people[OFFICER], on.at(), **given)  # type: ignore[arg-type]
         on.record.cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         (chain,) = verify(on.db).chains
         yield Path(on.db).read_bytes(), chain.head, chain.entries

@@ -165,6 +165,46 @@ def test_a_vote_a_challenge_and_paper_are_told() -> None:
     assert found[6].numbers == ("A-003",)
 
 
+def test_what_two_people_put_right_names_what_it_replaces() -> None:
+    fact = {"number": "A-001", "item": "sanction", "document": "판결문", "reason": "오기"}
+    happened: list[ev.Event] = [
+        ev.FactCorrected(**fact, before=("2022-01-01",), day="2021-01-01"),
+        ev.FactCorrected(**fact, before=("2021-01-01",), day=None),
+        ev.FactCorrected(**fact | {"number": "A-002"}, before=(), day="2021-01-01"),
+        ev.RuleChanged(key="slots", before=8, value=7, reason="예산"),
+        ev.SolutionVerified(number="A-001", verified=None, document=""),
+        ev.SolutionVerified(number="A-001", verified=True, document="협약서"),
+        ev.ScreeningDecided(number="A-001", admitted=True, ground="", reason="", evidence=""),
+        ev.ScreeningDecided(
+            number="A-001", admitted=False, ground="purpose", reason="목적", evidence="검토서"
+        ),
+        ev.BudgetLoaded(budgets=()),
+        ev.SelectionReplaced(number="A-001", promoted="A-002", reason="포기"),
+        ev.SelectionReplaced(number="A-002", promoted=None, reason="포기"),
+        ev.AwardAdjusted(number="A-003", grant=2_000_000, months=9, reason="예산"),
+        ev.AwardAdjusted(number="A-003", grant=1_000_000, months=None, reason="예산"),
+    ]
+    made = [Made(nth, "간사", event) for nth, event in enumerate(happened, start=1)]
+    found = list(minutes(made, rules()))
+    said = [[(c.named.ko, c.before.ko, c.after.ko) for c in each.changes] for each in found]
+    assert said == [
+        [("제재처분", "2022-01-01", "2021-01-01")],
+        [("제재처분", "2021-01-01", "인정하지 않음")],
+        [("제재처분", "없음", "2021-01-01")],
+        [("선정 과제 수", "8", "7")],
+        [],
+        [("솔루션 검증 여부", "확인 전", "검증됨")],
+        [],
+        [("사전검토", "적격", "사전지원제외: 목적")],
+        [],
+        [],
+        [("지원대상", "올라감", "빠짐")],
+        [],
+        [("정부지원연구개발비", "2,000,000원", "1,000,000원")],
+    ]
+    assert found[9].numbers == ("A-001", "A-002")
+
+
 def test_lists_loaded_anew_are_told() -> None:
     def member(name: str, role: Literal["chair", "member"] = "member") -> ev.Member:
         return ev.Member(

@@ -9,16 +9,30 @@ from sqlmodel import SQLModel
 
 from scoring import acts
 from scoring import events as ev
+from scoring.aggregate import rank, standings
+from scoring.confirmed_result import confirmed_row
 from scoring.facts import DatedFact
 from scoring.journal import turn
 from scoring.phases import Phase
+from scoring.result_digest import result_digest
+from scoring.snapshots import snapshot
 from scoring.storage import making
 from scoring.verify import Verified, verify
 from scoring.views import RecusalKind
 from tests.record.files import TABLES, put_away, tampering, without_triggers
-from tests.record.stage import CHAIR, SECRETARY, Stage, close, declare, fill, fill_all, stage
+from tests.record.stage import (
+    CHAIR,
+    OFFICER,
+    SECRETARY,
+    Stage,
+    close,
+    declare,
+    fill,
+    fill_all,
+    stage,
+)
 
-LAST = 55
+LAST = 59
 """How many entries the full round has."""
 
 # What another program writes into a column, and still no constraint objects.
@@ -35,6 +49,7 @@ OTHER = {
     ("screening", "admitted"): 0,
     ("solution", "verified"): 0,
     ("motion", "act"): "recusal_lifted",
+    ("confirmed", "outcome"): "rejected",
     ("motion", "state"): "declined",
 }
 
@@ -88,7 +103,7 @@ RARE: Sequence[tuple[str, ev.Event]] = (
 
 
 def full(folder: Path) -> Stage:
-    """Return a closed round with rows in every table."""
+    """Return a confirmed round with rows in every table."""
     on = stage(folder, phase=Phase.PREPARING, applications=2)
     secretary = on.people[SECRETARY]
     fact = DatedFact("A-001", "sanction", date(2022, 1, 1), "처분서", "확인자")
@@ -105,7 +120,18 @@ def full(folder: Path) -> Stage:
     for actor, event in RARE:
         with turn(on.record, actor, on.at()) as its:
             its.add(event)
+    confirmed(on)
     return on
+
+
+def confirmed(on: Stage) -> None:
+    """Confirm the result as it stands, let the selected one drop out, adjust the other's grant."""
+    with turn(on.record, OFFICER, on.at()) as its:
+        ranking = rank(snapshot(on.record))
+        rows = tuple(confirmed_row(each) for each in standings(ranking))
+        its.add(ev.ResultConfirmed(result=result_digest(on.record.round, ranking), rows=rows))
+        its.add(ev.SelectionReplaced(number="A-001", promoted="A-002", reason="협약 포기"))
+        its.add(ev.AwardAdjusted(number="A-002", grant=1, months=9, reason="예산 조정"))
 
 
 def recused(on: Stage) -> None:
@@ -257,7 +283,7 @@ def test_an_entry_deleted_at_the_end_leaves_rows_that_differ(file: Path) -> None
         without_triggers(connection, [f"DELETE FROM entry WHERE seq = {LAST}"])
     assert set(said(file)) == {
         "round 2023-1: differs from the journal (seq)",
-        f"signature 2023-1, {CHAIR}: the journal knows no such row",
+        "award 2023-1, A-002: the journal knows no such row",
     }
 
 
@@ -273,7 +299,7 @@ def test_an_entry_deleted_in_the_middle_breaks_the_chain(file: Path) -> None:
         ("application_id = 1", "It is no file of simsa (it is another program's)."),
         ("user_version = 0", "It is no file of simsa (it lacks its kind)."),
         ("user_version = 1", "It was made by a trial version of simsa (kind 1)."),
-        ("user_version = 3", "It was made by a newer simsa (kind 3). Update the program."),
+        ("user_version = 4", "It was made by a newer simsa (kind 4). Update the program."),
     ],
 )
 def test_a_changed_kind_or_version_is_a_difference(file: Path, setting: str, line: str) -> None:
