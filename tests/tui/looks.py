@@ -33,7 +33,7 @@ from tests.tui.scenes import (
     SECRETARY,
     again,
 )
-from tests.tui.stage import CHAIR, MEMBERS, OFFICER, build
+from tests.tui.stage import CHAIR, OFFICER, build
 from tests.tui.stage import SECRETARY as CLERK
 from tui.app import SimsaApp
 from tui.screens.page import Page
@@ -51,10 +51,6 @@ def _round_opens(app: SimsaApp) -> None:
 
 def _round_closes(app: SimsaApp) -> None:
     close(again(app.desk.db))
-
-
-def _others_score(app: SimsaApp) -> None:
-    again(app.desk.db).score(MEMBERS[1], "A-001", {"need": 500})
 
 
 def _not_saved(app: SimsaApp) -> None:
@@ -326,8 +322,7 @@ LOOKS: Final[dict[str, Look]] = {
     "journal_again": clerk(
         "journal",
         keys=("f6",),
-        effects=HELP | {"again": shows("22건"), "back": goes("progress")},
-        meanwhile=_others_score,
+        effects=HELP | {"again": says("모두 읽었습니다"), "back": goes("progress")},
         sizes=(),  # its digests are others each time
     ),
     **MEMBER,

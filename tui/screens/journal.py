@@ -66,7 +66,11 @@ class JournalPage(Page):
     def action_look(self) -> None:
         """Read what was added."""
         self.quiet()
-        self._follow()
+        self.work(self._look())
+
+    async def _look(self) -> None:
+        await self._load()
+        self.tell(self.say("journal.all_read"))
 
     def _follow(self) -> None:
         """Ask once; a slow answer is waited for."""
