@@ -161,16 +161,30 @@ def test_the_record_is_met_through_its_doors(path: Path) -> None:
 
 def test_the_program_starts_without_the_record() -> None:
     """What `tui.cli` imports at once, and what that imports: doors are opened inside functions."""
+    seen = loaded("tui.cli")
+    assert "tui.console" in seen  # else nothing was followed
+    assert {name for name in seen if any(_within(name, each) for each in DOORS | RECORD)} == set()
+
+
+@pytest.mark.parametrize("door", ["access", "declared", "reading"])
+def test_the_first_page_waits_for_neither_events_nor_row_classes(door: str) -> None:
+    seen = loaded(f"scoring.acts.{door}")
+    assert "sqlalchemy" in seen  # else nothing was followed
+    heavy = {"numpy", "pydantic", "sqlmodel", "scoring.events", "scoring.tables"}
+    assert {name for name in seen if any(_within(name, each) for each in heavy)} == set()
+
+
+def loaded(module: str) -> set[str]:
+    """Return all that is loaded with a module, itself too."""
     files = {module_of(path): path for path in FILES}
     seen: set[str] = set()
-    waiting = ["tui.cli"]
+    waiting = [module]
     while waiting:
         name = waiting.pop()
         if name not in seen:
             seen.add(name)
             waiting += eager(files[name]) if name in files else []
-    assert "tui.console" in seen  # else nothing was followed
-    assert {name for name in seen if any(_within(name, each) for each in DOORS | RECORD)} == set()
+    return seen
 
 
 def eager(path: Path) -> set[str]:

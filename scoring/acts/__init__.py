@@ -6,6 +6,7 @@ Each act checks who, when and what under the round's lock, and makes events; not
     passphrases  the own one, and new ones for who lost theirs
     setup        a new round: rules, applications, panel, facts, the start
     screening    budgets, who is admitted to the scoring, verified solutions
+    declared     what a member has still to pledge and declare
     declaring    pledge and conflicts, before the first sheet
     scoring      a member's own sheets
     leading      recusals and the close
@@ -56,7 +57,8 @@ if TYPE_CHECKING:
     from scoring.acts.concluding import decide_tie, record_opinion, sign_result
     from scoring.acts.confirmed import ResultView, result_view
     from scoring.acts.confirming import confirm, finalize, forward, return_result
-    from scoring.acts.declaring import declarations, declare
+    from scoring.acts.declared import declarations
+    from scoring.acts.declaring import declare
     from scoring.acts.leading import Blocked, absent, close_round, recuse
     from scoring.acts.panel import elect_chair, join, leave
     from scoring.acts.paper import accept_paper, drop_paper, key_paper, paper_waiting
@@ -94,7 +96,8 @@ _HOMES: Final = {
     "scoring.acts.challenging": ("challenges", "file_challenge", "settle_challenge", "vote"),
     "scoring.acts.confirmed": ("ResultView", "result_view"),
     "scoring.acts.confirming": ("confirm", "finalize", "forward", "return_result"),
-    "scoring.acts.declaring": ("declarations", "declare"),
+    "scoring.acts.declared": ("declarations",),
+    "scoring.acts.declaring": ("declare",),
     "scoring.acts.leading": ("Blocked", "absent", "close_round", "recuse"),
     "scoring.acts.panel": ("elect_chair", "join", "leave"),
     "scoring.acts.paper": ("accept_paper", "drop_paper", "key_paper", "paper_waiting"),

@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
-
-from sqlalchemy import bindparam, select
 
 from scoring import gate
-from scoring.acts.access import known, role_of
+from scoring.acts.declared import ADMITTED, DECLARED, PLEDGED
 from scoring.acts.permits import allowed
 from scoring.declarations import (
     GROUNDS,
@@ -15,30 +12,12 @@ from scoring.declarations import (
     OTHER,
     PLEDGE_TEXT,
     Conflict,
-    same_institution,
 )
 from scoring.errors import Refusal
 from scoring.events import ConflictsDeclared, Declared, PledgeMade
 from scoring.journal import Turn, saved, turn
-from scoring.people import EVALUATORS
 from scoring.record import Record
-from scoring.sources import source
-from scoring.views import Declarations, Me, Saved
-
-_APPLICATION: Final = source("application")
-_PLEDGE: Final = source("pledge")
-_DECLARATION: Final = source("declaration")
-_ADMITTED: Final = (
-    select(_APPLICATION.number, _APPLICATION.lead, _APPLICATION.partner)
-    .where(_APPLICATION.round == bindparam("r"), _APPLICATION.screened_out == "")
-    .order_by(_APPLICATION.number)
-)
-_PLEDGED: Final = select(_PLEDGE.evaluator).where(
-    _PLEDGE.round == bindparam("r"), _PLEDGE.evaluator == bindparam("e")
-)
-_DECLARED: Final = select(_DECLARATION.number, _DECLARATION.ground).where(
-    _DECLARATION.round == bindparam("r"), _DECLARATION.evaluator == bindparam("e")
-)
+from scoring.views import Me, Saved
 
 
 class NoPledge(Refusal):
@@ -71,30 +50,6 @@ class NothingDeclared(Refusal):
     en = "Nothing was declared. Say for each application whether there is a conflict."
 
 
-def declarations(record: Record, me: Me) -> Declarations:
-    """Return what the member has still to agree to and declare.
-
-    Raises:
-        NotOfRound, OneTime: see `role_of`.
-    """
-    own = {"r": record.round, "e": me.name}
-    with record.reading():
-        scores = role_of(record, me) in EVALUATORS
-        affiliation = known(record, me)[1]
-        pledged = bool(record.rows(_PLEDGED, **own))
-        declared = {row[0] for row in record.rows(_DECLARED, **own)}
-        admitted = record.rows(_ADMITTED, r=record.round) if scores else []
-    return Declarations(
-        pledged=pledged,
-        missing=tuple(row[0] for row in admitted if row[0] not in declared),
-        alike=frozenset(
-            number
-            for number, *names in admitted
-            if any(same_institution(affiliation, name) for name in names)
-        ),
-    )
-
-
 def declare(
     record: Record,
     me: Me,
@@ -121,12 +76,12 @@ def declare(
         own = {"r": record.round, "e": me.name}
         if not conflicts:
             raise NothingDeclared
-        if not record.rows(_PLEDGED, **own):
+        if not record.rows(PLEDGED, **own):
             if not pledging:
                 raise NoPledge
             mine.add(PledgeMade(text=PLEDGE_TEXT))
-        before = dict(record.rows(_DECLARED, **own))
-        admitted = {row[0] for row in record.rows(_ADMITTED, r=record.round)}
+        before = dict(record.rows(DECLARED, **own))
+        admitted = {row[0] for row in record.rows(ADMITTED, r=record.round)}
         for number in conflicts:
             if number not in admitted:
                 raise UnknownDeclared(found=number)

@@ -36,8 +36,9 @@ def minutes(made: Iterable[Made], rulebook: Rulebook) -> Iterator[Minute]:
     """Yield what each of these, which are all from the first on, changed and is about."""
     stands: dict[Slot, Phrase] = {}
     motions: dict[int, tuple[str, ...]] = {}
-    named = (*rulebook.criteria, *rulebook.bonuses, *rulebook.penalties)
-    names = {each.id: Phrase(each.name, each.name) for each in named}
+    items = {each.id: each.name for each in (*rulebook.bonuses, *rulebook.penalties)}
+    items |= {each.id: each.name for each in rulebook.criteria}
+    names = {id_: Phrase(name, name) for id_, name in items.items()}
     names |= {f"rule {key}": rule_words(rulebook, key) for key in changeable(rulebook)}
     for each in made:
         changes = []

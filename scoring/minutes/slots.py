@@ -47,7 +47,7 @@ class Put:
 
 @singledispatch
 def puts(event: Event, made: Made, names: Mapping[str, Phrase]) -> Iterator[Put]:
-    """Yield the values that an event puts; `names` are those of criteria and items by id, of rules."""
+    """Yield the values that an event puts; `names` are those of criteria and items by id."""
     del event, made, names
     yield from ()
 

@@ -13,7 +13,7 @@ OWNER, CHALLENGED = "위원2", "위원3"
 """Who has what is nobody else's business, and who is challenged for A-002."""
 NO_ANSWERS = {
     *("Blocked", "NewRound", "OneTime", "PanelView", "Record"),  # values and refusals
-    *("Preview", "Sides"),
+    *("Preview", "ResultView", "Sides"),
     *("WrongPassphrase", "WrongSignIn"),
     *("new_round", "open_record", "require_fit"),  # nobody is signed in yet
     "back_up",  # a file, not an answer: the secretary's own
@@ -33,6 +33,7 @@ def answers(on: Stage, name: str) -> list[str]:
         **_on_paper(on, name),
         **_deciding(on, name),
         **_leading(on, name),
+        **_confirming(on, name),
         "progress ": lambda: acts.progress(on.record, on.people[name], since=since),
         **{f"{act}  ": ask for act, ask in _looking(on, name).items()},
     }
@@ -142,6 +143,22 @@ def _leading(on: Stage, name: str) -> Asked:
         "join": lambda: acts.join(record, me, at, person("신입"), reason="위촉", one_time=handed),
         "elect_chair": lambda: acts.elect_chair(record, me, at, name="위원4"),
         "leave": lambda: acts.leave(record, me, at, name="위원4", reason="사임"),
+    }
+
+
+def _confirming(on: Stage, name: str) -> Asked:
+    me, record, at = on.people[name], on.record, on.at()
+    award: dict[str, Any] = {"number": "A-001", "grant": 1, "months": None, "reason": "사유"}
+    return {
+        "result_view": lambda: acts.result_view(record, me),
+        "finalize": lambda: acts.finalize(record, me, at),
+        "forward": lambda: acts.forward(record, me, at),
+        "confirm": lambda: acts.confirm(record, me, at),
+        "return_result": lambda: acts.return_result(record, me, at, "사유"),
+        "replace_selected": lambda: acts.replace_selected(
+            record, me, at, number="A-001", reason="사유"
+        ),
+        "adjust_award": lambda: acts.adjust_award(record, me, at, **award),
     }
 
 

@@ -161,6 +161,18 @@ def close(on: Stage) -> Saved:
     return acts.close_round(on.record, on.people[_named(on, Role.SECRETARY)], on.at())
 
 
+def advance(on: Stage, phase: Phase) -> None:
+    """Take a closed round's result up to a phase: 위원회 확정, 부처 상신, 확정."""
+    steps = {
+        Phase.FINALIZED: (acts.finalize, Role.CHAIR),
+        Phase.FORWARDED: (acts.forward, Role.SECRETARY),
+        Phase.CONFIRMED: (acts.confirm, Role.OFFICER),
+    }
+    for reached, (step, role) in steps.items():
+        if list(Phase).index(reached) <= list(Phase).index(phase):
+            step(on.record, on.people[_named(on, role)], on.at())
+
+
 def person(name: str, role: Role = Role.MEMBER) -> Person:
     """Return a person for a panel list."""
     return Person(name, f"{name} 소속", role)

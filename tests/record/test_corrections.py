@@ -33,7 +33,18 @@ from scoring.rulebook.changing import NoSuchRule, NotWhole, changeable, read_val
 from scoring.verify import verify
 from scoring.views import RecusalKind, Saved
 from tests.record.files import content
-from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage, close, fill, fill_all, rules, stage
+from tests.record.stage import (
+    CHAIR,
+    OFFICER,
+    SECRETARY,
+    Stage,
+    advance,
+    close,
+    fill,
+    fill_all,
+    rules,
+    stage,
+)
 
 ONE = "위원1"
 PEOPLE = {CHAIR: Role.CHAIR, ONE: Role.MEMBER, SECRETARY: Role.SECRETARY, OFFICER: Role.OFFICER}
@@ -93,8 +104,15 @@ def built(folder: Path, phase: Phase) -> Stage:
     fill_all(on)
     if phase in ENDED:
         close(on)
-    take_steps(on, phase)
+        decide(on)
+        advance(on, phase)
     return on
+
+
+def decide(on: Stage) -> None:
+    """Let the chair settle who of the three, all alike, gets the two slots."""
+    tie: dict[str, Any] = {"among": on.numbers, "chosen": on.numbers[:2], "reason": "합의"}
+    acts.decide_tie(on.record, on.people[CHAIR], on.at(), **tie)
 
 
 def graded(folder: Path) -> Stage:
