@@ -175,8 +175,16 @@ def require_phase(act: str, phase: Phase) -> None:
     """Refuse what is not to be done in this phase, whoever wants it (`NotInPhase`)."""
     rule = RULES[act]
     if phase not in rule.phases:
-        phases = [PHASE_NAMES[each] for each in Phase if each in rule.phases]
-        raise NotInPhase(act=rule.name, phase=PHASE_NAMES[phase], phases=_listed(phases))
+        raise NotInPhase(act=rule.name, phase=PHASE_NAMES[phase], phases=_spelt(rule.phases))
+
+
+def _spelt(phases: frozenset[Phase]) -> Phrase:
+    """Return phases in their order; those up to the last one by their first."""
+    found = [each for each in Phase if each in phases]
+    if len(found) > 1 and found == list(Phase)[-len(found) :]:
+        first = PHASE_NAMES[found[0]]
+        return Phrase(f"{first.ko} 이후", f"{first.en} or later")
+    return _listed([PHASE_NAMES[each] for each in found])
 
 
 def _listed(phrases: list[Phrase]) -> Phrase:

@@ -180,7 +180,7 @@ def test_no_result_before_the_close(shell: Shell, words: tuple[str, ...], name: 
     begin(shell)
     before = set(shell.folder.iterdir())
     with shell.as_(name):
-        line = "결과 보기: 지금은 '평가 중' 단계라 할 수 없습니다. 할 수 있는 단계: 평가마감."
+        line = "결과 보기: 지금은 '평가 중' 단계라 할 수 없습니다. 할 수 있는 단계: 평가마감 이후."
         assert shell.refused(*words) == [line]
     assert {path.name for path in set(shell.folder.iterdir()) - before} <= set()
 

@@ -19,7 +19,7 @@ NAMED = [each for each in re.findall(r"`(simsa [^`]+)`", README) if each != "sim
 ELSEWHERE = re.compile(
     r"FILE|my-rules|--head"
     r"|^simsa (--|new|open|close|declare|submit|reopen|approve|passphrase|demo"
-    r"|finalize|forward|confirm|return|replace|adjust)"
+    r"|correct|rule |finalize|forward|confirm|return|replace|adjust)"
 )
 TOUR = [each for each in NAMED if not ELSEWHERE.search(each)]
 SECRETARY = {

@@ -62,7 +62,7 @@ def _command(words: list[str]) -> int:
     import typer  # noqa: PLC0415
 
     # Importing them puts their commands on `app`.
-    from tui.commands import app, confirming, files, rounds, two_people  # noqa: F401, PLC0415
+    from tui.commands import app, files, rounds, to_ministry, two_people  # noqa: F401, PLC0415
 
     try:
         code = typer.main.get_command(app).main(words, "simsa", standalone_mode=False)

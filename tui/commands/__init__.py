@@ -2,8 +2,8 @@
 
     files       those that need no record
     rounds      those on a record
+    to_ministry from the closed panel to the ministry's confirmation
     two_people  what needs two people
-    confirming  from the closed panel to the ministry's confirmation
 
 The heavy libraries load inside the commands that need them, so `simsa --help` stays quick.
 """
@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from scoring.errors import Phrase
 from tui.given import given, split_globals
 from tui.usage import MissingCommand, UnknownCommand
 
@@ -20,21 +21,22 @@ from tui.usage import MissingCommand, UnknownCommand
 class Commands(TyperGroup):
     """A group that names its commands where none, or an unknown one, is given."""
 
-    def listed(self, ctx: Any) -> list[str]:  # noqa: ANN401  typer's own
+    def listed(self, ctx: Any) -> Phrase:  # noqa: ANN401  typer's own
         """Return the names of the commands that are shown."""
         named = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
-        return [name for name, command in named.items() if command and not command.hidden]
+        shown = ", ".join(name for name, each in named.items() if each and not each.hidden)
+        return Phrase(shown, shown)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  typer's own
         """Refuse to go on without a command."""
         if not args:
-            raise MissingCommand(name=ctx.info_name, known=", ".join(self.listed(ctx)))
+            raise MissingCommand(name=ctx.info_name, known=self.listed(ctx))
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  typer's own
         """Find the command that the first word names."""
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            raise UnknownCommand(name=args[0], known=", ".join(self.listed(ctx)))
+            raise UnknownCommand(name=args[0], known=self.listed(ctx))
         return super().resolve_command(ctx, args)
 
 
