@@ -69,6 +69,7 @@ CONFIRMING: Final[dict[str, Look]] = {
         | {
             "replace_selected": goes("replace_selected"),
             "adjust_award": goes("adjust_award"),
+            "versions": goes("versions"),
             "back": goes("ranking"),
         },
     ),

@@ -12,6 +12,7 @@ from tui.heading import name_page
 from tui.keys import BACK, HELP, MOVE, Key
 from tui.screens.award_acts import AdjustPage, ReplacePage
 from tui.screens.page import Page, answer
+from tui.screens.versions import VersionsPage
 from tui.widgets.listing import Column, Line, Listing, Section
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class AwardsPage(Page):
         Key("f3", "replace", "replace_selected"),
         Key("f4", "adjust", "adjust_award"),
         Key("f5", "look", "again", shown=False),
+        Key("f6", "versions", "versions"),
         HELP,
         BACK,
     )
@@ -74,6 +76,10 @@ class AwardsPage(Page):
         """Look again."""
         self.quiet()
         self.work(self._load())
+
+    def action_versions(self) -> None:
+        """Show how the result has changed since the close."""
+        self.app.push_screen(VersionsPage(self.me, self.round_head))
 
     def action_replace(self) -> None:
         """Ask why the one in front drops out, and who takes the slot among equals."""

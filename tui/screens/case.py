@@ -42,6 +42,7 @@ class CasePage(Page):
         Key("enter", "", "ask_for"),
         MOVE,
         Key("f2", "motions", "motions"),
+        Key("f3", "awards", "awards"),
         Key("f4", "versions", "versions"),
         HELP,
         Key("escape", "back", "back"),
@@ -54,10 +55,15 @@ class CasePage(Page):
         self._under = Lines(id="under")
 
     def keys(self) -> Sequence[Key]:
-        """Return Enter only to whom may ask."""
-        asks = may("ask_correction", self.round_head.phase, self.me.role)
+        """Return what this person may do in this phase."""
+        phase, role = self.round_head.phase, self.me.role
+        able = {
+            "ask_for": may("ask_correction", phase, role),
+            "motions": may("decline", phase, role),
+            "awards": may("adjust_award", phase, role),
+        }
         usual = super().keys()
-        return tuple(key for key in usual if asks or key.label != "ask_for")
+        return tuple(key for key in usual if able.get(key.label, True))
 
     def body(self) -> Iterable[Widget]:
         """Yield the rows and what is known of the one in front."""
@@ -103,6 +109,10 @@ class CasePage(Page):
     def action_motions(self) -> None:
         """Show what waits for a second person."""
         self.app.push_screen(make("motions", self.me, self.round_head))
+
+    def action_awards(self) -> None:
+        """Show what the selected ones get."""
+        self.app.push_screen(make("awards", self.me, self.round_head))
 
     def action_versions(self) -> None:
         """Show how the result has changed since the close."""

@@ -35,6 +35,7 @@ PAGES: Final[Mapping[str, str]] = {
     "ranking": "tui.screens.ranking:RankingPage",
     "confirmation": "tui.screens.confirmation:ConfirmationPage",
     "journal": "tui.screens.journal:JournalPage",
+    "awards": "tui.screens.awards:AwardsPage",
     "versions": "tui.screens.versions:VersionsPage",
     "motions": "tui.screens.motions:MotionsPage",
     "challenges": "tui.screens.challenges:ChallengesPage",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.events import Resize
 from textual.widget import Widget
 
-from scoring.phases import PHASE_NAMES, may
+from scoring.phases import PHASE_NAMES, Phase, may
 from scoring.views import Me, RoundHead
 from tui.cells import cut, taken
 from tui.heading import named
@@ -63,7 +63,7 @@ class RankingPage(FollowingPage):
         Key("f2", "tie", "tie"),
         Key("f2", "motions", "motions", shown=False),
         Key("f3", "case", "case"),
-        Key("f3", "awards", "awards", shown=False),
+        Key("f3", "awards", "awards"),
         Key("f4", "panel", "panel_table"),
         Key("f5", "look", "again", shown=False),
         Key("f6", "journal", "journal", shown=False),
@@ -97,6 +97,8 @@ class RankingPage(FollowingPage):
         able = {"sign": bool(step)}
         able["tie"] = self.tie is not None and may("decide_tie", phase, role)
         able["motions"] = not able["tie"] and may("decline", phase, role)
+        able["awards"] = phase is Phase.CONFIRMED
+        able["case"] = not able["awards"]
         wide = self.size.width >= _WIDE
         usual = super().keys()
         return tuple(
@@ -194,9 +196,8 @@ class RankingPage(FollowingPage):
 
     def action_awards(self) -> None:
         """See who holds the slots now, and what each of them gets."""
-        from tui.screens.awards import AwardsPage  # noqa: PLC0415
-
-        self.app.push_screen(AwardsPage(self.me, self.round_head), lambda _: self.quiet())
+        page = make("awards", self.me, self.round_head)
+        self.app.push_screen(page, lambda _: self.quiet())
 
     def _step(self) -> str:
         """Return the label of the step that this person takes next with the result."""
