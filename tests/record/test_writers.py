@@ -3,8 +3,9 @@
 import multiprocessing as mp
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -15,14 +16,18 @@ from scoring.acts.scoring import SheetFinal
 from scoring.errors import Refusal
 from scoring.events import PointsRecorded, read_event
 from scoring.phases import Phase
+from scoring.record import Record
 from scoring.verify import verify
-from scoring.views import Me
+from scoring.views import Me, Saved
 from tests.record.files import content, put_away
 from tests.record.stage import (
     CHAIR,
+    NEWCOMER,
+    OFFICER,
     SECRETARY,
     START,
     Stage,
+    advance,
     fill,
     fill_all,
     stage,
@@ -100,6 +105,14 @@ def test_two_terminals_at_one_point(tmp_path: Path, second: str) -> None:
     assert (found.differences, found.chains[0].entries) == ((), 21 + 2 * EACH)
 
 
+JOBS: Mapping[str, Callable[[Record, Me], Saved]] = {
+    "close": lambda record, me: acts.close_round(record, me, START),
+    "submit": lambda record, me: acts.submit(record, me, START, ["A-001"]),
+    "confirm": lambda record, me: acts.confirm(record, me, START),
+    "return": lambda record, me: acts.return_result(record, me, START, "재검토"),
+}
+
+
 def worker(job: str, me: Me, pipe: Connection) -> None:
     """Do one thing in one file after the other as they are named, and tell how each went."""
     while path := pipe.recv():
@@ -107,10 +120,7 @@ def worker(job: str, me: Me, pipe: Connection) -> None:
         pipe.send("ready")
         pipe.recv()
         try:
-            if job == "close":
-                answer = f"closed {acts.close_round(record, me, START).seq}"
-            else:
-                answer = f"submitted {acts.submit(record, me, START, ['A-001']).seq}"
+            answer = f"{job} {JOBS[job](record, me).seq}"
         except Refusal as refusal:
             answer = refusal.said("en")
         record.close()
@@ -157,7 +167,7 @@ def test_of_two_closings_at_once_one_wins(tmp_path: Path) -> None:
             path = tmp_path / f"{nth}.db"
             shutil.copy(ready, path)
             answers = both(pipes, path, swapped=nth % 2 == 1)
-            assert sorted(answers) == ["closed 32", CLOSED]
+            assert sorted(answers) == ["close 32", CLOSED]
             found = verify(str(path))
             assert (found.differences, found.chains[0].entries) == ((), 32)
             path.unlink()
@@ -171,8 +181,8 @@ def test_a_close_while_the_last_member_submits(tmp_path: Path) -> None:
         fill(on, name, "A-001", ["60", "40"], submit=True)
     last, before = on.people["위원4"], verify(on.db).chains[0].entries
     ready = put_away(on)
-    in_time = ["submitted 31", "closed 32"]
-    too_soon = ["submitted 31", "위원4 has 1 to submit: A-001"]
+    in_time = ["submit 31", "close 32"]
+    too_soon = ["submit 31", "위원4 has 1 to submit: A-001"]
     with started_once(("submit", last), ("close", on.people[SECRETARY])) as pipes:
         for nth in range(TIMES):
             path = tmp_path / f"{nth}.db"
@@ -187,6 +197,42 @@ def test_a_close_while_the_last_member_submits(tmp_path: Path) -> None:
                 phase = acts.public_head(record).phase
             assert states == ["submitted"]
             assert phase is (Phase.CLOSED if answers == in_time else Phase.SCORING)
+            path.unlink()
+
+
+def forwarded(folder: Path) -> Stage:
+    """A result that awaits the ministry, and two officers who may confirm it."""
+    on = stage(folder, applications=1, phase=Phase.CLOSED)
+    advance(on, Phase.FORWARDED)
+    acts.set_passphrase(on.record, on.people[NEWCOMER], on.at(), "새위원의 긴 암호")
+    return on
+
+
+LATE = "{} is not possible while {}. It is possible while: forwarded to the ministry."
+WON = {
+    "confirm": [("confirm", LATE.format("confirming", "confirmed"))],
+    "return": [
+        ("confirm", LATE.format("returning", "confirmed")),
+        ("return", LATE.format("confirming", "closed")),
+    ],
+}
+"""Who can win against a confirmation, and what the other one is told then."""
+
+
+@pytest.mark.parametrize("other", WON)
+def test_of_two_officers_at_once_one_decides(tmp_path: Path, other: str) -> None:
+    on = forwarded(tmp_path)
+    last = verify(on.db).chains[0].entries + 1
+    ready = put_away(on)
+    expected = [{f"{won} {last}", told} for won, told in WON[other]]
+    officers = [replace(on.people[name], one_time=False) for name in (OFFICER, NEWCOMER)]
+    with started_once(("confirm", officers[0]), (other, officers[1])) as pipes:
+        for nth in range(TIMES):
+            path = tmp_path / f"{nth}.db"
+            shutil.copy(ready, path)
+            assert set(both(pipes, path, swapped=nth % 2 == 1)) in expected
+            found = verify(str(path))
+            assert (found.differences, found.chains[0].entries) == ((), last)
             path.unlink()
 
 
