@@ -19,6 +19,7 @@ chair = partial(Look, scene=PRACTICE_CLOSED, person=LEADER)
 clerk = partial(Look, scene=PRACTICE_FINALIZED, person=SECRETARY)
 officer = partial(Look, scene=PRACTICE_FORWARDED, person=OFFICER)
 ministry = partial(Look, scene=PRACTICE_CONFIRMED, person=OFFICER)
+CASE: Final = {"case": goes("case")}
 SEEN: Final = {
     "explain": goes("explanation"),
     "panel_table": goes("panel_table"),
@@ -28,7 +29,10 @@ SEEN: Final = {
 
 CONFIRMING: Final[dict[str, Look]] = {
     "ranking_signed": chair(
-        "ranking", keys=_SIGNED, effects=HOME | SEEN | {"finalize": goes("finalize")}, languages=KO
+        "ranking",
+        keys=_SIGNED,
+        effects=HOME | SEEN | CASE | {"finalize": goes("finalize")},
+        languages=KO,
     ),
     "finalize": chair(
         "finalize",
@@ -37,7 +41,7 @@ CONFIRMING: Final[dict[str, Look]] = {
         wait=HELD,
     ),
     "ranking_finalized": clerk(
-        "ranking", effects=HOME | SEEN | {"forward": goes("forward")}, languages=KO
+        "ranking", effects=HOME | SEEN | CASE | {"forward": goes("forward")}, languages=KO
     ),
     "forward": clerk(
         "forward",
@@ -61,6 +65,25 @@ CONFIRMING: Final[dict[str, Look]] = {
         keys=("f9",),
         effects=HELP | {"confirm_now": goes("sign"), "back": goes("confirmation")},
         wait=HELD,
+    ),
+    "ranking_confirmed": ministry(
+        "ranking",
+        effects=HOME | SEEN | {"awards": goes("awards")},
+        languages=KO,
+    ),
+    "case_chair": chair(
+        "case",
+        keys=("down", "down", "f3"),
+        effects=HELP
+        | {
+            "ask_for": goes("correct"),
+            "motions": goes("motions"),
+            "awards": goes("awards"),
+            "versions": goes("versions"),
+            "back": goes("ranking"),
+        },
+        languages=KO,
+        sizes=(SMALL,),
     ),
     "awards": ministry(
         "awards",

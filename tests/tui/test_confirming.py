@@ -110,4 +110,4 @@ async def test_a_member_only_looks(tmp_path: Path) -> None:
         await press(app, pilot, "f3")
         await settle(app, pilot)
         assert page(app).NAME == "awards"
-        assert lines(app)[-1].split() == ["F1", "도움말", "Esc", "뒤로"]
+        assert lines(app)[-1].split() == ["F6", "결과", "변경", "F1", "도움말", "Esc", "뒤로"]

@@ -112,7 +112,7 @@ class RankingPage(FollowingPage):
         if key.action == "sign":
             return replace(key, label=step)
         if key.action == "journal":
-            return replace(key, shown=wide or not step)
+            return replace(key, shown=wide)
         if key.action in {"motions", "case"}:
             return replace(key, shown=wide or (key.shown and not (key.action == "case" and tie)))
         return key
