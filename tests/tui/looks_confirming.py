@@ -19,7 +19,6 @@ chair = partial(Look, scene=PRACTICE_CLOSED, person=LEADER)
 clerk = partial(Look, scene=PRACTICE_FINALIZED, person=SECRETARY)
 officer = partial(Look, scene=PRACTICE_FORWARDED, person=OFFICER)
 ministry = partial(Look, scene=PRACTICE_CONFIRMED, person=OFFICER)
-CASE: Final = {"case": goes("case")}
 SEEN: Final = {
     "explain": goes("explanation"),
     "panel_table": goes("panel_table"),
@@ -31,7 +30,7 @@ CONFIRMING: Final[dict[str, Look]] = {
     "ranking_signed": chair(
         "ranking",
         keys=_SIGNED,
-        effects=HOME | SEEN | CASE | {"finalize": goes("finalize")},
+        effects=HOME | SEEN | {"finalize": goes("finalize")},
         languages=KO,
     ),
     "finalize": chair(
@@ -41,7 +40,7 @@ CONFIRMING: Final[dict[str, Look]] = {
         wait=HELD,
     ),
     "ranking_finalized": clerk(
-        "ranking", effects=HOME | SEEN | CASE | {"forward": goes("forward")}, languages=KO
+        "ranking", effects=HOME | SEEN | {"forward": goes("forward")}, languages=KO
     ),
     "forward": clerk(
         "forward",

@@ -114,7 +114,7 @@ class RankingPage(FollowingPage):
         if key.action == "journal":
             return replace(key, shown=wide)
         if key.action in {"motions", "case"}:
-            return replace(key, shown=wide or (key.shown and not (key.action == "case" and tie)))
+            return replace(key, shown=wide or (key.shown and not tie and not step))
         return key
 
     def body(self) -> Iterable[Widget]:
