@@ -12,6 +12,7 @@ from scoring.acts.access import may_see
 from scoring.acts.awarding import replacements
 from scoring.aggregate import Ranking, rank, standings
 from scoring.errors import Phrase
+from scoring.event_words import words
 from scoring.events import (
     FactCorrected,
     RecusalLifted,
@@ -20,11 +21,14 @@ from scoring.events import (
     RoundFinalized,
     RoundForwarded,
     RoundReturned,
+    RuleChanged,
     SheetReopened,
+    read_event,
 )
 from scoring.flagged import Flagged, flagged
 from scoring.record import Record
 from scoring.result_digest import result_digest
+from scoring.rulebook import Rulebook
 from scoring.slots import Replacement, holders, next_in_line
 from scoring.snapshots import snapshot
 from scoring.sources import source
@@ -43,6 +47,7 @@ _STEPS: Final = (
     RoundForwarded.KIND,
     ResultConfirmed.KIND,
     RoundReturned.KIND,
+    RuleChanged.KIND,
 )
 _OF_KINDS: Final = (
     select(_ENTRY.seq, _ENTRY.at, _ENTRY.actor, _ENTRY.kind, _ENTRY.body)
@@ -52,6 +57,7 @@ _OF_KINDS: Final = (
     )
     .order_by(_ENTRY.seq)
 )
+_NOTHING: Final = Phrase("", "")
 _AWARDS: Final = select(_AWARD.number, _AWARD.government_grant, _AWARD.months, _AWARD.reason).where(
     _AWARD.round == bindparam("r")
 )
@@ -59,13 +65,16 @@ _AWARDS: Final = select(_AWARD.number, _AWARD.government_grant, _AWARD.months, _
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the result: its kind of entry, who took it when, and the reason of a return."""
+    """One step of the result: its kind of entry, who took it when, and what is said of it.
+
+    Said are why it was returned, and which rule is another and why.
+    """
 
     seq: int
     kind: str
     actor: str
     at: datetime
-    reason: str = ""
+    said: Phrase = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ class Award:
 
 @dataclass(frozen=True, eq=False)
 class ResultView:
-    """The result and its way: `flagged` to be looked at first, `steps` from the close on.
+    """The result and its way: `flagged` to be looked at first, `steps` taken and rules changed.
 
     `holders` are the numbers that hold a slot now, `following` who would be promoted next.
     """
@@ -108,7 +117,7 @@ def result_view(record: Record, me: Me) -> ResultView:
         ranking,
         result_digest(record.round, ranking),
         flagged(ranking, _touched(noted)),
-        tuple(_step(*row) for row in noted if row[3] in _STEPS),
+        tuple(_step(picture.rulebook, *row) for row in noted if row[3] in _STEPS),
         holders(rows, replaced),
         next_in_line(rows, replaced),
         replaced,
@@ -126,6 +135,10 @@ def _touched(noted: list[tuple[str, ...]]) -> dict[str, list[Phrase]]:
     return found
 
 
-def _step(seq: int, at: str, actor: str, kind: str, body: str) -> Step:
-    reason = json.loads(body).get("reason", "")
-    return Step(seq, kind, actor, datetime.fromisoformat(at), reason)
+def _step(rulebook: Rulebook, seq: int, at: str, actor: str, kind: str, body: str) -> Step:
+    event, said = read_event(kind, body), _NOTHING
+    if isinstance(event, RoundReturned):
+        said = Phrase(event.reason, event.reason)
+    elif isinstance(event, RuleChanged):
+        said = words(event, rulebook)
+    return Step(seq, kind, actor, datetime.fromisoformat(at), said)

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from scoring.gate import BlankText
 from scoring.phases import ENDED, RULES, NotInPhase, NotPermitted, Phase
 from scoring.slots import Replacement
 from scoring.verify import verify
-from scoring.views import RecusalKind
+from scoring.views import RecusalKind, Saved
 from tests.record.files import content
 from tests.record.stage import CHAIR, NEWCOMER, OFFICER, SECRETARY, Stage, close, fill, stage
 
@@ -204,7 +205,7 @@ def test_returned_the_panel_goes_on_and_confirms_anew(tmp_path: Path) -> None:
     acts.record_opinion(on.record, on.people[CHAIR], on.at(), **opinion)
     for act in ("finalize", "forward", "confirm"):
         take(on, act)
-    assert [step.reason for step in view(on).steps if step.reason] == ["가점 확인 필요"]
+    assert [step.said.ko for step in view(on).steps if step.said.ko] == ["가점 확인 필요"]
     assert verify(on.db).differences == ()
 
 
@@ -293,6 +294,33 @@ def test_what_the_officer_looks_at_first(tmp_path: Path) -> None:
     assert [(each.standing.number, [e.ko for e in each.reasons]) for each in view(on).flagged] == [
         ("A-002", ["마지막 자리와 1점 이내"]),
         ("A-005", ["평가표가 모자라 점수 없음"]),
+    ]
+
+
+def both(on: Stage, asked: Saved) -> None:
+    """Let the chair approve what somebody else asked for."""
+    acts.approve(on.record, on.people[CHAIR], on.at(), asked.seq)
+
+
+def test_what_two_people_changed_is_looked_at_first(tmp_path: Path) -> None:
+    on = ranked(tmp_path)
+    fact = {"number": "A-005", "item": "sanction", "document": "판결문", "reason": "누락"}
+    clerk, one = on.people[SECRETARY], on.people["위원1"]
+    day = date(2022, 1, 1)
+    both(on, acts.ask_correction(on.record, clerk, on.at(), day=day, **fact))
+    cell = {"number": "A-003", "evaluator": "위원1", "reason": "착오"}
+    both(on, acts.ask_reopening(on.record, one, on.at(), **cell))
+    acts.submit(on.record, one, on.at(), ["A-003"])
+    rule = {"key": "slots", "value": "1", "reason": "예산 감액"}
+    both(on, acts.ask_rule_change(on.record, clerk, on.at(), **rule))
+    found = view(on)
+    assert [(e.standing.number, e.reasons[-1].ko) for e in found.flagged] == [
+        ("A-003", "평가표 재작성"),
+        ("A-005", "가점·감점 정정"),
+    ]
+    assert [(step.kind, step.said.ko) for step in found.steps] == [
+        ("round_closed", ""),
+        ("rule_changed", "지원규모 2 > 1: 예산 감액"),
     ]
 
 

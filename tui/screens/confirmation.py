@@ -187,5 +187,5 @@ class ConfirmationPage(FollowingPage):
 
     def _step(self, step: "Step", room: int) -> Line:
         at, kind = date_and_time(step.at), self.say(f"entry_kind.{step.kind}")
-        reason = f"  {step.reason}" if step.reason else ""
-        return [(f"  {cut(f'{at}  {kind}  {step.actor}{reason}', room)}", "weak")]
+        said = f"{at}  {kind}  {step.actor}  {step.said.said(self.lang)}".rstrip()
+        return [(f"  {cut(said, room)}", "weak")]
