@@ -18,6 +18,7 @@ from tests.record.session_choices import (
     NTH,
     OFFICIALS,
     REASONS,
+    REOPENING,
     SHOWN,
 )
 from tests.record.session_scenes import Scenes
@@ -84,6 +85,13 @@ class Ministry(Scenes):
             self.everybody_finishes()
             self.the_chair_concludes(last)
         self.next_step(seen=seen)
+
+    @precondition(lambda self: self.model.phase == "C")
+    @rule(nth=NTH, last=st.booleans())
+    def a_sheet_is_open_while_it_is_concluded(self, nth: int, last: bool) -> None:  # noqa: FBT001
+        self.something_is_asked_for(REOPENING, nth, 1)
+        self.the_chair_concludes(last)
+        self.next_step()
 
     @precondition(lambda self: self.model.phase == "M")
     @rule(name=OFFICIALS)
