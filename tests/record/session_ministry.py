@@ -1,5 +1,6 @@
 """The result on its way to the ministry, by anybody, beside the model; and all that is seen."""
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from tests.record import model_ministry as ministry
 from tests.record.session_checks import shown
 from tests.record.session_choices import (
     ANYBODY,
+    DAYS,
     FIVE,
     GRANTS,
     MONTHS,
@@ -20,6 +22,7 @@ from tests.record.session_choices import (
     REASONS,
     REOPENING,
     SHOWN,
+    WHICH,
 )
 from tests.record.session_scenes import Scenes
 from tests.record.side_by_side import refusal_of
@@ -82,6 +85,7 @@ class Ministry(Scenes):
     @rule(last=st.booleans(), seen=SHOWN)
     def the_result_goes_on(self, last: bool, seen: str) -> None:  # noqa: FBT001
         if self.model.phase == "C":
+            self.step(self.chair, "finalize", "now")  # a tie may be undecided still
             self.everybody_finishes()
             self.the_chair_concludes(last)
         self.next_step(seen=seen)
@@ -92,6 +96,13 @@ class Ministry(Scenes):
         self.something_is_asked_for(REOPENING, nth, 1)
         self.the_chair_concludes(last)
         self.next_step()
+
+    @precondition(lambda self: self.model.phase == "C")
+    @rule(item=st.sampled_from(["caravan", "sanction"]), number=WHICH, day=DAYS)
+    def the_result_becomes_another(self, item: str, number: str, day: date | None) -> None:
+        self.a_fact_is_corrected(item, number, day, 1)
+        self.versions(SECRETARY)
+        self.compare(SECRETARY, 0, len(self.model.versions) - 1)
 
     @precondition(lambda self: self.model.phase == "M")
     @rule(name=OFFICIALS)
