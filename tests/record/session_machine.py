@@ -1,6 +1,6 @@
 """Every act of a panel's session by anybody, beside the model.
 
-As in `test_acts`, a refusal changes no byte. Besides, everybody sees the challenges and requests
+As in `acts_machine`, a refusal changes no byte. Besides, everybody sees the challenges and requests
 that are theirs to see, and what the program ranks after the close is what plain fractions give.
 """
 
