@@ -12,7 +12,6 @@ from scoring.acts.panel_cells import UnknownAdmitted
 from scoring.acts.permits import allowed
 from scoring.acts.watching import read_progress
 from scoring.aggregate import Ranking, rank
-from scoring.aggregate.standings import sheets_of
 from scoring.cut_tie import CutTie, cut_tie
 from scoring.errors import Refusal, Refusals
 from scoring.events import OpinionRecorded, ResultSigned, TieDecided
@@ -22,7 +21,7 @@ from scoring.result_digest import result_digest
 from scoring.round_rules import read_rulebook
 from scoring.snapshots import snapshot
 from scoring.sources import source
-from scoring.views import Me, Saved
+from scoring.views import OUT, Me, Saved
 
 _APPLICATION: Final = source("application")
 _OPINION: Final = source("opinion")
@@ -136,7 +135,7 @@ def decide_tie(
                 among=tuple(sorted(tie.numbers)),
                 chosen=tuple(sorted(picked)),
                 reason=why,
-                by=_deciding(ranking, tie, me.name),
+                by=_deciding(record, tie, me.name),
             )
         )
     return saved(mine)
@@ -151,17 +150,15 @@ def _the_tie(ranking: Ranking, among: Sequence[str]) -> CutTie:
     return tie
 
 
-def _deciding(ranking: Ranking, tie: CutTie, chair: str) -> tuple[str, ...]:
-    """Return who decides, the chair first: only those whose sheets count for every one tied.
+def _deciding(record: Record, tie: CutTie, chair: str) -> tuple[str, ...]:
+    """Return who decides, the chair first: who scores every one of those tied.
 
     Who is recused from one of them takes no part, the chair neither (운영요령 제7조); the entry
-    still says who wrote it down.
+    still says who wrote it down. Whose sheet is being written again is no less of the panel.
     """
-    index = {each.number: nth for nth, each in enumerate(ranking.snapshot.applications)}
-    scored = [
-        {name for name, _ in sheets_of(ranking.snapshot, index[number])} for number in tie.numbers
-    ]
-    able = set.intersection(*scored)
+    seen = read_progress(record)
+    names = [each.name for each in seen.evaluators]
+    able = [e for e in names if all(seen.states[e, n] not in OUT for n in tie.numbers)]
     return tuple(sorted(able, key=lambda name: (name != chair, name)))
 
 

@@ -7,44 +7,9 @@ value with it but the names of acts, phases and refusals.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tests.record.model_values import Cell, Challenge, Decided, Keying, Motion
+from tests.record.model_table import ALLOWED
+from tests.record.model_values import Cell, Challenge, Decided, Fact, Keying, Motion, Step, Version
 
-# act: phases, roles. P preparing, S scoring, C closed; c chair, m member, s secretary, o officer.
-ALLOWED = {
-    "load_applications": ("P", "s"),
-    "load_panel": ("P", "s"),
-    "load_adjustments": ("PS", "s"),
-    "open_round": ("P", "s"),
-    "renew_passphrase": ("PSC", "s"),
-    "declare": ("S", "cm"),
-    "record_points": ("SC", "cm"),
-    "comment": ("SC", "cm"),
-    "submit": ("SC", "cm"),
-    "recuse": ("S", "s"),
-    "close_round": ("S", "sc"),
-    "progress": ("PSC", "sc"),
-    "ranking": ("C", "cmso"),
-    "entries": ("PSC", "cmso"),
-    "absent": ("SC", "s"),
-    "ask_reopening": ("SC", "cms"),
-    "ask_lifting": ("S", "cs"),
-    "approve": ("SC", "cs"),
-    "decline": ("SC", "cms"),
-    "file_challenge": ("S", "s"),
-    "vote": ("S", "cm"),
-    "settle_challenge": ("S", "s"),
-    "join": ("S", "s"),
-    "leave": ("S", "s"),
-    "elect_chair": ("PS", "s"),
-    "key_paper": ("S", "so"),
-    "accept_paper": ("SC", "cm"),
-    "drop_paper": ("S", "so"),
-    "drop_own_paper": ("SC", "cm"),
-    "record_opinion": ("C", "c"),
-    "decide_tie": ("C", "c"),
-    "sign_result": ("C", "c"),
-    "panel_view": ("C", "cmso"),
-}
 MAXIMA = {"plan": 6_000, "use": 4_000}
 STEP = 25
 LEAST_EVALUATORS = 3
@@ -77,6 +42,15 @@ class Model:
     opinions: dict[tuple[str, str], str] = field(default_factory=dict)
     decided: dict[frozenset[str], Decided] = field(default_factory=dict)
     signed: dict[str, object] = field(default_factory=dict)
+    solutions: dict[str, bool | None] = field(default_factory=dict)
+    grounds: dict[str, str] = field(default_factory=dict)
+    slots: int = 2
+    facts: dict[tuple[str, str], Fact] = field(default_factory=dict)
+    keyed_by: set[str] = field(default_factory=set)
+    steps: list[Step] = field(default_factory=list)
+    versions: list[Version] = field(default_factory=list)
+    replaced: list[tuple[str, str]] = field(default_factory=list)
+    awards: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
 
     def barred(self, act: str, name: str) -> str:
         """Return the name of the refusal that meets `name` at the door; empty if none does."""
@@ -236,7 +210,7 @@ class Model:
         self.entries += 2
         return True
 
-    def close(self) -> bool:
+    def close(self, by: str) -> bool:
         """End the scoring, if nobody owes a sheet or a vote, and there still is a chair."""
         chairless = "chair" in self.left.values() and "chair" not in self.roles.values()
         open_ = any(
@@ -245,6 +219,7 @@ class Model:
         if self.owed or chairless or open_:
             return False
         self.phase = "C"
+        self.steps.append(("round_closed", by))
         self.entries += 1
         return True
 
@@ -274,6 +249,7 @@ class Model:
     def load_applications(self, numbers: Mapping[str, str]) -> bool:
         """Replace the applications."""
         self.numbers = dict(numbers)
+        self.solutions, self.grounds = {}, {}
         self.entries += 1
         return True
 

@@ -1,4 +1,4 @@
-"""What the panel's session may do to a model: challenges, motions, people, paper, the conclusion.
+"""What the panel's session may do to a model: challenges, people, paper, the conclusion.
 
 Like the model itself written from the rules, and sharing nothing with the program. Each act tells
 whether it may be, and then has happened; who may do it at all is asked at the model's door.
@@ -7,10 +7,9 @@ whether it may be, and then has happened; who may do it at all is asked at the m
 from collections.abc import Mapping
 
 from tests.record.model import MAXIMA, Model
-from tests.record.model_result import deciding, decision_now, results, tied_at_the_cut
-from tests.record.model_values import Cell, Challenge, Keying, Motion
+from tests.record.model_result import deciding, standing, tied_at_the_cut, undecided
+from tests.record.model_values import Cell, Challenge, Keying
 
-MOTION_SECONDS = 300
 TRIES = 3
 
 # People ----------------------------------------------------------------------------------------
@@ -123,75 +122,6 @@ def _decide(model: Model, cell: Cell, *, upheld: bool) -> None:
     model.entries += 1
 
 
-# Two people ------------------------------------------------------------------------------------
-
-
-def ask(model: Model, by: str, act: str, cell: Cell, reason: str) -> bool:
-    """Ask to reopen or to lift; members only for the own sheet, and not what waits already."""
-    others = act == "sheet_reopened" and model.roles[by] == "member" and cell[0] != by
-    waits = any(
-        (each.act, each.cell, each.state) == (act, cell, "open") and not _late(model, each)
-        for each in model.motions
-    )
-    if others or waits or not reason.strip() or not _applies(model, act, cell):
-        return False
-    model.entries += 1
-    model.motions.append(Motion(model.entries, by, model.now, act, cell))
-    return True
-
-
-def approve(model: Model, by: str, motion: int) -> bool:
-    """Somebody else approves within five minutes what still applies."""
-    found = _waiting(model, motion)
-    if found is None or found.by == by or _late(model, found):
-        return False
-    if found.act == "recusal_lifted" and model.phase != "S":
-        return False
-    if not _applies(model, found.act, found.cell):
-        return False
-    found.state = "approved"
-    model.entries += 2
-    if found.act == "sheet_reopened":
-        model.submitted.discard(found.cell)
-    else:
-        del model.recused[found.cell]
-        if found.cell in model.declared:
-            model.declared[found.cell] = False
-    return True
-
-
-def decline(model: Model, by: str, motion: int) -> bool:
-    """Decline it, or take the own one back."""
-    found = _waiting(model, motion)
-    if found is None or (model.roles[by] == "member" and found.by != by):
-        return False
-    found.state = "declined"
-    model.entries += 1
-    return True
-
-
-def motions_seen(model: Model, name: str) -> list[Motion]:
-    """Return what somebody sees: secretary and chair all of it."""
-    every = model.roles[name] in {"secretary", "chair"}
-    return [each for each in model.motions if every or each.by == name]
-
-
-def _late(model: Model, motion: Motion) -> bool:
-    return model.now - motion.at > MOTION_SECONDS
-
-
-def _applies(model: Model, act: str, cell: Cell) -> bool:
-    if cell[0] not in model.evaluators or cell[1] not in model.admitted:
-        return False
-    if act == "sheet_reopened":
-        return cell in model.submitted and cell not in model.recused
-    return model.recused.get(cell, "challenge") != "challenge"
-
-
-def _waiting(model: Model, motion: int) -> Motion | None:
-    return next((each for each in model.motions if (each.id, each.state) == (motion, "open")), None)
-
-
 # Paper -----------------------------------------------------------------------------------------
 
 
@@ -206,6 +136,7 @@ def key_paper(
     pledged = declared or cell in model.declared
     if not _open_to_paper(model, cell) or alone or guessing or not whole or not pledged:
         return False
+    model.keyed_by.add(by)
     model.entries += 1
     same = next((each for each in others.values() if each.points == points), None)
     if same:
@@ -277,9 +208,8 @@ def decide_tie(model: Model, among: frozenset[str], chosen: frozenset[str], reas
 
 def sign(model: Model, chair: str, *, shown_now: bool) -> bool:
     """Sign the result as it stands, once; nothing is signed that is still open."""
-    decision, stands = decision_now(model), (results(model), decision_now(model))
-    open_ = model.owed or (tied_at_the_cut(model)[0] and decision is None)
-    if not shown_now or open_ or model.signed.get(chair) == stands:
+    stands = standing(model)
+    if not shown_now or undecided(model) or model.signed.get(chair) == stands:
         return False
     model.signed[chair] = stands
     model.entries += 1

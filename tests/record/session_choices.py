@@ -1,5 +1,7 @@
 """Who tries what in a session: mostly what may be, and now and then what may not."""
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from tests.record.stage import CHAIR, NEWCOMER, OFFICER, SECRETARY
@@ -34,7 +36,26 @@ NTH = st.integers(0, 3)
 WORDS = st.sampled_from(["", "종이 의견"])
 TEXT = st.sampled_from(["종합", None])
 LIFTING = "ask_lifting", "recusal_lifted"
-ASKING = st.sampled_from([("ask_reopening", "sheet_reopened"), LIFTING])
+REOPENING = "ask_reopening", "sheet_reopened"
+ASKING = st.sampled_from([REOPENING, LIFTING])
 UNFINISHED = {"draft", "empty"}
 WHICH = st.sampled_from(["A-001", "A-002", "A-003"])
+OFFICIALS = st.sampled_from([*[OFFICER] * 6, NEWCOMER, NEWCOMER, CHAIR, SECRETARY, "위원1"])
+SHOWN = st.sampled_from(["now", "now", "nothing", "other"])
+TOTALS = st.sampled_from([90, 80, 80, 70, 0])
+FIVE = ["A-001", "A-002", "A-003", "A-004", "A-005"]
+ITEMS = st.sampled_from([*["caravan"] * 2, *["sanction"] * 2, "없는 항목"])
+DAYS = st.sampled_from(
+    [
+        None,
+        date(2020, 4, 24),
+        date(2020, 4, 25),
+        date(2023, 4, 25),
+        date(2023, 4, 25),
+        date(2023, 4, 26),
+    ]
+)
+SLOTS = st.sampled_from([1, 1, 2, 3, 0])
+GRANTS = st.sampled_from([None, 0, 150_000_000, -1])
+MONTHS = st.sampled_from([None, 1, 120, 121])
 SECONDS = st.sampled_from([1, 299, 300, 301])

@@ -1,6 +1,6 @@
 """Every act of a panel's session by anybody, beside the model.
 
-As in `test_acts`, a refusal changes no byte. Besides, everybody sees the challenges and requests
+As in `acts_machine`, a refusal changes no byte. Besides, everybody sees the challenges and requests
 that are theirs to see, and what the program ranks after the close is what plain fractions give.
 """
 
@@ -20,25 +20,24 @@ from scoring.people import Person, Role
 from scoring.views import Me, Progress, RecusalKind
 from tests.record import model_session as session
 from tests.record.model import Model
+from tests.record.model_ministry import note
 from tests.record.model_result import tied_at_the_cut
+from tests.record.model_table import ENDED
 from tests.record.model_values import Cell
-from tests.record.session_checks import check_decisions, check_result
+from tests.record.session_checks import check_decisions, check_result, check_way
 from tests.record.session_choices import (
     ANYBODY,
-    ASKING,
     CELLS,
     CHAIRS,
     COMMENTS,
     FULL,
     MEMBERS,
     NEW,
-    NTH,
     NUMBERS,
     PAPER,
     PEOPLE,
     POINTS,
     REASONS,
-    SECONDS,
     STAFF,
     TEXT,
     UNFINISHED,
@@ -54,7 +53,7 @@ def _cell(cell: Cell) -> dict[str, str]:
 
 
 class Session(RuleBasedStateMachine):
-    """The program and the model side by side, from the first sheet to the signature."""
+    """The program and the model side by side: sheets, the panel, paper, the conclusion."""
 
     pair: Pair
     seen: Progress
@@ -65,7 +64,12 @@ class Session(RuleBasedStateMachine):
 
     @initialize(finished=st.booleans())
     def begin(self, finished: bool) -> None:  # noqa: FBT001
-        on = stage(Path(self.folder.name), applications=3, members=3)
+        self.begin_with(3)
+        if finished:
+            self.everybody_finishes()
+
+    def begin_with(self, applications: int) -> None:
+        on = stage(Path(self.folder.name), applications=applications, members=3)
         numbers = dict.fromkeys(on.numbers, "")
         model = Model(dict(PEOPLE), {NEWCOMER}, numbers, "S")
         model.entries = len(acts.entries(on.record, on.people[SECRETARY]))
@@ -73,8 +77,6 @@ class Session(RuleBasedStateMachine):
         model.declared = {(e, n): False for e in model.evaluators for n in numbers}
         self.pair = Pair(on, model)
         self.seen = acts.progress(on.record, on.people[SECRETARY])
-        if finished:
-            self.everybody_finishes()
 
     @property
     def on(self) -> Stage:
@@ -93,7 +95,10 @@ class Session(RuleBasedStateMachine):
         def ask(me: Me) -> object:
             return getattr(acts, act)(self.on.record, me, at, **given)
 
-        return self.pair.tried(door or act, name, ask, expect)
+        done = self.pair.tried(door or act, name, ask, expect)
+        if done:
+            note(self.model)
+        return done
 
     # Sheets ------------------------------------------------------------------------------------
 
@@ -107,7 +112,7 @@ class Session(RuleBasedStateMachine):
     def record_comments(self, cell: Cell, comments: Mapping[str, str | None]) -> None:
         name, number = cell
         done = partial(self.model.comment, name, number, comments)
-        self.do("record_comments", name, done, door="comment", number=number, comments=comments)
+        self.do("record_comments", name, done, number=number, comments=comments)
 
     @rule(cell=CELLS)
     def submit(self, cell: Cell) -> None:
@@ -128,8 +133,10 @@ class Session(RuleBasedStateMachine):
                 if (name, number) not in self.model.declared:
                     self.declare((name, number), "")
                 self.record_points((name, number), FULL)
-            if open_:
-                self.do("submit", name, partial(self.model.submit, name, open_), numbers=open_)
+            # After the close each one makes another result.
+            for numbers in [[n] for n in open_] if self.model.phase == "C" else [open_]:
+                done = partial(self.model.submit, name, numbers)
+                self.do("submit", name, done, numbers=numbers)
 
     # Who scores what, and who sits -------------------------------------------------------------
 
@@ -182,30 +189,6 @@ class Session(RuleBasedStateMachine):
             self.vote("위원2", cell, upheld=True)
         self.do("settle_challenge", name, partial(session.settle, self.model, cell), **_cell(cell))
 
-    # Two people --------------------------------------------------------------------------------
-
-    @rule(name=ANYBODY, cell=CELLS, act=ASKING, reason=REASONS)
-    def ask(self, name: str, cell: Cell, act: tuple[str, str], reason: str) -> None:
-        asking, asked = act
-        done = partial(session.ask, self.model, name, asked, cell, reason)
-        self.do(asking, name, done, **_cell(cell), reason=reason)
-
-    @rule(name=ANYBODY, act=ASKING, nth=NTH)
-    def ask_what_may_be(self, name: str, act: tuple[str, str], nth: int) -> None:
-        cells = sorted(self.model.recused if act[0] == "ask_lifting" else self.model.submitted)
-        for cell in cells[nth : nth + 1]:
-            self.ask(name, cell, act, "사유")
-
-    @rule(name=ANYBODY, nth=NTH, declining=st.sampled_from([False, False, True]))
-    def answer(self, name: str, nth: int, declining: bool) -> None:  # noqa: FBT001
-        motion = next((each.id for each in self.model.motions[-1 - nth :]), 999)
-        act, does = ("decline", session.decline) if declining else ("approve", session.approve)
-        self.do(act, name, partial(does, self.model, name, motion), motion=motion)
-
-    @rule(seconds=SECONDS)
-    def wait(self, seconds: int) -> None:
-        self.model.now += seconds
-
     # Paper -------------------------------------------------------------------------------------
 
     @rule(name=STAFF, cell=CELLS, points=PAPER, comment=WORDS, declared=st.booleans())
@@ -243,7 +226,7 @@ class Session(RuleBasedStateMachine):
 
     @rule(name=ANYBODY)
     def close_round(self, name: str) -> None:
-        self.do("close_round", name, self.model.close)
+        self.do("close_round", name, partial(self.model.close, name))
 
     @rule(name=CHAIRS, number=NUMBERS, criterion=st.sampled_from(["", "use", "없음"]), text=TEXT)
     def record_opinion(self, name: str, number: str, criterion: str, text: str | None) -> None:
@@ -260,11 +243,15 @@ class Session(RuleBasedStateMachine):
 
     @rule(name=CHAIRS, now=st.sampled_from([True, True, False]))
     def sign_result(self, name: str, now: bool) -> None:  # noqa: FBT001
-        closed = self.model.phase == "C" and now
-        looking = self.pair.me(SECRETARY)
-        shown = acts.panel_view(self.on.record, looking).digest if closed else ""
+        shown = self.digest() if now else ""
         done = partial(session.sign, self.model, name, shown_now=now)
         self.do("sign_result", name, done, shown=shown)
+
+    def digest(self) -> str:
+        """Return the digest of the result that is shown now; before the close there is none."""
+        if self.model.phase not in ENDED:
+            return ""
+        return acts.panel_view(self.on.record, self.pair.me(SECRETARY)).digest
 
     # What is to be seen ------------------------------------------------------------------------
 
@@ -280,8 +267,9 @@ class Session(RuleBasedStateMachine):
         assert self.seen == acts.progress(self.on.record, secretary)
 
         check_decisions(self.pair)
-        if self.model.phase == "C":
+        if self.model.phase in ENDED:
             check_result(self.pair)
+            check_way(self.pair)
 
     def teardown(self) -> None:
         if hasattr(self, "pair"):

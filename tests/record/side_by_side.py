@@ -11,9 +11,8 @@ from scoring.verify import verify
 from scoring.views import Me
 from tests.record.files import Table, content
 from tests.record.model import Model
+from tests.record.model_table import PHASES
 from tests.record.stage import ROUND, SECRETARY, Stage
-
-PHASES = {"P": Phase.PREPARING, "S": Phase.SCORING, "C": Phase.CLOSED}
 
 
 def refusal_of(ask: Callable[[], object]) -> Refusal | None:
@@ -86,7 +85,7 @@ class Pair:
         """The secretary sees how far everybody is."""
         found = acts.progress(self.on.record, self.me(SECRETARY))
         assert {key: state.value for key, state in found.states.items()} == self.model.states()
-        assert found.head.phase is PHASES[self.model.phase]
+        assert found.head.phase is Phase(PHASES[self.model.phase])
         assert (found.head.applications, found.head.evaluators) == (
             len(self.model.admitted),
             len(self.model.evaluators),

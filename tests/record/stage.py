@@ -30,6 +30,7 @@ from scoring.rulebook import Rulebook
 from scoring.views import Me, RecusalKind, Saved
 from tests.build import rulebook
 from tests.practice import PRACTICE, practice
+from tests.record.stage_screening import SCREENING
 
 START = datetime(2023, 5, 8, 0, 0, tzinfo=UTC)
 ROUND = "2023-1"
@@ -37,9 +38,10 @@ SECRETARY, CHAIR, OFFICER, NEWCOMER = "간사", "위원장", "부처", "새위�
 Points = Mapping[str, int | None] | Sequence[str]
 
 
-def rules() -> Rulebook:
+def rules(*, screens: bool = False) -> Rulebook:
     """Return rules of two criteria in steps of 0.25, with one inferred key to confirm."""
     return rulebook(
+        **({"screening": SCREENING} if screens else {}),
         slots=2,
         scores={"step": "0.25"},
         group=[
@@ -90,14 +92,17 @@ def stage(
     phase: Phase = Phase.SCORING,
     applications: int = 3,
     members: int = 4,
+    screens: bool = False,
     name: str = "round.db",
 ) -> Stage:
     """Return a round of `applications` (A-001 …) and `members` besides the chair.
 
+    Only if it `screens`, its rules have grounds for 사전지원제외.
     In `Phase.PREPARING` applications and people are loaded. In `Phase.CLOSED` every sheet holds
     full marks, unless you bring a stage there with `close` after filling them otherwise.
     """
-    made = _made(members, tuple(_application(nth + 1) for nth in range(applications)))
+    listed = tuple(_application(nth + 1) for nth in range(applications))
+    made = _made(members, listed, screens=screens)
     return _staged(folder / name, made, phase)
 
 
@@ -213,11 +218,11 @@ def _application(nth: int) -> Application:
 
 
 @cache
-def _made(members: int, applications: Sequence[Application]) -> _Made:
+def _made(members: int, applications: Sequence[Application], *, screens: bool) -> _Made:
     people = [person(CHAIR, Role.CHAIR), *(person(f"위원{n + 1}") for n in range(members))]
     people += [person(SECRETARY, Role.SECRETARY), person(OFFICER, Role.OFFICER)]
     people.append(person(NEWCOMER, Role.OFFICER))
-    return _prepared(rules(), applications, people)
+    return _prepared(rules(screens=screens), applications, people)
 
 
 @cache

@@ -1,291 +1,122 @@
-"""Any act by anybody in any order: accepted where the model says so, and never half done.
-
-After each step the file is what its journal says, holds as many entries as were accepted, and shows
-to everybody what the model has; a refusal leaves every table as it was, byte by byte.
-"""
-
-from collections.abc import Mapping, Sequence
-from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
+"""Any act of the preparation and the scoring by anybody in any order, beside the model."""
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from scoring import acts
-from scoring.declarations import Conflict
-from scoring.facts import DatedFact
-from scoring.model import Application
-from scoring.people import Person, Role
-from scoring.phases import Phase
-from scoring.views import RecusalKind
-from tests.record.files import content
-from tests.record.model import MAXIMA, Model
-from tests.record.side_by_side import Pair, refusal_of
-from tests.record.stage import (
-    CHAIR,
-    NEWCOMER,
-    OFFICER,
-    SECRETARY,
-    Stage,
-    stage,
-)
+from scoring.screening import Budget
+from tests.record import model_screening as screening
+from tests.record.acts_machine import NAMES, NUMBERS, Acts
+from tests.record.stage import SECRETARY
 
-STRANGER = "낯선이"
-NAMES = st.sampled_from(
-    [SECRETARY, SECRETARY, CHAIR, "위원1", "위원1", "위원2", OFFICER, NEWCOMER, STRANGER]
-)
-NUMBERS = st.sampled_from(["A-001", "A-001", "A-002", "A-009", "없음"])
-POINTS = st.one_of(
-    st.fixed_dictionaries(
-        {"plan": st.integers(0, 240).map(lambda n: n * 25), "use": st.just(4_000)}
-    ),
-    st.sampled_from(
-        [
-            {"plan": 0},
-            {"use": None},
-            {"plan": None, "use": 25},
-            {"plan": 6_025},
-            {"plan": 10},
-            {"plan": -25},
-            {"plan": 100, "weight": 100},
-            {},
-        ]
-    ),
-)
-GROUNDS = st.sampled_from(["", "", "", "kin", "institution", "other"])
-PLEDGING = st.sampled_from([True, True, False])
-COMMENTS = st.sampled_from(
-    [
-        {"": "전체 의견"},
-        {"plan": "구체적임\n다만 길다"},
-        {"plan": None, "": ""},
-        {"weight": "?"},
-        {},
-    ]
-)
-APPLICATIONS = st.sampled_from(
-    [{"A-001": "", "A-002": "", "A-009": "중복"}, {"A-001": ""}, {"A-009": "중복"}, {}]
-)
-FULL = {
-    CHAIR: "chair",
-    "위원1": "member",
-    "위원2": "member",
-    SECRETARY: "secretary",
-    OFFICER: "officer",
-    NEWCOMER: "officer",
-}
-PANELS = st.sampled_from(
-    [
-        FULL,
-        {**FULL, "신입": "member"},
-        {**FULL, "위원2": "officer"},
-        {name: role for name, role in FULL.items() if name not in {"위원2", SECRETARY}},
-        {**FULL, SECRETARY: "member"},
-    ]
-)
+GROUNDS = st.sampled_from(["purpose", "duplication", "duplication", "", "없는 기준"])
+SAID = st.sampled_from(["", "서식 누락"])
+DOCUMENTS = st.sampled_from([*["검토서"] * 5, " "])
+LATE = 12
+"""Entries after which the round may be opened."""
+VERIFIED = st.sampled_from([True, True, False, None])
 
 
-class Acts(RuleBasedStateMachine):
-    """The program and the model side by side."""
+class Screening(Acts):
+    """The preparation with its screening; the scoring begins late."""
 
-    pair: Pair
+    @initialize()
+    def begin(self) -> None:
+        super().begin(opened=False)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = TemporaryDirectory()
+    @precondition(lambda self: self.model.entries > LATE)
+    @rule(name=NAMES, confirmed=st.booleans())
+    def open_round(self, name: str, confirmed: bool) -> None:  # noqa: FBT001
+        super().open_round(name, confirmed)
 
-    @initialize(opened=st.booleans())
-    def begin(self, opened: bool) -> None:  # noqa: FBT001
-        on = stage(Path(self.folder.name), phase=Phase.PREPARING, applications=2, members=2)
-        model = Model(dict(FULL), {NEWCOMER}, {"A-001": "", "A-002": ""}, entries=7)
-        self.pair = Pair(on, model)
-        self.load_applications(SECRETARY, {"A-001": "", "A-002": "", "A-009": "중복"})
-        if opened:
-            self.open_round(SECRETARY, confirmed=True)
-            self.everybody_declares()
+    @precondition(lambda self: self.model.phase == "P" and self.model.entries > LATE)
+    @rule(closing=st.booleans())
+    def what_is_admitted_is_scored(self, closing: bool) -> None:  # noqa: FBT001
+        self.open_round(SECRETARY, confirmed=True)
+        self.everybody_declares()
+        self.everybody_finishes()
+        if closing:
+            self.close_round(SECRETARY)
 
-    @property
-    def on(self) -> Stage:
-        return self.pair.on
-
-    @property
-    def model(self) -> Model:
-        return self.pair.model
-
-    @rule(name=NAMES, number=NUMBERS, points=POINTS)
-    def record_points(self, name: str, number: str, points: Mapping[str, int | None]) -> None:
+    @rule(name=NAMES, number=NUMBERS)
+    def admit(self, name: str, number: str) -> None:
         self.pair.tried(
-            "record_points",
+            "admit",
             name,
-            lambda me: acts.record_points(self.on.record, me, self.on.at(), number, points),
-            lambda: self.model.record(name, number, points),
+            lambda me: acts.admit(self.on.record, me, self.on.at(), number),
+            lambda: screening.admit(self.model, number),
         )
 
-    @rule(name=NAMES, conflicts=st.dictionaries(NUMBERS, GROUNDS, max_size=3), pledging=PLEDGING)
-    def declare(self, name: str, conflicts: Mapping[str, str], pledging: bool) -> None:  # noqa: FBT001
-        given = {number: Conflict(why) if why else None for number, why in conflicts.items()}
+    @rule(name=NAMES, number=NUMBERS, ground=GROUNDS, said=SAID, evidence=DOCUMENTS)
+    def exclude(self, name: str, number: str, ground: str, said: str, evidence: str) -> None:
         self.pair.tried(
-            "declare",
+            "exclude",
             name,
-            lambda me: acts.declare(self.on.record, me, self.on.at(), given, pledging=pledging),
-            lambda: self.model.declare(name, conflicts, pledging=pledging),
-        )
-
-    @precondition(lambda self: self.model.phase == "S")
-    @rule()
-    def everybody_declares(self) -> None:
-        for name in self.model.evaluators:
-            open_ = [n for n in self.model.admitted if (name, n) not in self.model.declared]
-            self.declare(name, dict.fromkeys(open_, ""), pledging=True)
-
-    @rule(name=NAMES, number=NUMBERS, comments=COMMENTS)
-    def record_comments(self, name: str, number: str, comments: Mapping[str, str | None]) -> None:
-        self.pair.tried(
-            "comment",
-            name,
-            lambda me: acts.record_comments(self.on.record, me, self.on.at(), number, comments),
-            lambda: self.model.comment(name, number, comments),
-        )
-
-    @rule(name=NAMES, numbers=st.lists(NUMBERS, max_size=3))
-    def submit(self, name: str, numbers: Sequence[str]) -> None:
-        self.pair.tried(
-            "submit",
-            name,
-            lambda me: acts.submit(self.on.record, me, self.on.at(), numbers),
-            lambda: self.model.submit(name, numbers),
-        )
-
-    @rule(
-        name=NAMES,
-        number=NUMBERS,
-        evaluator=NAMES,
-        kind=st.sampled_from(RecusalKind),
-        reason=st.sampled_from(["같은 기관", "같은 기관", " "]),
-    )
-    def recuse(
-        self, name: str, number: str, evaluator: str, kind: RecusalKind, reason: str
-    ) -> None:
-        self.pair.tried(
-            "recuse",
-            name,
-            lambda me: acts.recuse(
+            lambda me: acts.exclude(
                 self.on.record,
                 me,
                 self.on.at(),
-                number=number,
-                evaluator=evaluator,
-                kind=kind,
-                reason=reason,
+                number,
+                ground=ground,
+                evidence=evidence,
+                words=said,
             ),
-            lambda: self.model.recuse(evaluator, number, kind.value, reason),
+            lambda: screening.exclude(self.model, number, ground, said, evidence),
         )
 
-    @rule(name=NAMES, confirmed=st.booleans())
-    def open_round(self, name: str, confirmed: bool) -> None:  # noqa: FBT001
-        confirming = acts.public_head(self.on.record).unconfirmed if confirmed else ()
+    @rule(name=NAMES, number=NUMBERS, verified=VERIFIED, document=DOCUMENTS)
+    def verify_solution(
+        self,
+        name: str,
+        number: str,
+        verified: bool | None,  # noqa: FBT001
+        document: str,
+    ) -> None:
         self.pair.tried(
-            "open_round",
+            "verify_solution",
             name,
-            lambda me: acts.open_round(self.on.record, me, self.on.at(), confirming=confirming),
-            lambda: self.model.open_(confirmed=confirmed),
+            lambda me: acts.verify_solution(
+                self.on.record, me, self.on.at(), number, verified=verified, document=document
+            ),
+            lambda: screening.verify(self.model, number, document, verified=verified),
         )
 
-    @rule(name=NAMES)
-    def close_round(self, name: str) -> None:
-        self.pair.tried(
-            "close_round",
-            name,
-            lambda me: acts.close_round(self.on.record, me, self.on.at()),
-            self.model.close,
-        )
-
-    @precondition(lambda self: self.model.phase == "S")
-    @rule()
-    def everybody_finishes(self) -> None:
-        for (name, number), state in self.model.states().items():
-            if state in {"draft", "empty"}:
-                self.record_points(name, number, MAXIMA)
-                self.submit(name, [number])
-
-    @rule(name=NAMES, numbers=APPLICATIONS)
-    def load_applications(self, name: str, numbers: Mapping[str, str]) -> None:
-        listed = [
-            Application(number, "과제", "기업", 0, 0, screened_out=ground)
-            for number, ground in numbers.items()
-        ]
-        self.pair.tried(
-            "load_applications",
-            name,
-            lambda me: acts.load_applications(self.on.record, me, self.on.at(), listed),
-            lambda: self.model.load_applications(numbers),
-        )
-
-    @rule(name=NAMES, people=PANELS)
-    def load_panel(self, name: str, people: Mapping[str, str]) -> None:
-        listed = [Person(each, "소속", Role(role)) for each, role in people.items()]
-        self.pair.tried(
-            "load_panel",
-            name,
-            lambda me: acts.load_panel(self.on.record, me, self.on.at(), listed),
-            lambda: self.model.load_panel(name, people),
-        )
+    @rule(number=NUMBERS, ground=GROUNDS)
+    def a_verified_one_is_looked_at(self, number: str, ground: str) -> None:
+        self.verify_solution(SECRETARY, number, verified=True, document="협약서")
+        self.exclude(SECRETARY, number, ground, "", "검토서")
+        self.verify_solution(SECRETARY, number, verified=None, document="")
+        self.exclude(SECRETARY, number, ground, "", "검토서")
+        self.verify_solution(SECRETARY, number, verified=True, document="협약서")
 
     @rule(name=NAMES, numbers=st.lists(NUMBERS, max_size=2, unique=True))
-    def load_adjustments(self, name: str, numbers: Sequence[str]) -> None:
-        facts = [DatedFact(each, "sanction", date(2022, 1, 1), "처분서") for each in numbers]
+    def load_budget(self, name: str, numbers: list[str]) -> None:
+        listed = [Budget(number, "기업", "중견기업", 1, 1, 1) for number in numbers]
         self.pair.tried(
-            "load_adjustments",
+            "load_budget",
             name,
-            lambda me: acts.load_adjustments(self.on.record, me, self.on.at(), facts),
-            lambda: self.model.load_facts(numbers),
+            lambda me: acts.load_budget(self.on.record, me, self.on.at(), listed),
+            lambda: screening.budgets(self.model, numbers),
         )
-
-    @rule(name=NAMES, of=NAMES)
-    def renew_passphrase(self, name: str, of: str) -> None:
-        self.pair.tried(
-            "renew_passphrase",
-            name,
-            lambda me: acts.renew_passphrase(self.on.record, me, self.on.at(), of),
-            lambda: self.model.renew(name, of),
-        )
-
-    @precondition(lambda self: NEWCOMER in self.model.one_time)
-    @rule(good=st.booleans())
-    def set_passphrase(self, good: bool) -> None:  # noqa: FBT001
-        new, newcomer = "새로 정한 암호" if good else "짧음", self.pair.me(NEWCOMER)
-        refused = refusal_of(
-            lambda: acts.set_passphrase(self.on.record, newcomer, self.on.at(), new)
-        )
-        assert (refused is None) == good
-        if refused is None:
-            self.model.one_time.discard(NEWCOMER)
-            self.model.entries += 1
-            self.pair.before = content(self.on.db)
-        assert content(self.on.db) == self.pair.before
 
     @invariant()
-    def everybody_sees_what_the_model_has(self) -> None:
-        if not self.pair.changed():
-            return
-        self.pair.check_file()
-        self.pair.check_sheets()
-        self.pair.check_progress()
-
-    @rule(name=NAMES, act=st.sampled_from(["progress", "ranking", "entries"]))
-    def look(self, name: str, act: str) -> None:
-        look = getattr(acts, act)
-        refused = refusal_of(lambda: look(self.on.record, self.pair.me(name)))
-        said = "" if refused is None else type(refused).__name__
-        assert said == self.model.barred(act, name)
-
-    def teardown(self) -> None:
-        if hasattr(self, "pair"):
-            self.on.record.close()
-        self.folder.cleanup()
+    def every_application_stays_listed(self) -> None:
+        """The excluded ones with their ground; they are nobody's to score."""
+        secretary, model = self.pair.me(SECRETARY), self.model
+        found = acts.screened(self.on.record, secretary)
+        assert [
+            (each.application.number, bool(each.application.screened_out), each.ground)
+            for each in found
+        ] == [
+            (number, bool(ground), model.grounds.get(number, ""))
+            for number, ground in sorted(model.numbers.items())
+        ]
+        verified = {each.application.number: each.verified for each in found}
+        assert verified == {number: model.solutions.get(number) for number in model.numbers}
 
 
 Acts.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
 TestActs = Acts.TestCase
+Screening.TestCase.settings = settings(max_examples=40, stateful_step_count=30)
+TestScreening = Screening.TestCase

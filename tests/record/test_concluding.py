@@ -177,6 +177,15 @@ def test_who_does_not_score_one_of_the_tied_takes_no_part(
     assert verify(on.db).differences == ()
 
 
+def test_whose_sheet_is_being_written_again_takes_part(on: Stage) -> None:
+    """Only who is recused from one of the tied does not."""
+    given = {"number": "A-002", "evaluator": "위원2", "reason": "합계 착오"}
+    asked = acts.ask_reopening(on.record, on.people["위원2"], on.at(), **given)
+    acts.approve(on.record, on.people[SECRETARY], on.at(), asked.seq)
+    decide(on)
+    assert view(on).ranking.snapshot.decisions[0].by == (CHAIR, *sorted(set(on.members) - {CHAIR}))
+
+
 def test_without_a_tie_there_is_nothing_to_decide(tmp_path: Path) -> None:
     on = stage(tmp_path, applications=2, phase=Phase.CLOSED)
     refused(on, NoTie, lambda: decide(on, among=("A-001", "A-002"), chosen=("A-001",)))
