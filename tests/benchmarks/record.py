@@ -62,10 +62,10 @@ _BARE = (
 def run() -> list[Report]:
     """Measure all of them on the same round of 60 applications and 9 evaluators."""
     with TemporaryDirectory() as name:
-        on = _round(Path(name))
+        on = round_of_sixty(Path(name))
         saves = _saves(on, Path(name) / "bare.db")
         looks = _progresses(on)
-        _score(on)
+        submit_all(on)
         pictures = _snapshots(on)
         checks = _checks(on)
         on.record.close()
@@ -85,10 +85,11 @@ def run() -> list[Report]:
     ]
 
 
-def _round(folder: Path) -> Stage:
+def round_of_sixty(folder: Path) -> Stage:
+    """Return a round of 60 applications, 9 evaluators and 10 criteria, open, without a point."""
     people = [Person("위원장", "기관", Role.CHAIR)]
     people += [Person(f"위원{nth}", "기관", Role.MEMBER) for nth in range(1, _EVALUATORS)]
-    people += [Person("간사", "기관", Role.SECRETARY)]
+    people += [Person("간사", "기관", Role.SECRETARY), Person("부처", "기관", Role.OFFICER)]
     listed = [
         Application(f"A-{nth:03d}", f"과제 {nth}", f"기업 {nth}", 0, 0)
         for nth in range(1, _APPLICATIONS + 1)
@@ -153,7 +154,7 @@ def _spread(entry: tuple[Any, ...]) -> tuple[Any, ...]:
     return (*entry[:4], event["number"], criterion, points, *entry[4:])
 
 
-def _score(on: Stage) -> None:
+def submit_all(on: Stage) -> None:
     """Submit every sheet: only those enter a snapshot."""
     for member in on.members:
         for number in on.numbers:
