@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from scoring.people import Role
+from scoring.phases import ROLE_NAMES, RULES, Phase, Rule
 from tests.program import environment
 
 ROOT = Path(__file__).parents[1]
@@ -85,6 +87,23 @@ def test_every_module_stands_on_the_architecture_page() -> None:
     for path in sorted((ROOT / "scoring").iterdir()):
         if path.stem not in {"__init__", "__pycache__", "amounts", "rulebooks"}:
             assert path.stem in table, path.stem
+
+
+def test_who_may_do_what_is_told_as_the_code_has_it() -> None:
+    table = README.partition("| 할 일 |")[2].partition("\n\n")[0]
+    rows = [line.strip("|").split("|") for line in table.splitlines()[2:]]
+    told = [[cell.strip() for cell in row] for row in rows]
+    assert told == [
+        [rule.name.ko, *(_who(rule, each) for each in Phase)] for rule in RULES.values()
+    ]
+
+
+def _who(rule: Rule, phase: Phase) -> str:
+    """Return the roles that may in a phase, in the order of the code."""
+    if phase not in rule.phases:
+        return ""
+    named = [ROLE_NAMES[role].ko.split()[0] for role in Role if role in rule.roles]
+    return "모두" if len(named) == len(Role) else ", ".join(named)
 
 
 def test_constraints_hold_exact_versions_and_no_addresses() -> None:
