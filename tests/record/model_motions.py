@@ -49,6 +49,8 @@ def approve(model: Model, by: str, motion: int) -> bool:
     found.state = "approved"
     model.entries += 2
     _happen(model, found)
+    if found.act == "rule_changed":
+        model.steps.append((found.act, by))
     return True
 
 
