@@ -53,7 +53,7 @@ def flagged(ranking: Ranking, touched: Mapping[str, Sequence[Phrase]]) -> tuple[
         for number in problem.numbers if problem.kind in _PROBLEMS else ():
             noted.setdefault(number, []).append(_PROBLEMS[problem.kind])
     found = (
-        Flagged(row, (*_marked(row), *noted.get(row.number, ()), *touched.get(row.number, ())))
+        Flagged(row, (*touched.get(row.number, ()), *_marked(row), *noted.get(row.number, ())))
         for row in standings(ranking)
     )
     return tuple(each for each in found if each.reasons)

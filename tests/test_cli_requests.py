@@ -135,13 +135,13 @@ def test_after_the_close_an_approval_says_what_moved(shell: Shell, closed: Stage
     done = run(shell, closed, CHAIR, "approve", fact)
     assert done.out.splitlines()[1:] == [
         "순위나 결과가 바뀐 과제 0건, 점수나 평가표 수만 바뀐 과제 1건",
-        "  A-001  1 지원대상 > 1 지원대상  90 > 87  기업 1",
+        "  A-001  1 지원대상 > 1 지원대상  90.00 > 87.00  기업 1",
     ]
     rule = run(shell, closed, SECRETARY, "rule", "slots", "1", "--reason", "예산").out.strip()
     done = run(shell, closed, CHAIR, "approve", rule)
     assert done.out.splitlines()[1:] == [
         "순위나 결과가 바뀐 과제 1건, 점수나 평가표 수만 바뀐 과제 0건",
-        "  A-002  2 지원대상 > 2 지원가능  80 > 80  기업 2",
+        "  A-002  2 지원대상 > 2 지원가능  80.00 > 80.00  기업 2",
     ]
     versions = run(shell, closed, OFFICER, "versions").out.splitlines()
     assert [line.split("  ")[2:4] for line in versions] == [

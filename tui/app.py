@@ -131,6 +131,7 @@ class SimsaApp(App[int], inherit_bindings=False):
         self.me = self.ledger = None
         self.drafts.clear()
         self.desk.sign_out()
+        self._opening = self.desk.start()  # the round may have come to another phase
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if isinstance(self.screen, SignInPage):

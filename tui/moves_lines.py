@@ -1,6 +1,7 @@
 """Two results side by side, as rows and as words: what moved, with exact scores."""
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Final
 
 from scoring.amounts import exact, shown
@@ -64,7 +65,7 @@ def move_rows(moves: Iterable[Move], lang: Lang, room: int) -> list[Row]:
 
 
 def move_lines(move: Move, lang: Lang) -> list[Line]:
-    """Return one application: its title, and all that is another in exact values."""
+    """Return one application: its title, and all that is another."""
     changed = [
         say(lang, "moves.from_to", what=say(lang, f"moves.{name}"), before=before, after=after)
         for name, before, after in _values(move, lang)
@@ -107,6 +108,13 @@ def _values(move: Move, lang: Lang) -> list[tuple[str, str, str]]:
     found = [("place", place(before, lang).strip(), place(after, lang).strip())]
     for name in amounts:
         pair = (getattr(each, name) for each in (before, after))
-        texts = [_BLANK if each is None else exact(each) for each in pair]
-        found.append((name, texts[0], texts[1]))
+        found.append((name, *_scores(*pair)))
     return [*found, ("sheets", str(before.sheets), str(after.sheets))]
+
+
+def _scores(before: Fraction | None, after: Fraction | None) -> tuple[str, str]:
+    """Return two scores with two decimals, exact where those alone would look the same."""
+    texts = [_BLANK if each is None else shown(each) for each in (before, after)]
+    if before != after and texts[0] == texts[1]:
+        texts = [_BLANK if each is None else exact(each) for each in (before, after)]
+    return texts[0], texts[1]

@@ -81,8 +81,8 @@ def request_row(motion: Motion, at: datetime, lang: Lang) -> Row:
     )
 
 
-def request_lines(motion: Motion, lang: Lang, width: int) -> list[Line]:
-    """Return one request whole: what, who and when, why, and what its approval does."""
+def request_lines(motion: Motion, lang: Lang, width: int, *, waits: bool = True) -> list[Line]:
+    """Return one request whole: what, who and when, why, and while it waits what follows."""
     room = max(2, width - 4)
     facts = {"number": motion.number, "evaluator": motion.about.said(lang)}
     asked = say(lang, "motions.asked", by=motion.by, at=clock_time(motion.at))
@@ -91,7 +91,8 @@ def request_lines(motion: Motion, lang: Lang, width: int) -> list[Line]:
     whole = taken(f"{what}   {asked}") <= width
     why = f"{say(lang, 'motions.reason')}: {motion.reason}"
     reason = few_lines(why if whole else f"{asked}   {why}", room, _MOST_REASON)
-    means = few_lines(say(lang, f"motions.means_{motion.act}", **facts), room, _MOST_MEANS)
+    follows = say(lang, f"motions.means_{motion.act}", **facts) if waits else ""
+    means = few_lines(follows, room, _MOST_MEANS)
     return [
         [(what, "strong"), (f"   {asked}" if whole else "", "weak")],
         *([(f"  {line}", "")] for line in (*reason, *[""] * (_MOST_REASON - len(reason)))),

@@ -1,5 +1,6 @@
 """What a closed panel has given: marks, comments, opinions and signatures, beside the ranking."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from scoring.acts.access import may_see
 from scoring.acts.watching import read_progress
 from scoring.aggregate import Ranking, rank
 from scoring.errors import Phrase
+from scoring.events import RoundReturned
+from scoring.model import State
 from scoring.panel_table import Aside, Cell, PanelTable, panel_table
 from scoring.people import Person, Role
 from scoring.record import Record
@@ -23,6 +26,7 @@ _SHEET: Final = source("sheet")
 _MARK: Final = source("mark")
 _COMMENT: Final = source("comment")
 _OPINION: Final = source("opinion")
+_ENTRY: Final = source("entry")
 _SIGNATURE: Final = source("signature")
 Texts = Mapping[str, str]
 """Words by criterion id, "" for the whole."""
@@ -58,6 +62,13 @@ _SIGNATURES: Final = (
     .order_by(_SIGNATURE.person)
 )
 
+_RETURNED: Final = (
+    select(_ENTRY.body)
+    .where(_ENTRY.round == bindparam("r"), _ENTRY.kind == RoundReturned.KIND)
+    .order_by(_ENTRY.seq.desc())
+    .limit(1)
+)
+
 
 @dataclass(frozen=True, eq=False)
 class PanelView:
@@ -66,7 +77,8 @@ class PanelView:
     `points` (hundredths by criterion) and `comments` are of every submitted sheet by number and
     evaluator, also of those that count no longer: `asides` says why. `opinions` by number. `digest`
     stands for the result as it is now, `signatures` for those signed, by person. `blockers` say by
-    name what keeps it from being finalized.
+    name what keeps it from being finalized. `returned` is why the ministry gave it back, "" unless
+    it did and the panel has not finalized it again.
     """
 
     ranking: Ranking
@@ -78,6 +90,7 @@ class PanelView:
     signatures: Mapping[str, str]
     digest: str
     blockers: tuple[Phrase, ...] = ()
+    returned: str = ""
 
     @property
     def table(self) -> PanelTable:
@@ -113,6 +126,7 @@ def panel_view(record: Record, me: Me) -> PanelView:
         comments = _by_cell(record, _COMMENTS)
         opinions = record.rows(_OPINIONS, r=record.round)
         signatures = record.rows(_SIGNATURES, r=record.round)
+        returned = record.rows(_RETURNED, r=record.round)
     ranking = rank(picture)
     return PanelView(
         ranking,
@@ -128,7 +142,13 @@ def panel_view(record: Record, me: Me) -> PanelView:
         {row[0]: row[1] for row in signatures},
         result_digest(record.round, ranking),
         progress.blockers,
+        _reason(returned) if picture.state is State.CLOSED else "",
     )
+
+
+def _reason(returned: list[tuple[Any, ...]]) -> str:
+    """Return why it was returned last, if ever; a closed round was, once it had been finalized."""
+    return str(json.loads(returned[0][0])["reason"]) if returned else ""
 
 
 def _aside(state: SheetState, points: Mapping[str, int] | None) -> Aside:

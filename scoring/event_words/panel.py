@@ -98,8 +98,8 @@ def _(event: ev.MotionMade, rulebook: Rulebook) -> Phrase:
 @words.register
 def _(event: ev.FactCorrected, rulebook: Rulebook) -> Phrase:
     _, what = about(event, rulebook)
-    shown = f"({event.document}): {event.reason}"
-    return Phrase(f"{event.number} {what.ko} {shown}", f"{event.number} {what.en} {shown}")
+    named, why = event.number, event.reason
+    return Phrase(f"{named} {what.ko}: {why}", f"{named} {what.en}: {why}")
 
 
 @words.register
@@ -117,6 +117,7 @@ def about(event: ev.Event, rulebook: Rulebook) -> tuple[str, Phrase]:
         name, before = named.get(event.item, event.item), ", ".join(event.before)
         was_ko, was_en = before or "없음", before or "none"
         ko, en = event.day or REFUTED.ko, event.day or REFUTED.en
+        ko, en = (f"{each} ({event.document})" for each in (ko, en))
         return event.number, Phrase(f"{name} {was_ko} > {ko}", f"{name} {was_en} > {en}")
     if isinstance(event, ev.RuleChanged):
         rule = rule_words(rulebook, event.key)

@@ -314,7 +314,7 @@ def test_what_two_people_changed_is_looked_at_first(tmp_path: Path) -> None:
     rule = {"key": "slots", "value": "1", "reason": "예산 감액"}
     both(on, acts.ask_rule_change(on.record, clerk, on.at(), **rule))
     found = view(on)
-    assert [(e.standing.number, e.reasons[-1].ko) for e in found.flagged] == [
+    assert [(e.standing.number, e.reasons[0].ko) for e in found.flagged] == [
         ("A-001", "마지막 자리와 1점 이내"),
         ("A-003", "평가표 재작성"),
         ("A-005", "가점·감점 정정"),

@@ -30,7 +30,7 @@ CONFIRMING: Final[dict[str, Look]] = {
     "ranking_signed": chair(
         "ranking",
         keys=_SIGNED,
-        effects=HOME | SEEN | {"finalize": goes("finalize")},
+        effects=HOME | SEEN | {"case": goes("case"), "finalize": goes("finalize")},
         languages=KO,
     ),
     "finalize": chair(
@@ -40,7 +40,9 @@ CONFIRMING: Final[dict[str, Look]] = {
         wait=HELD,
     ),
     "ranking_finalized": clerk(
-        "ranking", effects=HOME | SEEN | {"forward": goes("forward")}, languages=KO
+        "ranking",
+        effects=HOME | SEEN | {"case_read": goes("case"), "forward": goes("forward")},
+        languages=KO,
     ),
     "forward": clerk(
         "forward",

@@ -1,5 +1,6 @@
 """The way to the ministry on screen: each person's page comes by itself, and says what was done."""
 
+from datetime import date
 from pathlib import Path
 
 from scoring import acts
@@ -20,6 +21,7 @@ from tests.tui.stage import (
     running,
     settle,
     sign,
+    until,
 )
 
 TENTHS = {"A-001": 10, "A-002": 9, "A-003": 8, "A-004": 7, "A-005": 6, "A-006": 5}
@@ -65,6 +67,27 @@ async def test_returned_with_a_reason(tmp_path: Path) -> None:
         await sign(app, pilot)
         assert (page(app).NAME, phase(stage)) == ("ranking", Phase.CLOSED)
         assert page(app).shown_notice.startswith("반려했습니다.")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, CHAIR)
+        assert page(app).shown_notice == (
+            "부처가 반려했습니다: 가점 확인 필요. 고칠 것이 없으면 F9로 다시 확정하세요."
+        )
+
+
+async def test_a_request_after_the_close_stands_before_who_approves(tmp_path: Path) -> None:
+    stage = closed(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        assert "F2" not in lines(app)[-1]
+        record = stage.record()
+        fact = {"number": "A-002", "item": "sanction", "document": "공문", "reason": "누락"}
+        day = date(2023, 1, 2)
+        acts.ask_correction(record, stage.me(CHAIR), stage.clock(), day=day, **fact)
+        record.close()
+        await until(pilot, lambda: "F2 승인" in lines(app)[-1])
+        assert page(app).shown_notice.startswith("승인을 기다리는 요청이 1건 있습니다.")
+        await press(app, pilot, "f2")
+        assert any("없음 > 2023-01-02 (공문)" in line for line in lines(app))
 
 
 async def test_a_step_taken_elsewhere_brings_the_next_page(tmp_path: Path) -> None:
@@ -90,8 +113,10 @@ async def test_who_drops_out_and_who_follows(tmp_path: Path) -> None:
         await press(app, pilot, "f3", "down", "f3")
         assert any("다음 차례: A-003" in line for line in lines(app))
         await typed(app, pilot, "협약 포기")
+        asked = "A-002 과제를 지원대상에서 빼고 A-003 과제를 올립니다. 사유: 협약 포기"
+        assert asked in " ".join(" ".join(lines(app)).split())
         await sign(app, pilot)
-        assert page(app).shown_notice == "지원대상을 바꾸었습니다: A-002"
+        assert page(app).shown_notice == "지원대상에서 뺐습니다: A-002"
         drawn = "\n".join(lines(app))
         assert "A-002 대신 올라감" in drawn
         assert "A-003로 바뀜: 협약 포기" in drawn
@@ -100,6 +125,10 @@ async def test_who_drops_out_and_who_follows(tmp_path: Path) -> None:
             await typed(app, pilot, text)
         await sign(app, pilot)
         assert "150,000,000" in "\n".join(lines(app))
+        await press(app, pilot, "escape", "home", "down")
+        await until(pilot, lambda: "지원대상에서 빠짐: 협약 포기" in "\n".join(lines(app)))
+        await press(app, pilot, "down")
+        assert any("A-002 대신 지원대상이 됨" in line for line in lines(app))
 
 
 async def test_a_member_only_looks(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from tui.screens.ask import AskPage
 from tui.screens.page import answer
 
 if TYPE_CHECKING:
+    from scoring.acts.confirmed import Award
     from scoring.model import Application
 
 _WHOLE: Final = re.compile("[0-9]{1,15}")
@@ -54,8 +55,11 @@ class ReplacePage(AskPage):
         return None
 
     def signed(self) -> str:
-        """Return what is signed."""
-        return self.say("replace_selected.sign", number=self.number)
+        """Return what is signed: who drops out, who comes, and why."""
+        promoted, reason = [*self.following[:1], *self.answers][-1:], self._field.value.strip()
+        comes = promoted[0] if promoted else self.say("awards.nobody")
+        facts = {"number": self.number, "promoted": comes, "reason": reason}
+        return self.say("replace_selected.sign", **facts)
 
     async def act(self, answers: Sequence[str]) -> str:
         """Let it drop out."""
@@ -71,16 +75,23 @@ class AdjustPage(AskPage):
     QUESTIONS: ClassVar[tuple[str, ...]] = ("grant", "months", "reason")
     OPTIONAL: ClassVar[frozenset[str]] = frozenset({"grant", "months"})
 
-    def __init__(self, application: "Application") -> None:
+    def __init__(self, application: "Application", award: "Award | None" = None) -> None:
         super().__init__()
-        self.application = application
+        self.application, self.award = application, award
 
     def about(self) -> Sequence[str]:
-        """Return whom it is about, and what was applied for."""
-        each = self.application
-        grant = "-" if each.government_grant is None else f"{each.government_grant:,}"
+        """Return whom it is about, what was applied for, and what it gets by now."""
+        each, award = self.application, self.award
         named = {"number": each.number, "lead": each.lead}
-        return [self.say("adjust_award.who", **named), self.say("adjust_award.asked", grant=grant)]
+        asked = self.say("adjust_award.asked", grant=self._won(each.government_grant))
+        said = [self.say("adjust_award.who", **named), asked]
+        if award is not None:
+            now = {"grant": self._won(award.grant), "months": award.months or "."}
+            said.append(self.say("adjust_award.now", **now))
+        return said
+
+    def _won(self, grant: int | None) -> str:
+        return "." if grant is None else self.say("adjust_award.won", grant=f"{grant:,}")
 
     def refusal(self, text: str) -> Refusal | None:
         """Refuse what is no whole number, where one is asked for."""
@@ -89,8 +100,11 @@ class AdjustPage(AskPage):
         return NotNumber() if wrong else None
 
     def signed(self) -> str:
-        """Return what is signed."""
-        return self.say("adjust_award.sign", number=self.application.number)
+        """Return what is signed: whose, how much, how long, and why."""
+        grant, months = (int(each) if each.strip() else None for each in self.answers)
+        facts = {"grant": self._won(grant), "months": months or "."}
+        reason = self._field.value.strip()
+        return self.say("adjust_award.sign", number=self.application.number, reason=reason, **facts)
 
     async def act(self, answers: Sequence[str]) -> str:
         """Adjust it."""

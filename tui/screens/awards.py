@@ -90,8 +90,9 @@ class AwardsPage(Page):
     def action_adjust(self) -> None:
         """Ask what the one in front gets, and why."""
         number = self._listing.cursor
-        if number is not None:
-            self.app.push_screen(AdjustPage(self._applications[number]), self._told)
+        if self.view is not None and number is not None:
+            page = AdjustPage(self._applications[number], self.view.awards.get(number))
+            self.app.push_screen(page, self._told)
 
     def _told(self, text: str | None) -> None:
         if text is not None:

@@ -121,7 +121,8 @@ class ConfirmationPage(FollowingPage):
                 self.work(self._return(reason))
 
         if reason is not None:
-            self.app.push_screen(SignPage(self.say("confirmation.sign_return")), signed)
+            question = self.say("confirmation.sign_return", reason=reason)
+            self.app.push_screen(SignPage(question), signed)
 
     async def _return(self, reason: str) -> None:
         try:

@@ -205,7 +205,8 @@ class MotionsPage(PollingPage):
             self._under.show(["", [(f"  {self.say('motions.none')}", "")]])
             self.advise(self.say("motions.next_none"))
         else:
-            self._under.show(request_lines(front, self.lang, self.size.width))
+            waits = self._standing.get(front.id, "open") == "open"
+            self._under.show(request_lines(front, self.lang, self.size.width, waits=waits))
             self.advise(self.say(f"motions.next_{self._next(front)}"))
         self.keys_changed()
 

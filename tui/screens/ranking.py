@@ -1,26 +1,24 @@
 """순위: the two lines that matter, and behind each row how it came about."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
 from textual.events import Resize
 from textual.widget import Widget
 
-from scoring.phases import PHASE_NAMES, Phase, may
+from scoring.phases import PHASE_NAMES
 from scoring.views import Me, RoundHead
 from tui.cells import cut, taken
 from tui.heading import named
-from tui.keys import ENDS, MOVE, Key
 from tui.screens.case import CasePage
 from tui.screens.explanation import ExplanationPage
 from tui.screens.export import ExportPage
-from tui.screens.following import FollowingPage
 from tui.screens.homes import make
 from tui.screens.journal import JournalPage
 from tui.screens.opinions import OpinionsPage
 from tui.screens.page import answer
 from tui.screens.panel_table import PanelTablePage
+from tui.screens.ranking_base import RankingBase
 from tui.screens.read_back import ReadBackPage
 from tui.screens.signing_result import SigningResultPage
 from tui.screens.steps import ConfirmPage, FinalizePage, ForwardPage
@@ -33,9 +31,7 @@ from tui.widgets.listing import Line as ListLine
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scoring.acts import PanelView
     from scoring.aggregate import Ranking
-    from scoring.cut_tie import CutTie
     from scoring.model import Standing
     from tui.ranking_fold import Fold
     from tui.ranking_lines import Line as RankingLine
@@ -48,37 +44,18 @@ _PAGES: Final[dict[str, type[ReadBackPage]]] = {
     "forward": ForwardPage,
     "confirm": ConfirmPage,
 }
-_WIDE: Final = 110
 _LOOKS: dict[str | None, Look] = {"selected": "strong", "fundable": ""}
 """The classes by weight; all others are weak."""
 
 
-class RankingPage(FollowingPage):
+class RankingPage(RankingBase):
     """The ranking after the close, the same for everybody."""
 
     NAME = "ranking"
-    KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("enter", "", "explain"),
-        MOVE,
-        Key("f2", "tie", "tie"),
-        Key("f2", "motions", "motions", shown=False),
-        Key("f3", "case", "case"),
-        Key("f3", "awards", "awards"),
-        Key("f4", "panel", "panel_table"),
-        Key("f5", "look", "again", shown=False),
-        Key("f6", "journal", "journal", shown=False),
-        Key("f7", "export", "export"),
-        Key("f8", "opinions", "opinions"),
-        Key("f9", "sign", "sign_result"),
-        *ENDS,
-    )
 
     def __init__(self, me: Me, round_head: RoundHead) -> None:
-        super().__init__()
-        self.me, self.round_head = me, round_head
-        self.view: PanelView | None = None
+        super().__init__(me, round_head)
         self.ranking: Ranking | None = None
-        self.tie: CutTie | None = None
         self._drawn: RankingLines | None = None
         self._folds: dict[str, Fold] = {}
         self._front = ""
@@ -89,33 +66,6 @@ class RankingPage(FollowingPage):
         self._legend: list[str] = []
         self._listing = Listing([], arrived=self._unfold)
         self._under = Lines(id="under")
-
-    def keys(self) -> Sequence[Key]:
-        """Return the keys that this person may use; with more room more of them are shown."""
-        phase, role = self.round_head.phase, self.me.role
-        step = self._step()
-        able = {"sign": bool(step)}
-        able["tie"] = self.tie is not None and may("decide_tie", phase, role)
-        able["motions"] = not able["tie"] and may("decline", phase, role)
-        able["awards"] = phase is Phase.CONFIRMED
-        able["case"] = not able["awards"]
-        wide = self.size.width >= _WIDE
-        usual = super().keys()
-        return tuple(
-            self._offered(key, step=step, wide=wide, tie=able["tie"])
-            for key in usual
-            if able.get(key.action, True)
-        )
-
-    def _offered(self, key: Key, *, step: str, wide: bool, tie: bool) -> Key:
-        """Return a key as it stands now: the next step's label, and shown where there is room."""
-        if key.action == "sign":
-            return replace(key, label=step)
-        if key.action == "journal":
-            return replace(key, shown=wide)
-        if key.action in {"motions", "case"}:
-            return replace(key, shown=wide or (key.shown and not tie and not step))
-        return key
 
     def body(self) -> Iterable[Widget]:
         """Yield the rows and what is to be said of the one in front."""
@@ -191,25 +141,13 @@ class RankingPage(FollowingPage):
 
     def action_sign(self) -> None:
         """Read the result back, and sign it or take the next step with it."""
-        page = _PAGES[self._step()](self.me, self.round_head)
+        page = _PAGES[self.step()](self.me, self.round_head)
         self.app.push_screen(page, self._signed)
 
     def action_awards(self) -> None:
         """See who holds the slots now, and what each of them gets."""
         page = make("awards", self.me, self.round_head)
-        self.app.push_screen(page, lambda _: self.quiet())
-
-    def _step(self) -> str:
-        """Return the label of the step that this person takes next with the result."""
-        phase, role = self.round_head.phase, self.me.role
-        if may("forward", phase, role):
-            return "forward"
-        if may("confirm", phase, role):
-            return "confirm"
-        if not may("finalize", phase, role):
-            return ""
-        signed = self.view is not None and self.view.signed is True
-        return "finalize" if signed else "sign_result"
+        self.app.push_screen(page, lambda _: self.action_look())
 
     def _decided(self, done: object) -> None:
         if done:
@@ -232,6 +170,7 @@ class RankingPage(FollowingPage):
     async def load(self) -> None:
         """Read the result and draw it, the cursor where it was."""
         self.view = await answer(self.desk.panel_view())
+        await self.read_more()
         self.ranking = self.view.ranking
         from scoring.aggregate import problems  # noqa: PLC0415  loaded by now, with the ranking
         from scoring.cut_tie import cut_tie  # noqa: PLC0415
@@ -248,23 +187,13 @@ class RankingPage(FollowingPage):
         self._heading()
         self._draw()
         self.keys_changed()
-        self.advise(self.say(self._next(self.view)))
+        facts = {"reason": self.view.returned, "count": self.requests}
+        self.advise(self.say(self.upcoming_step(self.view), **facts))
 
     def _not_scored(self, number: str) -> str:
         asides = self.view.asides if self.view else {}
         names = ", ".join(sorted(name for of, name in asides if of == number))
         return self.say("ranking.not_scored", names=names)
-
-    def _next(self, view: "PanelView") -> str:
-        """Return the text that says what to do next: the chair has to decide and to sign."""
-        if view.waits_for(self.me.name):
-            return "ranking.next_own"
-        step = self._step()
-        if step != "sign_result":
-            return f"ranking.next_{step}" if step else "ranking.next"
-        if self.tie is not None and self.tie.decision is None:
-            return "ranking.next_tie"
-        return "ranking.next_sign" if view.signed is None else "ranking.next_sign_again"
 
     # What is drawn --------------------------------------------------------------------------
 
@@ -344,6 +273,7 @@ class RankingPage(FollowingPage):
 
         threshold = self.ranking.snapshot.rulebook.threshold
         notes = [self._grounds[standing.number]] if self._grounds[standing.number] else []
+        notes += self.since(standing.number)
         notes += changed(standing, self.lang)
         notes += exact_values(standing, threshold, self.lang)
         notes += self._problems.get(standing.number, [])

@@ -1,0 +1,129 @@
+"""순위 as the persons before it use it: which keys are theirs, what they do next, what waits."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from scoring.phases import Phase, may
+from scoring.views import Me, RoundHead
+from tui.keys import ENDS, MOVE, Key
+from tui.request_lines import standing
+from tui.screens.following import FollowingPage
+from tui.screens.page import answer
+
+if TYPE_CHECKING:
+    from scoring.acts import PanelView, ResultView
+    from scoring.cut_tie import CutTie
+
+_WIDE: Final = 110
+
+
+class RankingBase(FollowingPage):
+    """What the page knows beside the ranking, and what it offers to whom."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("enter", "", "explain"),
+        MOVE,
+        Key("f2", "tie", "tie"),
+        Key("f2", "motions", "motions", shown=False),
+        Key("f3", "case", "case"),
+        Key("f3", "awards", "awards"),
+        Key("f4", "panel", "panel_table"),
+        Key("f5", "look", "again", shown=False),
+        Key("f6", "journal", "journal", shown=False),
+        Key("f7", "export", "export"),
+        Key("f8", "opinions", "opinions"),
+        Key("f9", "sign", "sign_result"),
+        *ENDS,
+    )
+
+    def __init__(self, me: Me, round_head: RoundHead) -> None:
+        super().__init__()
+        self.me, self.round_head = me, round_head
+        self.view: PanelView | None = None
+        self.result: ResultView | None = None
+        self.requests = 0
+        self.tie: CutTie | None = None
+
+    def keys(self) -> Sequence[Key]:
+        """Return the keys that this person may use; with more room more of them are shown."""
+        phase, role = self.round_head.phase, self.me.role
+        step = self.step()
+        able = {"sign": bool(step)}
+        able["tie"] = self.tie is not None and may("decide_tie", phase, role)
+        able["motions"] = not able["tie"] and may("decline", phase, role)
+        able["awards"] = phase is Phase.CONFIRMED
+        able["case"] = not able["awards"]
+        wide = self.size.width >= _WIDE
+        usual = super().keys()
+        return tuple(
+            self._offered(key, step=step, wide=wide, tie=able["tie"])
+            for key in usual
+            if able.get(key.action, True)
+        )
+
+    def _offered(self, key: Key, *, step: str, wide: bool, tie: bool) -> Key:
+        """Return a key as it stands now: the next step's label, and shown where there is room."""
+        if key.action == "sign":
+            return replace(key, label=step)
+        shown = {
+            "journal": False,
+            "motions": bool(self.requests),
+            "case": not tie and not (self.requests and step),
+            "export": not (self.requests and step),
+        }
+        asks = key.action != "case" or may("ask_correction", self.round_head.phase, self.me.role)
+        label = key.label if asks else "case_read"
+        return replace(
+            key,
+            label=label,
+            shown=shown.get(key.action, key.shown) or (wide and key.action in shown),
+        )
+
+    async def read_more(self) -> None:
+        """Read what is beside the result: who waits for an approval, who dropped out since."""
+        phase, role = self.round_head.phase, self.me.role
+        if phase is Phase.CONFIRMED:
+            self.result = await answer(self.desk.result_view())
+        if may("approve", phase, role):
+            motions, at = await answer(self.desk.motions()), self.desk.clock()
+            waiting = (each for each in motions if standing(each, at) == "open")
+            self.requests = sum(each.by != self.me.name for each in waiting)
+
+    def step(self) -> str:
+        """Return the label of the step that this person takes next with the result."""
+        phase, role = self.round_head.phase, self.me.role
+        if may("forward", phase, role):
+            return "forward"
+        if may("confirm", phase, role):
+            return "confirm"
+        if not may("finalize", phase, role):
+            return ""
+        signed = self.view is not None and self.view.signed is True
+        return "finalize" if signed else "sign_result"
+
+    def upcoming_step(self, view: "PanelView") -> str:
+        """Return the text that says what to do next: the chair has to decide and to sign."""
+        if view.waits_for(self.me.name):
+            return "ranking.next_own"
+        step = self.step()
+        if self.requests:
+            return "ranking.next_requests"
+        if view.returned:
+            return f"ranking.returned_{step or 'read'}"
+        if step != "sign_result":
+            return f"ranking.next_{step}" if step else "ranking.next"
+        if self.tie is not None and self.tie.decision is None:
+            return "ranking.next_tie"
+        return "ranking.next_sign" if view.signed is None else "ranking.next_sign_again"
+
+    def since(self, number: str) -> list[str]:
+        """Return what became of a confirmed selection: who dropped out, who took the slot."""
+        said = []
+        for each in self.result.replaced if self.result is not None else ():
+            facts = {"number": each.number, "promoted": each.promoted, "reason": each.reason}
+            if each.number == number:
+                said.append(self.say("ranking.dropped_out", **facts))
+            if each.promoted == number:
+                said.append(self.say("ranking.promoted", **facts))
+        return said
