@@ -106,6 +106,12 @@ class Deadline:
         return (self.last - day_in_seoul(at)).days
 
 
+def check_days(days: int) -> None:
+    """Refuse a length that no period has (`DaysOutOfRange`)."""
+    if not 1 <= days <= MOST_DAYS:
+        raise DaysOutOfRange(found=days, most=MOST_DAYS)
+
+
 def deadline(calendar: Calendar, period: Period) -> Deadline:
     """Return when a period ends.
 
@@ -114,8 +120,7 @@ def deadline(calendar: Calendar, period: Period) -> Deadline:
         DaysOutOfRange: no day, or more than a year.
         OutsideCalendar: it begins or ends on a day the table does not speak of.
     """
-    if not 1 <= period.days <= MOST_DAYS:
-        raise DaysOutOfRange(found=period.days, most=MOST_DAYS)
+    check_days(period.days)
     excluded = covered_day(calendar, period.begins)
     nominal = excluded + period.days * DAY  # 민법 제157조, 제159조
     steps = tuple(_pushed(calendar, nominal, labour_day_extends=period.labour_day_extends))

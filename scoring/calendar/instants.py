@@ -42,11 +42,11 @@ class NoSuchInstant(Refusal):
 class OutsideCalendar(Refusal):
     ko = (
         "공휴일 표({first}부터 {last}까지) 밖의 날이라 기한을 셀 수 없습니다: {found}. "
-        "연도를 확인하세요. 맞으면 더 뒤까지 담은 simsa로 바꿔 설치하세요."
+        "연도를 확인하세요. 맞으면 그 해를 담은 simsa로 바꿔 설치하세요."
     )
     en = (
         "{found} lies outside the table of holidays ({first} to {last}): no deadline is counted. "
-        "Check the year; if it is right, install a simsa whose table goes further."
+        "Check the year; if it is right, install a simsa whose table has that year."
     )
 
 
