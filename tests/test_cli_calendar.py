@@ -13,7 +13,7 @@ from tests.program import ROOT, environment, refused, run
 
 NOTIFIED = "2023-05-17T10:00:00+09:00"
 RULE = (
-    "통보받은 날을 빼고 10일(민법 제157조), 마지막 날 24시까지(민법 제159조). "
+    "10일, 초일불산입(민법 제157조). 마지막 날 24시까지(민법 제159조). "
     "마지막 날이 토요일이나 공휴일이면 그다음 날(민법 제161조). 근로자의 날도 같음. "
     "(motie-2023-265, 공고 5-1; 국가연구개발혁신법 제14조 제6항, 평가관리지침 제25조 제2항)"
 )
@@ -76,7 +76,7 @@ def test_english_days_and_another_rulebook(tmp_path: Path) -> None:
         "  2023-05-01(Mon)  day 30 · Workers' Day · until 24:00",
         "deadline  2023-05-01 Monday, until 24:00. From 2023-05-02 00:00:00 on it is late.",
         (
-            "rule      30 days without the day of notice (민법 제157조), up to 24:00 of the last "
+            "rule      30 days, the first day excluded (민법 제157조). Until 24:00 of the last "
             "(민법 제159조). If that is a Saturday or a public holiday, the day after it "
             "(민법 제161조). Workers' Day does not. "
             "(molit, 규정에서 확인하지 못함: 근로자의 날은 공휴일이 아니므로 연장하지 않음)"

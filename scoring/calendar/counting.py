@@ -28,9 +28,9 @@ _WEEKDAYS: Final = (
 )
 _WEEKEND: Final = 5
 _RULE: Final = Phrase(
-    "통보받은 날을 빼고 {days}일(민법 제157조), 마지막 날 24시까지(민법 제159조). "
+    "{days}일, 초일불산입(민법 제157조). 마지막 날 24시까지(민법 제159조). "
     "마지막 날이 토요일이나 공휴일이면 그다음 날(민법 제161조). ",
-    "{days} days without the day of notice (민법 제157조), up to 24:00 of the last (민법 제159조). "
+    "{days} days, the first day excluded (민법 제157조). Until 24:00 of the last (민법 제159조). "
     "If that is a Saturday or a public holiday, the day after it (민법 제161조). ",
 )
 _LABOUR: Final = {

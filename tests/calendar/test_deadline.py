@@ -141,7 +141,7 @@ def test_the_whole_value() -> None:
     assert (found.last, found.provisional) == (date(2023, 5, 30), False)
     assert found.before == datetime(2023, 5, 30, 15, tzinfo=UTC)
     assert found.rule.ko == (
-        "통보받은 날을 빼고 10일(민법 제157조), 마지막 날 24시까지(민법 제159조). "
+        "10일, 초일불산입(민법 제157조). 마지막 날 24시까지(민법 제159조). "
         "마지막 날이 토요일이나 공휴일이면 그다음 날(민법 제161조). 근로자의 날도 같음."
     )
 
