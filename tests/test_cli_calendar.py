@@ -2,14 +2,15 @@
 
 import csv
 import json
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from freezegun import freeze_time
 
 from tests.program import ROOT, environment, refused, run
+from tui.holidays import check_holidays
 
 NOTIFIED = "2023-05-17T10:00:00+09:00"
 RULE = (
@@ -29,6 +30,7 @@ DOCUMENT = {
     "provisional": False,
     "rule": RULE,
 }
+COVERAGE = "2021-01-01부터 2027-12-31까지 145줄. 2026-10-09까지 지정된 임시공휴일을 담고 있습니다."
 ADDED = "날짜,이름,근거\n2026-12-28,임시공휴일,관보 제1호\n"
 
 
@@ -161,10 +163,7 @@ def test_the_table_is_listed_by_year(tmp_path: Path) -> None:
             "대통령령 제33448호 제3조 제1항 제1호"
         ),
     ]
-    coverage = (
-        "2021-01-01부터 2027-12-31까지 145줄. 2026-10-09까지 지정된 임시공휴일을 담고 있습니다."
-    )
-    assert lines[-1] == coverage
+    assert lines[-1] == COVERAGE
     assert len(run("holidays", "list", cwd=tmp_path).out.splitlines()) == 146
     assert refused("holidays", "list", "--year", "2028", cwd=tmp_path) == [
         "공휴일 표에 없는 해입니다: '2028'. 2021부터 2027 가운데 한 해를 쓰세요."
@@ -203,11 +202,17 @@ def test_a_file_is_checked_before_it_is_used(tmp_path: Path) -> None:
     assert line.startswith("none.csv: 파일을 읽을 수 없습니다")
 
 
-def test_the_shipped_table_says_how_far_it_goes(tmp_path: Path) -> None:
-    first, second, *more = run("holidays", "check", cwd=tmp_path).out.splitlines()
-    assert first.startswith("2021-01-01부터 2027-12-31까지 145줄.")
-    assert second == "공휴일 109, 근로자의 날 5, 대체공휴일 23, 선거일 4, 임시공휴일 4"
-    assert all(re.match(r"오늘\([0-9-]{10}\)은 기준일\(2026-10-09\) 뒤입니다\.", o) for o in more)
+def test_the_shipped_table_says_how_far_it_goes(capsys: pytest.CaptureFixture[str]) -> None:
+    own = [COVERAGE, "공휴일 109, 근로자의 날 5, 대체공휴일 23, 선거일 4, 임시공휴일 4"]
+    older = (
+        "오늘(2026-10-10)은 기준일(2026-10-09) 뒤입니다. 새로 지정된 임시공휴일이 있으면 "
+        "날짜, 이름, 근거를 적은 파일을 simsa holidays check로 확인하고 "
+        "simsa deadline --holidays로 함께 세세요."
+    )
+    for now, more in (("2026-10-09T14:59:59Z", []), ("2026-10-09T15:00:00Z", [older])):
+        with freeze_time(now, tick=True):
+            check_holidays("ko", None)
+        assert capsys.readouterr().out.splitlines() == [*own, *more]
 
 
 def test_a_deadline_loads_nothing_heavy() -> None:

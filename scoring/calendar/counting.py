@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from scoring.calendar.instants import covered_day, day_in_seoul, outside
+from scoring.calendar.instants import NoZone, covered_day, day_in_seoul, outside
 from scoring.calendar.values import Calendar, Kind
 from scoring.errors import Lang, Phrase, Refusal
 from scoring.korean_time import SEOUL
@@ -99,7 +99,9 @@ class Deadline:
 
     def late(self, at: datetime) -> bool:
         """Tell whether an aware instant is too late (`NoZone`)."""
-        return day_in_seoul(at) > self.last
+        if at.utcoffset() is None:
+            raise NoZone(found=at.isoformat())
+        return at >= self.before
 
     def days_left(self, at: datetime) -> int:
         """Return the days left at an aware instant: 0 on the last day in Seoul, -1 after it."""
