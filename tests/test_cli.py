@@ -10,9 +10,9 @@ from tests.program import SMALL_LIST, START, environment, refused, run
 
 SCORES = "접수번호,평가위원,평가지표,점수\nA-1,가,need,7\n"
 COMMANDS = (
-    "rank, recount, demo, new, passphrase, status, open, declare, submit, close, standings, "
-    "explain, export, journal, verify, backup, finalize, forward, confirm, return, replace, "
-    "adjust, reopen, approve, correct, rule, versions, rulebook, import"
+    "deadline, rank, recount, demo, new, passphrase, status, open, declare, submit, close, "
+    "standings, explain, export, journal, verify, backup, finalize, forward, confirm, return, "
+    "replace, adjust, reopen, approve, correct, rule, versions, rulebook, import, holidays"
 )
 KINDS = "applications, scores, panel, adjustments, budget"
 SEE = "simsa --help를 보세요."
@@ -41,7 +41,9 @@ def test_help_shows_the_commands(tmp_path: Path) -> None:
     assert [name for name in COMMANDS.split(", ") if name not in ended.out] == []
 
 
-@pytest.mark.parametrize("words", ["rank", "demo", "recount", "import", "import scores"])
+@pytest.mark.parametrize(
+    "words", ["rank", "demo", "recount", "import", "import scores", "deadline", "holidays list"]
+)
 def test_each_command_has_help(tmp_path: Path, words: str) -> None:
     ended = run(*words.split(), "--help", cwd=tmp_path)
     assert (ended.code, ended.err) == (0, [])
@@ -55,6 +57,8 @@ def test_each_command_has_help(tmp_path: Path, words: str) -> None:
         ("import budgets x", f"'budgets' 명령은 없습니다. 있는 것: {KINDS}."),
         ("import", f"'import' 뒤에 무엇을 할지 쓰세요: {KINDS}."),
         ("rulebook", "'rulebook' 뒤에 무엇을 할지 쓰세요: list, show, check."),
+        ("holidays", "'holidays' 뒤에 무엇을 할지 쓰세요: list, check."),
+        ("deadline", f"통보 시각(2023-05-17T10:00:00+09:00)도 함께 쓰세요. {SEE}"),
         ("rank", f"신청과제 파일 이름도 함께 쓰세요. {SEE}"),
         ("rank a.csv", f"점수 파일 이름도 함께 쓰세요. {SEE}"),
         ("import panel", f"파일 이름도 함께 쓰세요. {SEE}"),

@@ -62,7 +62,14 @@ def _command(words: list[str]) -> int:
     import typer  # noqa: PLC0415
 
     # Importing them puts their commands on `app`.
-    from tui.commands import app, files, rounds, to_ministry, two_people  # noqa: F401, PLC0415
+    from tui.commands import (  # noqa: PLC0415
+        app,
+        calendar,  # noqa: F401
+        files,  # noqa: F401
+        rounds,  # noqa: F401
+        to_ministry,  # noqa: F401
+        two_people,  # noqa: F401
+    )
 
     try:
         code = typer.main.get_command(app).main(words, "simsa", standalone_mode=False)

@@ -46,6 +46,7 @@ ARGUMENTS: Final = {
     "scores": Phrase("점수 파일 이름", "scores file"),
     "result": Phrase("결과 파일 이름", "result file"),
     "file": Phrase("파일 이름", "file"),
+    "instants": Phrase("통보 시각(2023-05-17T10:00:00+09:00)", "instant of the notification"),
     "name": Phrase("규칙 이름", "name of the rulebook"),
     "number": Phrase("접수번호", "application number"),
     "motion": Phrase("요청 번호", "number of the request"),

@@ -8,6 +8,7 @@ from typing import Final
 from scoring import gate
 from scoring.errors import Phrase, Refusal, Trouble
 from scoring.facts import DatedFact
+from scoring.intake.days import day
 from scoring.intake.rows import Read, Row, numbered
 from scoring.intake.scores import UnknownApplication
 from scoring.intake.table import Table, find_columns, open_table, unknown_columns
@@ -22,12 +23,6 @@ COLUMNS: Final = {
     "document": ("증빙", "document"),
     "checked_by": ("확인자", "checked_by"),
 }
-_SHAPE: Final = (4, 2, 2)
-
-
-class NotDay(Refusal):
-    ko = "날짜가 아닙니다: '{found}'. 2023-04-25처럼 쓰세요."
-    en = "'{found}' is no day. Write it as 2023-04-25."
 
 
 class UnknownItem(Refusal):
@@ -94,22 +89,7 @@ def _fact(row: Row, items: dict[str, str] | None) -> DatedFact:
     return DatedFact(
         number=row.take("number", gate.number, ""),
         item=row.take("item", item, ""),
-        day=row.take("date", _day, date.min),
+        day=row.take("date", day, date.min),
         document=row.take("document", gate.required, ""),
         checked_by=row.take("checked_by", gate.text, ""),
     )
-
-
-def _day(cell: gate.Cell) -> date:
-    """Return a day; an XLSX date cell comes as it is shown, YYYY-MM-DD."""
-    words = (
-        cell.shown if isinstance(cell, gate.Odd) and cell.kind == "date" else gate.required(cell)
-    )
-    day = words[:10] if words[10:] in {"", " 00:00:00", "T00:00:00"} else words
-    parts = day.split("-")
-    if tuple(map(len, parts)) != _SHAPE or not all(p.isascii() and p.isdigit() for p in parts):
-        raise NotDay(found=words)
-    try:
-        return date(*map(int, parts))
-    except ValueError as trouble:
-        raise NotDay(found=words) from trouble

@@ -1,5 +1,6 @@
 """The commands, and what all of them read: language, record and round.
 
+    calendar    deadlines and holidays
     files       those that need no record
     rounds      those on a record
     to_ministry from the closed panel to the ministry's confirmation
@@ -58,8 +59,10 @@ app = typer.Typer(
 )
 rulebook_app = typer.Typer(cls=Commands, help="평가 규칙 (rulebooks)")
 import_app = typer.Typer(cls=Commands, help="파일 확인 (check files)")
+holidays_app = typer.Typer(cls=Commands, help="공휴일 표 (the table of holidays)")
 app.add_typer(rulebook_app, name="rulebook")
 app.add_typer(import_app, name="import")
+app.add_typer(holidays_app, name="holidays")
 
 Json = Annotated[bool, typer.Option("--json", help="JSON으로 출력 (print JSON)")]
 RulebookName = Annotated[

@@ -1,0 +1,64 @@
+"""Korea's calendar as law counts it: holidays as data, and legal periods in days.
+
+    values     a holiday, a calendar and its coverage
+    table      the shipped table, `holidays.toml`, a line per day with its legal ground
+    instants   an instant as it is written, and its day in Seoul
+    counting   when a period ends, and why
+    adding     newly announced holidays, and what they move
+
+Nothing here reads a clock: instants are passed in.
+"""
+
+from scoring.calendar.adding import AddedOutside, AlreadyHoliday, Moved, moved, with_added
+from scoring.calendar.counting import (
+    MOST_DAYS,
+    DaysOutOfRange,
+    Deadline,
+    Period,
+    Step,
+    check_days,
+    days_off,
+    deadline,
+    reasoning,
+    weekday,
+)
+from scoring.calendar.instants import (
+    NoSuchInstant,
+    NotInstant,
+    NoZone,
+    OutsideCalendar,
+    read_instant,
+)
+from scoring.calendar.table import BrokenTable, parse, shipped
+from scoring.calendar.values import KIND_NAMES, AddedHoliday, Calendar, Holiday, Kind
+
+__all__ = [
+    "KIND_NAMES",
+    "MOST_DAYS",
+    "AddedHoliday",
+    "AddedOutside",
+    "AlreadyHoliday",
+    "BrokenTable",
+    "Calendar",
+    "DaysOutOfRange",
+    "Deadline",
+    "Holiday",
+    "Kind",
+    "Moved",
+    "NoSuchInstant",
+    "NoZone",
+    "NotInstant",
+    "OutsideCalendar",
+    "Period",
+    "Step",
+    "check_days",
+    "days_off",
+    "deadline",
+    "moved",
+    "parse",
+    "read_instant",
+    "reasoning",
+    "shipped",
+    "weekday",
+    "with_added",
+]
