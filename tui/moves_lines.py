@@ -8,7 +8,7 @@ from scoring.amounts import exact, shown
 from scoring.errors import Lang
 from scoring.model import Standing
 from scoring.moves import Move
-from tui.cells import fit, taken
+from tui.cells import cut, fit, taken
 from tui.locale import say
 from tui.widgets.lines import Line
 from tui.widgets.listing import Cell, Column, Row
@@ -64,7 +64,7 @@ def move_rows(moves: Iterable[Move], lang: Lang, room: int) -> list[Row]:
     ]
 
 
-def move_lines(move: Move, lang: Lang) -> list[Line]:
+def move_lines(move: Move, lang: Lang, width: int) -> list[Line]:
     """Return one application: its title, and all that is another."""
     changed = [
         say(lang, "moves.from_to", what=say(lang, f"moves.{name}"), before=before, after=after)
@@ -73,7 +73,7 @@ def move_lines(move: Move, lang: Lang) -> list[Line]:
     ]
     said = "  ".join(changed) or say(lang, "moves.same")
     title = f"  {move.after.number}  {move.after.title}"
-    return [[(title, "strong")], [(f"  {said}", "" if changed else "weak")]]
+    return [[(cut(title, width - 2), "strong")], [(f"  {said}", "" if changed else "weak")]]
 
 
 def move_texts(moves: Sequence[Move], lang: Lang) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from scoring.errors import Lang
 from scoring.views import Motion
-from tui.cells import few_lines, taken
+from tui.cells import cut, few_lines, taken
 from tui.clock import clock_time
 from tui.locale import say
 from tui.widgets.lines import Line
@@ -94,7 +94,7 @@ def request_lines(motion: Motion, lang: Lang, width: int, *, waits: bool = True)
     follows = say(lang, f"motions.means_{motion.act}", **facts) if waits else ""
     means = few_lines(follows, room, _MOST_MEANS)
     return [
-        [(what, "strong"), (f"   {asked}" if whole else "", "weak")],
+        [(cut(what, width - 2), "strong"), (f"   {asked}" if whole else "", "weak")],
         *([(f"  {line}", "")] for line in (*reason, *[""] * (_MOST_REASON - len(reason)))),
         *([(f"  {line}", "weak")] for line in (*means, *[""] * (_MOST_MEANS - len(means)))),
     ]

@@ -103,7 +103,7 @@ class SidesPage(Page):
 
         move = self.moves.get(self._listing.cursor or "")
         if move is not None:
-            self._under.show(move_lines(move, self.lang))
+            self._under.show(move_lines(move, self.lang, self.size.width))
 
 
 class PreviewPage(SidesPage):
