@@ -25,10 +25,7 @@ from tui.ledger import LOCKED, Ledger
 from tui.request_lines import standing
 from tui.screens.homes import make
 from tui.screens.page import answer
-from tui.screens.sheet import SheetPage
 from tui.screens.sheet_roads import WITHDRAW, SheetRoads
-from tui.screens.submit import SubmitPage
-from tui.screens.table import TablePage
 from tui.sheet_advice import NotYours, advice, how_far
 from tui.sheet_lines import called, columns, in_full, more, row, state_of
 from tui.widgets.finder import Finder, found
@@ -199,6 +196,8 @@ class SheetsPage(SheetRoads):
         if sheet.state is SheetState.KEYED:
             self._open_paper(sheet)
             return
+        from tui.screens.sheet import SheetPage  # noqa: PLC0415  the list stands sooner
+
         page = SheetPage(self.ledger, sheet.number, self.me, self.round_head)
         self.app.push_screen(page, self._back_from_sheet)
 
@@ -244,6 +243,8 @@ class SheetsPage(SheetRoads):
         shown = {sheet.number for sheet in self._shown()}
         numbers = [number for number in self.ledger.ready() if number in shown]
         if numbers:
+            from tui.screens.submit import SubmitPage  # noqa: PLC0415  not needed at first
+
             self.app.push_screen(SubmitPage(self.ledger, numbers), self._submitted)
         else:
             self.refused(NothingReady())
@@ -251,6 +252,8 @@ class SheetsPage(SheetRoads):
     def action_table(self) -> None:
         """Show all sheets in one table."""
         self.quiet()
+        from tui.screens.table import TablePage  # noqa: PLC0415  not needed at first
+
         page = TablePage(self.ledger, self.me, self.round_head, self._listing.cursor)
         self.app.push_screen(page, self._back_from_sheet)
 
