@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, select
 from scoring import gate
 from scoring.acts.access import may_see
 from scoring.acts.permits import allowed
-from scoring.acts.setup import UnknownNumbers
+from scoring.acts.setup import require_listed
 from scoring.errors import Refusal
 from scoring.events import BudgetLoaded, InstitutionBudget, ScreeningDecided, SolutionVerified
 from scoring.journal import saved, turn
@@ -32,7 +32,6 @@ _APPLICATION: Final = source("application")
 _BUDGET: Final = source("budget")
 _SCREENING: Final = source("screening")
 _SOLUTION: Final = source("solution")
-_NUMBERS: Final = select(_APPLICATION.number).where(_APPLICATION.round == bindparam("r"))
 _BUDGETS: Final = (
     select(*(getattr(_BUDGET, each.name) for each in fields(Budget)))
     .where(_BUDGET.round == bindparam("r"))
@@ -85,10 +84,7 @@ def load_budget(record: Record, me: Me, at: datetime, budgets: Iterable[Budget])
     listed = tuple(budgets)
     with turn(record, me.name, at) as mine:
         allowed("load_budget", mine)
-        numbers = {row[0] for row in record.rows(_NUMBERS, r=record.round)}
-        for each in listed:
-            if each.number not in numbers:
-                raise UnknownNumbers(found=each.number)
+        require_listed(record, (each.number for each in listed))
         mine.add(BudgetLoaded(budgets=tuple(InstitutionBudget(**asdict(each)) for each in listed)))
     return saved(mine)
 
@@ -229,8 +225,7 @@ def _rules(record: Record, number: str) -> Screening:
     rules = read_rulebook(record).screening
     if rules is None:
         raise NoScreening
-    if (number,) not in record.rows(_NUMBERS, r=record.round):
-        raise UnknownNumbers(found=number)
+    require_listed(record, [number])
     return rules
 
 

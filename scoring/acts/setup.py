@@ -181,6 +181,14 @@ def load_panel(
     return {name: passphrase for name, (passphrase, _) in made.items()}
 
 
+def require_listed(record: Record, numbers: Iterable[str]) -> None:
+    """Refuse numbers that are not on the list of applications (`UnknownNumbers`)."""
+    listed = {row[0] for row in record.rows(_NUMBERS, r=record.round)}
+    for number in numbers:
+        if number not in listed:
+            raise UnknownNumbers(found=number)
+
+
 def load_adjustments(record: Record, me: Me, at: datetime, facts: Iterable[DatedFact]) -> Saved:
     """Store all dated facts in place of those loaded before.
 
@@ -190,10 +198,7 @@ def load_adjustments(record: Record, me: Me, at: datetime, facts: Iterable[Dated
     listed = tuple(facts)
     with turn(record, me.name, at) as mine:
         allowed("load_adjustments", mine)
-        numbers = {row[0] for row in record.rows(_NUMBERS, r=record.round)}
-        for each in listed:
-            if each.number not in numbers:
-                raise UnknownNumbers(found=each.number)
+        require_listed(record, (each.number for each in listed))
         mine.add(FactsLoaded(facts=tuple(_fact(each) for each in listed)))
     return saved(mine)
 

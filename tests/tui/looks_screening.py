@@ -84,7 +84,7 @@ SCREENING: Final[dict[str, Look]] = {
             "exclude": goes("exclude"),
             "whole": goes("ground"),
             "verified": goes("verified"),
-            "admit": goes("screening", "적격으로 판정했습니다"),
+            "admit": says("그래도 적격이면 F9를 한 번 더"),
             "back": goes("screening"),
         },
     ),

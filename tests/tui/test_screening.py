@@ -49,6 +49,12 @@ def decided(app: SimsaApp, number: str) -> tuple[bool, str, str, bool | None, st
 
 async def test_admitting_goes_on_to_the_next_that_waits(tmp_path: Path) -> None:
     async with ONE.opened(tmp_path) as (app, pilot):
+        for keys in (("f9",), ("down", "f9")):  # another row in front: it asks again
+            await press(app, pilot, *keys)
+            assert page(app).shown_notice == (
+                "기준에서 벗어난 것이 4건 있습니다. 그래도 적격이면 F9를 한 번 더 누르세요."
+            )
+            assert not decided(app, "A-003")[0]
         await press(app, pilot, "f9")
         assert page(app).NAME == "screening"
         assert page(app).shown_notice == "A-003: 적격으로 판정했습니다."
@@ -56,6 +62,13 @@ async def test_admitting_goes_on_to_the_next_that_waits(tmp_path: Path) -> None:
         assert app.screen.query_one(Listing).cursor == "A-004"
         assert decided(app, "A-003")[:2] == (True, "")
     assert verify(str(tmp_path / "round.db")).differences == ()
+
+
+async def test_where_nothing_speaks_against_it_one_key_admits(tmp_path: Path) -> None:
+    async with LIST.opened(tmp_path) as (app, pilot):
+        await press(app, pilot, "down", "enter", "f9")
+        assert page(app).shown_notice == "A-004: 적격으로 판정했습니다."
+        assert decided(app, "A-004")[:2] == (True, "")
 
 
 async def test_a_ground_with_words_and_evidence_excludes(tmp_path: Path) -> None:

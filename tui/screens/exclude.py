@@ -120,7 +120,8 @@ class ExcludePage(Page):
             lines.append([(f"    {ground.article}", "weak")])
         lines += ["", *self._said(width - 8), self._question(), ""]
         self._lines.show(lines)
-        step = "words" if self.words is None else "evidence"
+        words = "more" if ground else "words"
+        step = words if self.words is None else "evidence"
         self.upcoming(self.say(f"exclude.next_{step}"))
 
     def _said(self, width: int) -> list[Line]:

@@ -46,6 +46,7 @@ class ScreeningOnePage(Page):
         self.round_head, self.one = round_head, one
         rules = round_head.rulebook.screening
         self.grounds: Sequence[Ground] = rules.grounds if rules else ()
+        self._warned = False
         self._facts = Lines(id="facts")
         self._listing = Listing([])
         self._under = Lines(id="under")
@@ -90,6 +91,7 @@ class ScreeningOnePage(Page):
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Show the row in front in full."""
         event.stop()
+        self._warned = False
         self.quiet()
         self._draw_front()
 
@@ -103,9 +105,14 @@ class ScreeningOnePage(Page):
             self.app.push_screen(ExcludePage(self.round_head, self.one, found), self._excluded)
 
     def action_admit(self) -> None:
-        """적격."""
+        """적격; on the second press where something speaks against it."""
+        against = sum(each.kind != "warning" for each in self.one.findings)
         self.quiet()
-        self.work(self._admit())
+        if against and not self._warned:
+            self._warned = True
+            self.warn(self.say("screening.admit_anyway", count=against))
+        else:
+            self.work(self._admit())
 
     def action_verified(self) -> None:
         """Say whether the solution was verified, and by which document."""
