@@ -253,6 +253,12 @@ def waiting(record: Record, motion: int, by: str | None = None) -> tuple[Motion,
     raise UnknownMotion(motion=motion)
 
 
+def pending(mine: Turn) -> tuple[Motion, ...]:
+    """Return the motions that can still be approved at the instant of a turn."""
+    found = (each for each, _ in _all(mine.record) if each.state == "open")
+    return tuple(each for each in found if not _expired(each, mine))
+
+
 def _ask(mine: Turn, event: Event) -> None:
     """Record the motion, unless it could not be approved now or the same one waits already.
 

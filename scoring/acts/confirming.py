@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from scoring import gate
+from scoring.acts.asking import pending
 from scoring.acts.concluding import ResultChanged, TieUndecided
 from scoring.acts.leading import Blocked
 from scoring.acts.permits import allowed
@@ -58,6 +59,11 @@ class OwnWork(Refusal):
     en = "You keyed a paper sheet of this result. Let another officer confirm it."
 
 
+class RequestsWait(Refusal):
+    ko = "승인을 기다리는 요청이 있습니다({motions}번). 승인하거나 거절한 뒤에 확정하세요."
+    en = "Requests wait ({motions}). Approve or decline them, then finalize."
+
+
 class NotForwarded(Refusal):
     ko = "상신된 결과와 지금 결과가 다릅니다. 반려하고 위원회가 다시 확정하게 하세요."
     en = "The result is another than was forwarded. Return it, so that the panel finalizes it anew."
@@ -74,6 +80,7 @@ def finalize(record: Record, me: Me, at: datetime, shown: str | None = None) -> 
 
     Raises:
         Refusals: what blocks it, by name.
+        RequestsWait: what two people have still to decide might change it.
         TieUndecided: who is selected is still open.
         ResultChanged: the result is another than was shown.
         Refusal: not permitted now.
@@ -83,6 +90,8 @@ def finalize(record: Record, me: Me, at: datetime, shown: str | None = None) -> 
         blockers = read_progress(record, me.name).blockers
         if blockers:
             raise Refusals(Blocked(each) for each in blockers)
+        if requests := pending(mine):
+            raise RequestsWait(motions=", ".join(str(each.id) for each in requests))
         ranking = rank(snapshot(record))
         tie = cut_tie(ranking)
         if tie is not None and tie.decision is None:

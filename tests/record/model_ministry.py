@@ -5,6 +5,7 @@ somebody was shown is the one that stands.
 """
 
 from tests.record.model import Model
+from tests.record.model_motions import waits
 from tests.record.model_result import results, standing, undecided
 
 MOST_GRANT, MOST_MONTHS = 10**15, 120
@@ -12,7 +13,7 @@ MOST_GRANT, MOST_MONTHS = 10**15, 120
 
 def finalize(model: Model, chair: str, *, shown_now: bool) -> bool:
     """위원회 확정: nothing is open any more; the chair's signature goes with it."""
-    if not shown_now or undecided(model):
+    if not shown_now or undecided(model) or waits(model):
         return False
     if model.signed.get(chair) != standing(model):
         model.signed[chair] = standing(model)

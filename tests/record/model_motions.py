@@ -64,6 +64,11 @@ def decline(model: Model, by: str, motion: int) -> bool:
     return True
 
 
+def waits(model: Model) -> bool:
+    """Tell whether somebody may still approve something."""
+    return any(each.state == "open" and not _late(model, each) for each in model.motions)
+
+
 def motions_seen(model: Model, name: str) -> list[Motion]:
     """Return what somebody sees: secretary and chair all of it."""
     every = model.roles[name] in {"secretary", "chair"}

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from scoring import acts
 from scoring.acts.awarding import NotAnAward, NothingAdjusted, NotNext, NotSelected, WhichNext
 from scoring.acts.concluding import ResultChanged, TieUndecided
 from scoring.acts.confirmed import Award
-from scoring.acts.confirming import OwnWork
+from scoring.acts.confirming import OwnWork, RequestsWait
 from scoring.errors import Refusal
 from scoring.gate import BlankText
 from scoring.phases import ENDED, RULES, NotInPhase, NotPermitted, Phase
@@ -323,6 +323,23 @@ def test_what_two_people_changed_is_looked_at_first(tmp_path: Path) -> None:
         ("round_closed", ""),
         ("rule_changed", "지원규모 2 > 1: 예산 감액"),
     ]
+
+
+@pytest.mark.parametrize("settled", ["approve", "decline", ""])
+def test_a_request_that_waits_keeps_the_result_from_being_final(
+    tmp_path: Path, settled: str
+) -> None:
+    on = ranked(tmp_path)
+    rule = {"key": "slots", "value": "1", "reason": "예산 감액"}
+    asked = acts.ask_rule_change(on.record, on.people[SECRETARY], on.at(), **rule)
+    refused(on, RequestsWait, lambda: take(on, "finalize"))
+    if settled:
+        getattr(acts, settled)(on.record, on.people[CHAIR], on.at(), asked.seq)
+        take(on, "finalize")
+    else:  # nobody can approve it any more
+        late = on.at() + timedelta(minutes=5)
+        acts.finalize(on.record, on.people[CHAIR], late)
+    assert phase(on) is Phase.FINALIZED
 
 
 def test_a_stored_result_that_was_changed_is_seen(tmp_path: Path) -> None:
