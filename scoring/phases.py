@@ -131,8 +131,8 @@ RULES: Final[Mapping[str, Rule]] = {
     ),
     "adjust_award": Rule(
         Phrase("연구개발비·기간 조정", "adjusting grant or period"),
-        _CLOSED | _CONFIRMED,
-        _CHAIR | _OFFICER,
+        _CONFIRMED,
+        _OFFICER,
     ),
     "see_progress": Rule(Phrase("진행 보기", "seeing the progress"), _ANY_PHASE, _LEADING),
     "see_result": Rule(Phrase("결과 보기", "seeing the result"), ENDED, _ANYBODY),

@@ -46,9 +46,9 @@ _KEYED: Final = select(_ENTRY.seq).where(
 )
 
 
-_FORWARDED: Final = (
+_LAST: Final = (
     select(_ENTRY.body)
-    .where(_ENTRY.round == bindparam("r"), _ENTRY.kind == RoundForwarded.KIND)
+    .where(_ENTRY.round == bindparam("r"), _ENTRY.kind == bindparam("k"))
     .order_by(_ENTRY.seq.desc())
     .limit(1)
 )
@@ -62,6 +62,11 @@ class OwnWork(Refusal):
 class RequestsWait(Refusal):
     ko = "승인을 기다리는 요청이 있습니다({motions}번). 승인하거나 거절한 뒤에 확정하세요."
     en = "Requests wait ({motions}). Approve or decline them, then finalize."
+
+
+class NotFinalized(Refusal):
+    ko = "위원회가 확정한 결과와 지금 결과가 다릅니다. simsa verify로 평가 파일을 확인하세요."
+    en = "The result is another than the panel finalized. Check the file with simsa verify."
 
 
 class NotForwarded(Refusal):
@@ -107,12 +112,14 @@ def forward(record: Record, me: Me, at: datetime, shown: str | None = None) -> S
     """부처 상신 of the result that the panel finalized.
 
     Raises:
-        ResultChanged: the result is another than was shown.
+        ResultChanged, NotFinalized: the result is another than was shown, or was finalized.
         Refusal: not permitted now.
     """
     with turn(record, me.name, at) as mine:
         allowed("forward", mine)
         digest = _as_shown(record, rank(snapshot(record)), shown)
+        if digest != _last(record, RoundFinalized):
+            raise NotFinalized
         mine.add(RoundForwarded(result=digest))
     return saved(mine)
 
@@ -131,7 +138,7 @@ def confirm(record: Record, me: Me, at: datetime, shown: str | None = None) -> S
             raise OwnWork
         ranking = rank(snapshot(record))
         digest = _as_shown(record, ranking, shown)
-        if digest != forwarded(record):
+        if digest != _last(record, RoundForwarded):
             raise NotForwarded
         rows = tuple(confirmed_row(each) for each in standings(ranking))
         mine.add(ResultConfirmed(result=digest, rows=rows))
@@ -157,7 +164,7 @@ def _as_shown(record: Record, ranking: Ranking, shown: str | None) -> str:
     return digest
 
 
-def forwarded(record: Record) -> str:
-    """Return the digest of the result forwarded last; within a transaction of the caller."""
-    ((body,),) = record.rows(_FORWARDED, r=record.round)
-    return RoundForwarded.model_validate_json(body).result
+def _last(record: Record, step: type[RoundFinalized | RoundForwarded]) -> str:
+    """Return the digest with which a step was taken last."""
+    ((body,),) = record.rows(_LAST, r=record.round, k=step.KIND)
+    return step.model_validate_json(body).result

@@ -49,6 +49,8 @@ _SCREENING: Final = source("screening")
 _DECIDED: Final = select(func.count()).where(_SCREENING.round == bindparam("r"))
 _SOLUTION: Final = source("solution")
 _SOLUTIONS: Final = select(func.count()).where(_SOLUTION.round == bindparam("r"))
+_MARK: Final = source("mark")
+_SCORED: Final = select(_MARK.number).where(_MARK.round == bindparam("r")).limit(1)
 _NUMBERS: Final = select(_APPLICATION.number).where(_APPLICATION.round == bindparam("r"))
 
 
@@ -181,6 +183,11 @@ def load_panel(
     return {name: passphrase for name, (passphrase, _) in made.items()}
 
 
+class FactsFixed(Refusal):
+    ko = "점수가 있어 가점·감점 사실을 다시 불러올 수 없습니다. simsa correct로 정정을 요청하세요."
+    en = "There are points, so dated facts are not loaded again. Ask with simsa correct."
+
+
 def require_listed(record: Record, numbers: Iterable[str]) -> None:
     """Refuse numbers that are not on the list of applications (`UnknownNumbers`)."""
     listed = {row[0] for row in record.rows(_NUMBERS, r=record.round)}
@@ -193,11 +200,14 @@ def load_adjustments(record: Record, me: Me, at: datetime, facts: Iterable[Dated
     """Store all dated facts in place of those loaded before.
 
     Raises:
+        FactsFixed: there are points already; from then on two people correct a fact.
         UnknownNumbers: a fact of an application that is not on the list.
     """
     listed = tuple(facts)
     with turn(record, me.name, at) as mine:
         allowed("load_adjustments", mine)
+        if record.rows(_SCORED, r=record.round):
+            raise FactsFixed
         require_listed(record, (each.number for each in listed))
         mine.add(FactsLoaded(facts=tuple(_fact(each) for each in listed)))
     return saved(mine)

@@ -6,13 +6,13 @@ from typing import Final
 from scoring import events as ev
 from scoring.changes.dispatch import changes
 from scoring.changes.setup import SET_PHASE
-from scoring.changes.statements import Change, Stamp, new, put, remove
+from scoring.changes.statements import Change, Stamp, new, put
 from scoring.tables import AwardRow, ConfirmedRow, ReplacedRow
 
-NO_CONFIRMED: Final = remove(ConfirmedRow, "round")
 NEW_CONFIRMED: Final = new(ConfirmedRow)
 NEW_REPLACED: Final = new(ReplacedRow)
-PUT_AWARD: Final = put(AwardRow, "government_grant", "months", "reason")
+PUT_GRANT: Final = put(AwardRow, "government_grant", "reason")
+PUT_MONTHS: Final = put(AwardRow, "months", "reason")
 
 
 @changes.register
@@ -33,7 +33,6 @@ def _(_: ev.RoundReturned, stamp: Stamp) -> Iterator[Change]:
 @changes.register
 def _(event: ev.ResultConfirmed, stamp: Stamp) -> Iterator[Change]:
     yield SET_PHASE, {"round": stamp.round, "phase": "confirmed"}
-    yield NO_CONFIRMED, {"round": stamp.round}
     for row in event.rows:
         held = {**row.model_dump(), "tied": int(row.tied)}
         yield NEW_CONFIRMED, {"round": stamp.round, **held, "result": event.result}
@@ -48,4 +47,8 @@ def _(event: ev.SelectionReplaced, stamp: Stamp) -> Iterator[Change]:
 @changes.register
 def _(event: ev.AwardAdjusted, stamp: Stamp) -> Iterator[Change]:
     row = {"government_grant": event.grant, "months": event.months, "reason": event.reason}
-    yield PUT_AWARD, {"round": stamp.round, "number": event.number, **row}
+    held = {"round": stamp.round, "number": event.number, **row}
+    if event.grant is not None:
+        yield PUT_GRANT, held
+    if event.months is not None:
+        yield PUT_MONTHS, held

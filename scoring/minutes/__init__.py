@@ -8,7 +8,7 @@ stood in a slot before is what the event replaced, so no row is ever asked for i
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from scoring import events as ev
 from scoring.errors import Phrase
@@ -20,6 +20,10 @@ from scoring.rulebook.changing import changeable, rule_words
 from scoring.views import Change
 
 __all__ = ["Made", "Minute", "confirming", "correcting", "minutes", "screening"]
+
+
+_OF_A_LIST: Final = {"budgets", "fact", "facts", "screening", "solution"}
+"""Slots of what is known of the applications; a new list of them drops it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ def minutes(made: Iterable[Made], rulebook: Rulebook) -> Iterator[Minute]:
     names |= {f"rule {key}": rule_words(rulebook, key) for key in changeable(rulebook)}
     for each in made:
         changes = []
+        if isinstance(each.event, ev.ApplicationsLoaded):
+            stands = {slot: value for slot, value in stands.items() if slot[0] not in _OF_A_LIST}
         for put in puts(each.event, each, names):
             before = stands.get(put.slot, put.was)
             if before is not None and before != put.value:

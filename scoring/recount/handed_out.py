@@ -59,19 +59,18 @@ def _compared(path: str, found: object, right: object) -> Iterator[Difference]:
 def _lists(path: str, found: list[Any], right: list[Any]) -> Iterator[Difference]:
     about = _KEYS.get(path, ())
     known = {_about(each, about, nth): each for nth, each in enumerate(right)}
-    order: list[object] = []
+    order: dict[object, None] = {}  # in the order of the file
     for nth, each in enumerate(found):
         key = _about(each, about, nth)
         if key in known and key not in order:
-            order.append(key)
+            order[key] = None
             yield from _compared(f"{path}[{nth}]", each, known[key])
         else:
             yield from _compared(f"{path}[{nth}]", each, _ABSENT)
-    seen = set(order)
     for key, each in known.items():
-        if key not in seen:
+        if key not in order:
             yield from _compared(f"{path} {_named(key)}", _ABSENT, each)
-    if order != [key for key in known if key in seen]:
+    if list(order) != [key for key in known if key in order]:
         yield Difference(one_line(f"{path} order"), "", "")
 
 

@@ -184,14 +184,8 @@ PREPARED: Mapping[str, Prepare] = {
     "close_round": lambda on, _: fill_all(on),
     "sign_result": _by("decide_tie", CHAIR),
     "finalize": _by("decide_tie", CHAIR),
-    "adjust_award": lambda on, _: _decided(on),
 }
 """What is done before an act, in the name of who is to do it, where it could not be done else."""
-
-
-def _decided(on: Stage) -> None:
-    if acts.public_head(on.record).phase == "closed":
-        _by("decide_tie", CHAIR)(on, "")
 
 
 def _last(on: Stage) -> int:

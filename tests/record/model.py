@@ -254,8 +254,8 @@ class Model:
         return True
 
     def load_facts(self, numbers: Iterable[str]) -> bool:
-        """Replace the dated facts."""
-        if not set(numbers) <= self.numbers.keys():
+        """Replace the dated facts, as long as nobody has given a point."""
+        if any(self.points.values()) or not set(numbers) <= self.numbers.keys():
             return False
         self.entries += 1
         return True

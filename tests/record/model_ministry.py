@@ -60,7 +60,11 @@ def adjust_award(
     given = grant is not None or months is not None
     if number not in holders(model) or not given or not amounts or not reason.strip():
         return False
-    model.awards[number] = grant, months
+    before = model.awards.get(number, (None, None))
+    model.awards[number] = (
+        before[0] if grant is None else grant,
+        before[1] if months is None else months,
+    )
     model.entries += 1
     return True
 

@@ -65,7 +65,7 @@ ALLOWED = {
     "confirm": ("M", "o"),
     "return_result": ("M", "o"),
     "replace_selected": ("E", "o"),
-    "adjust_award": ("CE", "co"),
+    "adjust_award": ("E", "o"),
     # What is to be seen.
     "progress": (ANY, "sc"),
     "fact_differences": (ANY, "sc"),

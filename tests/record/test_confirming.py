@@ -13,7 +13,7 @@ from scoring import acts
 from scoring.acts.awarding import NotAnAward, NothingAdjusted, NotNext, NotSelected, WhichNext
 from scoring.acts.concluding import ResultChanged, TieUndecided
 from scoring.acts.confirmed import Award
-from scoring.acts.confirming import OwnWork, RequestsWait
+from scoring.acts.confirming import NotFinalized, OwnWork, RequestsWait
 from scoring.errors import Refusal
 from scoring.gate import BlankText
 from scoring.phases import ENDED, RULES, NotInPhase, NotPermitted, Phase
@@ -250,18 +250,18 @@ def test_who_drops_out_is_followed_by_the_next_in_line(tmp_path: Path) -> None:
 
 
 def test_grant_and_period_are_adjusted_beside_the_result(tmp_path: Path) -> None:
-    on = ranked(tmp_path)
-    adjust(on, months=6, who=CHAIR)
-    for act in ("finalize", "forward", "confirm"):
-        take(on, act)
+    on = ranked(tmp_path, STEPS[Phase.CONFIRMED])
     before = view(on).digest
+    adjust(on, grant=150_000_000)
+    adjust(on, grant=None, months=6)
+    assert view(on).awards == {"A-001": Award(150_000_000, 6, "예산 조정")}
     adjust(on, grant=None, months=7)
     refused(on, NothingAdjusted, partial(adjust, on, grant=None))
     refused(on, NotAnAward, partial(adjust, on, grant=-1))
     refused(on, NotAnAward, partial(adjust, on, months=121))
     refused(on, NotSelected, partial(adjust, on, "A-005"))
     found = view(on)
-    assert (found.awards, found.digest) == ({"A-001": Award(None, 7, "예산 조정")}, before)
+    assert (found.awards, found.digest) == ({"A-001": Award(150_000_000, 7, "예산 조정")}, before)
     assert verify(on.db).differences == ()
 
 
@@ -339,6 +339,16 @@ def test_a_request_that_waits_keeps_the_result_from_being_final(
     else:  # nobody can approve it any more
         late = on.at() + timedelta(minutes=5)
         acts.finalize(on.record, on.people[CHAIR], late)
+    assert phase(on) is Phase.FINALIZED
+
+
+def test_what_the_panel_did_not_finalize_is_not_forwarded(tmp_path: Path) -> None:
+    """Points that somebody moved in the file itself between the two steps."""
+    on = ranked(tmp_path, STEPS[Phase.FINALIZED])
+    with closing(sqlite3.connect(on.db)) as file:
+        file.execute("UPDATE mark SET points = points - 25 WHERE number = 'A-001'")
+        file.commit()
+    refused(on, NotFinalized, partial(take, on, "forward"))
     assert phase(on) is Phase.FINALIZED
 
 

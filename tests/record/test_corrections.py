@@ -15,11 +15,11 @@ from scoring.acts.motion_checks import (
     CoarserStep,
     FactMoved,
     FactStands,
-    RuleMoved,
     RuleStands,
     UnknownFact,
 )
 from scoring.acts.panel_cells import UnknownAdmitted
+from scoring.acts.setup import FactsFixed
 from scoring.aggregate import standings
 from scoring.errors import Refusal, Refusals
 from scoring.events import MotionMade
@@ -196,7 +196,7 @@ def test_a_fact_corrected_after_the_close_moves_the_result_and_is_explained(tmp_
 
 
 def test_a_correction_holds_whatever_the_secretary_loads_later(tmp_path: Path) -> None:
-    on = built(tmp_path, Phase.SCORING)
+    on = stage(tmp_path)
     both(on, correct(on, day=None))
     loaded = [DatedFact("A-001", "sanction", IN_TIME, "증빙")]
     acts.load_adjustments(on.record, on.people[SECRETARY], on.at(), loaded)
@@ -258,18 +258,26 @@ def test_what_changed_meanwhile_is_asked_for_again(tmp_path: Path) -> None:
         change(on)
     waiting = correct(on, day=None)
     acts.decline(on.record, on.people[SECRETARY], on.at(), waiting.seq)
-    assert isinstance(FactMoved(number="A", item="B"), Refusal)
-    assert isinstance(RuleMoved(rule="A"), Refusal)
 
 
 def test_facts_loaded_meanwhile_keep_a_correction_from_being_approved(tmp_path: Path) -> None:
-    on = built(tmp_path, Phase.SCORING)
+    on = stage(tmp_path)
     motion = correct(on).seq
     loaded = [DatedFact("A-001", "sanction", date(2022, 1, 1), "증빙")]
     acts.load_adjustments(on.record, on.people[SECRETARY], on.at(), loaded)
     before = content(on.db)
     with pytest.raises(FactMoved):
         approve(on, motion)
+    assert content(on.db) == before
+
+
+def test_once_there_are_points_facts_are_not_loaded_again(tmp_path: Path) -> None:
+    """One person alone would move a result that is under way."""
+    on = stage(tmp_path)
+    fill(on, ONE, "A-001", ["1", "1"])
+    before = content(on.db)
+    with pytest.raises(FactsFixed):
+        acts.load_adjustments(on.record, on.people[SECRETARY], on.at(), [])
     assert content(on.db) == before
 
 

@@ -72,20 +72,6 @@ CONFIRMING: Final[dict[str, Look]] = {
         effects=HOME | SEEN | {"awards": goes("awards")},
         languages=KO,
     ),
-    "case_chair": chair(
-        "case",
-        keys=("down", "down", "f3"),
-        effects=HELP
-        | {
-            "ask_for": goes("correct"),
-            "motions": goes("motions"),
-            "awards": goes("awards"),
-            "versions": goes("versions"),
-            "back": goes("ranking"),
-        },
-        languages=KO,
-        sizes=(SMALL,),
-    ),
     "awards": ministry(
         "awards",
         keys=("f3", "down"),

@@ -42,7 +42,6 @@ class CasePage(Page):
         Key("enter", "", "ask_for"),
         MOVE,
         Key("f2", "motions", "motions"),
-        Key("f3", "awards", "awards"),
         Key("f4", "versions", "versions"),
         HELP,
         Key("escape", "back", "back"),
@@ -60,7 +59,6 @@ class CasePage(Page):
         able = {
             "ask_for": may("ask_correction", phase, role),
             "motions": may("decline", phase, role),
-            "awards": may("adjust_award", phase, role),
         }
         usual = super().keys()
         return tuple(key for key in usual if able.get(key.label, True))
@@ -109,10 +107,6 @@ class CasePage(Page):
     def action_motions(self) -> None:
         """Show what waits for a second person."""
         self.app.push_screen(make("motions", self.me, self.round_head))
-
-    def action_awards(self) -> None:
-        """Show what the selected ones get."""
-        self.app.push_screen(make("awards", self.me, self.round_head))
 
     def action_versions(self) -> None:
         """Show how the result has changed since the close."""
