@@ -17,7 +17,7 @@ from exports.files import write_text
 from scoring.aggregate import Ranking, standings
 from scoring.amounts import decimal, shown
 from scoring.errors import Lang, Phrase, Place, Refusal
-from scoring.model import Outcome, Standing
+from scoring.model import OUTCOME_NAMES, Standing
 
 _BOM: Final = "\ufeff"
 """Excel takes a CSV without it for CP949."""
@@ -42,13 +42,6 @@ _COLUMNS: Final[Mapping[str, Phrase]] = {
     "ranking": Phrase("순위점수", "ranking score"),
     "outcome": Phrase("결과", "outcome"),
     "ground": Phrase("사전지원제외 사유", "ground of screening out"),
-}
-_OUTCOMES: Final[Mapping[Outcome | None, Phrase]] = {
-    Outcome.SELECTED: Phrase("지원대상", "selected"),
-    Outcome.FUNDABLE: Phrase("지원가능", "fundable"),
-    Outcome.REJECTED: Phrase("지원제외", "rejected"),
-    Outcome.SCREENED_OUT: Phrase("사전지원제외", "screened out"),
-    None: Phrase("점수 없음", "no score"),
 }
 
 
@@ -139,7 +132,7 @@ def _cells(row: Standing, lang: Lang) -> dict[str, str]:
         "penalty": _amount(row.penalty),
         "final": _shown(row.final),
         "ranking": _shown(row.ranking),
-        "outcome": _OUTCOMES[row.outcome].said(lang),
+        "outcome": OUTCOME_NAMES[row.outcome].said(lang),
     }
 
 

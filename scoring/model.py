@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,15 @@ class Outcome(StrEnum):
     FUNDABLE = "fundable"
     REJECTED = "rejected"
     SCREENED_OUT = "screened_out"
+
+
+OUTCOME_NAMES: Final[Mapping[Outcome | None, Phrase]] = {
+    Outcome.SELECTED: Phrase("지원대상", "selected"),
+    Outcome.FUNDABLE: Phrase("지원가능", "fundable"),
+    Outcome.REJECTED: Phrase("지원제외", "rejected"),
+    Outcome.SCREENED_OUT: Phrase("사전지원제외", "screened out"),
+    None: Phrase("점수 없음", "no score"),
+}
 
 
 class State(StrEnum):

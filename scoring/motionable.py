@@ -1,6 +1,6 @@
 """What needs two people: one table of all that somebody asks for and somebody else approves.
 
-Who may ask, and while what, stands in `phases.RULES` under `ask`, who may approve under `APPROVE`;
+Who may ask, and while what, stands in `phases.RULES` under `ask`, who may approve under `approve`;
 what is checked before, both times, in `acts.motion_checks`.
 """
 
@@ -11,6 +11,7 @@ from typing import Final
 from scoring.errors import Phrase
 
 APPROVE: Final = "approve"
+APPROVE_DATES: Final = "approve_dates"
 DECLINE: Final = "decline"
 
 
@@ -25,6 +26,7 @@ class Motionable:
     name: Phrase
     ask: str
     about: tuple[str, ...]
+    approve: str = APPROVE
 
 
 MOTIONABLE: Final[Mapping[str, Motionable]] = {
@@ -41,5 +43,14 @@ MOTIONABLE: Final[Mapping[str, Motionable]] = {
     ),
     "rule_changed": Motionable(
         Phrase("규칙 변경 요청", "asks to change a rule"), "ask_rule_change", ("key",)
+    ),
+    "holiday_added": Motionable(
+        Phrase("공휴일 추가 요청", "asks to add a holiday"), "ask_holiday", ("day",), APPROVE_DATES
+    ),
+    "entry_struck": Motionable(
+        Phrase("통보/이의신청 기록 취소 요청", "asks to strike an entry"),
+        "ask_striking",
+        ("what", "entry"),
+        APPROVE_DATES,
     ),
 }

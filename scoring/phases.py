@@ -59,6 +59,7 @@ _CLOSED: Final = frozenset({Phase.CLOSED})
 _CONFIRMED: Final = frozenset({Phase.CONFIRMED})
 _CHAIR: Final = frozenset({Role.CHAIR})
 _OFFICER: Final = frozenset({Role.OFFICER})
+_DATES: Final = _LEADING | _OFFICER
 # Whoever keys a paper sheet reads a member's points: staff may, other evaluators may not.
 _KEYING: Final = frozenset({Role.SECRETARY, Role.OFFICER})
 
@@ -101,7 +102,16 @@ RULES: Final[Mapping[str, Rule]] = {
         Phrase("회피·불참 해제 요청", "asking to lift a recusal"), _SCORING, _LEADING
     ),
     "approve": Rule(Phrase("요청 승인", "approving"), _SCORING | _CLOSED, _LEADING),
-    "decline": Rule(Phrase("요청 거절", "declining"), _SCORING | _CLOSED, EVALUATORS | _SECRETARY),
+    "ask_holiday": Rule(Phrase("공휴일 추가 요청", "asking to add a holiday"), _ANY_PHASE, _DATES),
+    "ask_striking": Rule(
+        Phrase("통보·이의신청 기록 취소 요청", "asking to strike an entry"), _CONFIRMED, _DATES
+    ),
+    "approve_dates": Rule(
+        Phrase("공휴일·기록 취소 승인", "approving holidays and struck entries"),
+        _ANY_PHASE,
+        _DATES,
+    ),
+    "decline": Rule(Phrase("요청 거절", "declining"), _ANY_PHASE, _ANYBODY),
     "challenge": Rule(Phrase("기피 신청 접수", "filing a challenge"), _SCORING, _SECRETARY),
     "vote": Rule(Phrase("기피 표결", "voting on a challenge"), _SCORING, EVALUATORS),
     "change_panel": Rule(Phrase("위원 변경", "changing the panel"), _SCORING, _SECRETARY),
@@ -134,6 +144,17 @@ RULES: Final[Mapping[str, Rule]] = {
         _CONFIRMED,
         _OFFICER,
     ),
+    "notify": Rule(Phrase("결과 통보 기록", "recording notices"), _CONFIRMED, _SECRETARY),
+    "file_appeal": Rule(
+        Phrase("이의신청 접수·취하 기록", "recording appeals"), _CONFIRMED, _SECRETARY
+    ),
+    "decide_appeal": Rule(Phrase("이의신청 결정", "deciding appeals"), _CONFIRMED, _OFFICER),
+    "arrange_review": Rule(
+        Phrase("재평가 시작·마감", "opening and closing a re-evaluation"), _CONFIRMED, _SECRETARY
+    ),
+    "review": Rule(Phrase("재평가 평가표", "sheets of a re-evaluation"), _CONFIRMED, EVALUATORS),
+    "confirm_again": Rule(Phrase("재평가 결과 확정", "confirming again"), _CONFIRMED, _OFFICER),
+    "see_appeals": Rule(Phrase("이의신청 보기", "seeing the appeals"), _CONFIRMED, _DATES),
     "see_progress": Rule(Phrase("진행 보기", "seeing the progress"), _ANY_PHASE, _LEADING),
     "see_result": Rule(Phrase("결과 보기", "seeing the result"), ENDED, _ANYBODY),
     "see_journal": Rule(Phrase("변경이력 보기", "seeing the journal"), _ANY_PHASE, _ANYBODY),

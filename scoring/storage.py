@@ -14,7 +14,7 @@ from scoring.sources import source
 
 APPLICATION_ID: Final = 0x73696D73
 """`sims`, the mark of our files in SQLite's header (`PRAGMA application_id`)."""
-VERSION: Final = 3
+VERSION: Final = 4
 """The kind of record this program writes (`PRAGMA user_version`)."""
 SETTINGS: Final[Mapping[str, int | str]] = {
     "journal_mode": "wal",

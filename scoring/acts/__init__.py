@@ -23,6 +23,10 @@ Each act checks who, when and what under the round's lock, and makes events; not
     confirming   finalized by the panel, forwarded, confirmed or returned
     confirmed    a result on its way: what to look at first, the steps taken
     awarding     a confirmed result lived with: who drops out, what is awarded
+    notified     after the confirmation: who is told what, every clock, the round's calendar
+    notifying    통보, and what has arrived when
+    appealing    이의신청 filed, excused, decided, withdrawn
+    asking_dates a new holiday, an entry made by mistake: two people
     results      what follows from a round: ranking, minutes, copies
 
 A module loads when one of its names is first asked for: who signs in waits for what that takes, and
@@ -42,6 +46,13 @@ if TYPE_CHECKING:
         sign,
         sign_in,
     )
+    from scoring.acts.appealing import (
+        Filing,
+        decide_appeal,
+        excuse_lateness,
+        file_appeal,
+        withdraw_appeal,
+    )
     from scoring.acts.asking import (
         approve,
         ask_correction,
@@ -51,6 +62,7 @@ if TYPE_CHECKING:
         decline,
         motions,
     )
+    from scoring.acts.asking_dates import ask_holiday, ask_striking
     from scoring.acts.awarding import adjust_award, replace_selected
     from scoring.acts.challenging import challenges, file_challenge, settle_challenge, vote
     from scoring.acts.concluded import PanelView, panel_view
@@ -60,6 +72,8 @@ if TYPE_CHECKING:
     from scoring.acts.declared import declarations
     from scoring.acts.declaring import declare
     from scoring.acts.leading import Blocked, absent, close_round, recuse
+    from scoring.acts.notified import Board, board, calendar
+    from scoring.acts.notifying import Given, notify, record_arrival
     from scoring.acts.panel import elect_chair, join, leave
     from scoring.acts.paper import accept_paper, drop_paper, key_paper, paper_waiting
     from scoring.acts.passphrases import renew_passphrase, set_passphrase
@@ -111,6 +125,16 @@ _HOMES: Final = {
         "decline",
         "motions",
     ),
+    "scoring.acts.appealing": (
+        "Filing",
+        "decide_appeal",
+        "excuse_lateness",
+        "file_appeal",
+        "withdraw_appeal",
+    ),
+    "scoring.acts.asking_dates": ("ask_holiday", "ask_striking"),
+    "scoring.acts.notified": ("Board", "board", "calendar"),
+    "scoring.acts.notifying": ("Given", "notify", "record_arrival"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
     "scoring.acts.previewing": ("Preview", "Sides", "compare", "preview", "versions"),
     "scoring.acts.reading": ("head", "own_sheets"),
@@ -140,6 +164,9 @@ _HOME: Final = {name: module for module, names in _HOMES.items() for name in nam
 
 __all__ = [
     "Blocked",
+    "Board",
+    "Filing",
+    "Given",
     "NewRound",
     "OneTime",
     "PanelView",
@@ -155,14 +182,19 @@ __all__ = [
     "admit",
     "approve",
     "ask_correction",
+    "ask_holiday",
     "ask_lifting",
     "ask_reopening",
     "ask_rule_change",
+    "ask_striking",
     "back_up",
+    "board",
+    "calendar",
     "challenges",
     "close_round",
     "compare",
     "confirm",
+    "decide_appeal",
     "decide_tie",
     "declarations",
     "declare",
@@ -171,7 +203,9 @@ __all__ = [
     "elect_chair",
     "entries",
     "exclude",
+    "excuse_lateness",
     "fact_differences",
+    "file_appeal",
     "file_challenge",
     "finalize",
     "forward",
@@ -185,6 +219,7 @@ __all__ = [
     "load_panel",
     "motions",
     "new_round",
+    "notify",
     "open_record",
     "open_round",
     "own_sheets",
@@ -195,6 +230,7 @@ __all__ = [
     "public_head",
     "ranking",
     "receipts",
+    "record_arrival",
     "record_comments",
     "record_opinion",
     "record_points",
@@ -216,6 +252,7 @@ __all__ = [
     "verify_solution",
     "versions",
     "vote",
+    "withdraw_appeal",
 ]
 
 

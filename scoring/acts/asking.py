@@ -30,6 +30,7 @@ from scoring.events import (
 )
 from scoring.journal import Turn, saved, turn
 from scoring.motionable import APPROVE, DECLINE, MOTIONABLE
+from scoring.people import Role
 from scoring.phases import RULES, require_phase
 from scoring.record import Record
 from scoring.round_rules import read_rulebook
@@ -98,7 +99,7 @@ def ask_reopening(
             raise NotOwnSheet
         words = gate.required(reason)
         event = SheetReopened.model_construct(number=number, evaluator=evaluator, reason=words)
-        _ask(mine, event)
+        ask(mine, event)
     return saved(mine)
 
 
@@ -117,7 +118,7 @@ def ask_lifting(
         allowed("ask_lifting", mine)
         words = gate.required(reason)
         event = RecusalLifted.model_construct(number=number, evaluator=evaluator, reason=words)
-        _ask(mine, event)
+        ask(mine, event)
     return saved(mine)
 
 
@@ -162,7 +163,7 @@ def ask_correction(
             document=shown,
             reason=words,
         )
-        _ask(mine, event)
+        ask(mine, event)
     return saved(mine)
 
 
@@ -183,7 +184,7 @@ def ask_rule_change(
         words, rulebook = gate.required(reason), read_rulebook(record)
         new = read_value(rulebook, key, gate.required(value))
         event = RuleChanged(key=key, before=value_of(rulebook, key), value=new, reason=words)
-        _ask(mine, event)
+        ask(mine, event)
     return saved(mine)
 
 
@@ -196,7 +197,7 @@ def approve(record: Record, me: Me, at: datetime, motion: int) -> Saved:
         Refusal: not permitted now, or what was asked for does not apply any more.
     """
     with turn(record, me.name, at) as mine:
-        allowed(APPROVE, mine)
+        allowed(_approval(record, motion), mine)
         asked, body = waiting(record, motion)
         if asked.by == me.name:
             raise OwnMotion(motion=motion)
@@ -220,21 +221,33 @@ def decline(record: Record, me: Me, at: datetime, motion: int) -> Saved:
     """
     with turn(record, me.name, at) as mine:
         allowed(DECLINE, mine)
-        asked, _ = waiting(record, motion, None if mine.role in _APPROVERS else me.name)
+        every = mine.role in RULES[_approval(record, motion)].roles
+        asked, _ = waiting(record, motion, None if every else me.name)
         mine.add(MotionDeclined(motion=asked.id))
     return saved(mine)
 
 
 def motions(record: Record, me: Me) -> tuple[Motion, ...]:
-    """Return what was asked for, oldest first: the own, to secretary and chair everybody's.
+    """Return what was asked for, oldest first: the own, and all that this person may approve.
 
     Raises:
         NotOfRound, OneTime: see `role_of`.
     """
     with record.reading():
-        every = role_of(record, me) in _APPROVERS
+        role = role_of(record, me)
         found = [each for each, _ in _all(record)]
-    return tuple(each for each in found if every or each.by == me.name)
+    return tuple(each for each in found if each.by == me.name or approves(role, each.act))
+
+
+def approves(role: Role | None, act: str) -> bool:
+    """Tell whether somebody of this role approves motions of a kind, made by others."""
+    return role in RULES[MOTIONABLE[act].approve].roles
+
+
+def _approval(record: Record, motion: int) -> str:
+    """Return by which rule a motion is approved; of one that nobody made, the usual one."""
+    kinds = (each.act for each, _ in _all(record) if each.id == motion)
+    return next((MOTIONABLE[kind].approve for kind in kinds), APPROVE)
 
 
 def waiting(record: Record, motion: int, by: str | None = None) -> tuple[Motion, str]:
@@ -259,7 +272,7 @@ def pending(mine: Turn) -> tuple[Motion, ...]:
     return tuple(each for each in found if not _expired(each, mine))
 
 
-def _ask(mine: Turn, event: Event) -> None:
+def ask(mine: Turn, event: Event) -> None:
     """Record the motion, unless it could not be approved now or the same one waits already.
 
     The event may hold a name or number that nobody knows: the check says so before it is stored.

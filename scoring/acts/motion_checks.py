@@ -5,14 +5,28 @@ here too.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
+from scoring.acts.appealing import AppealSettled, NoSuchAppeal
+from scoring.acts.notified import read_calendar, read_known
+from scoring.acts.notifying import NoSuchNotice
 from scoring.acts.panel_cells import UnknownAdmitted, known_cell
 from scoring.amounts import decimal
+from scoring.appeals import VERDICT_NAMES
+from scoring.calendar import AddedHoliday, with_added
 from scoring.errors import Refusal
-from scoring.events import Event, FactCorrected, RecusalLifted, RuleChanged, SheetReopened
+from scoring.events import (
+    EntryStruck,
+    Event,
+    FactCorrected,
+    HolidayAdded,
+    RecusalLifted,
+    RuleChanged,
+    SheetReopened,
+)
 from scoring.record import Record
 from scoring.round_rules import read_rulebook
 from scoring.rulebook import Rulebook, from_document
@@ -155,9 +169,30 @@ def _refuse_coarser(old: Rulebook, new: Rulebook) -> None:
         raise CoarserStep(step=decimal(old.scores.step))
 
 
+def _adding(record: Record, event: HolidayAdded) -> None:
+    """A day the table does not speak of, or a holiday already, is refused."""
+    added = AddedHoliday(date.fromisoformat(event.day), event.title, event.reason)
+    with_added(read_calendar(record), [added])
+
+
+def _striking(record: Record, event: EntryStruck) -> None:
+    known = read_known(record)
+    if event.what == "notice":
+        if all(each.seq != event.entry for each in known.notices):
+            raise NoSuchNotice(found=event.entry)
+        return
+    waits = [each for each in known.appeals if each.seq == event.entry]
+    if not waits:
+        raise NoSuchAppeal(found=event.entry)
+    if waits[0].verdict is not None:
+        raise AppealSettled(found=event.entry, verdict=VERDICT_NAMES[waits[0].verdict])
+
+
 CHECKS: Final[Mapping[str, Callable[[Record, Any], None]]] = {
     SheetReopened.KIND: _reopening,
     RecusalLifted.KIND: _lifting,
     FactCorrected.KIND: _correcting,
     RuleChanged.KIND: _changing,
+    HolidayAdded.KIND: _adding,
+    EntryStruck.KIND: _striking,
 }

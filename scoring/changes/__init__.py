@@ -4,7 +4,7 @@ The journal runs them when the event happens, `verify` runs them again: there is
 row to change.
 """
 
-from scoring.changes import confirming, panel, result, screening, setup, sheets
+from scoring.changes import appeals, confirming, panel, result, screening, setup, sheets
 from scoring.changes.dispatch import changes
 from scoring.changes.statements import Change, Row, Stamp, table_of
 
@@ -12,6 +12,7 @@ __all__ = [
     "Change",
     "Row",
     "Stamp",
+    "appeals",
     "changes",
     "confirming",
     "panel",

@@ -123,6 +123,12 @@ def about(event: ev.Event, rulebook: Rulebook) -> tuple[str, Phrase]:
         rule = rule_words(rulebook, event.key)
         moved = f"{value_words(event.before)} > {value_words(event.value)}"
         return "", Phrase(f"{rule.ko} {moved}", f"{rule.en} {moved}")
+    if isinstance(event, ev.HolidayAdded):
+        holiday = f"{event.day} {event.title}"
+        return "", Phrase(holiday, holiday)
+    if isinstance(event, ev.EntryStruck):
+        kind = {"notice": "통보", "appeal": "이의신청"}[event.what]
+        return event.number, Phrase(f"{event.entry}번 {kind}", f"{event.what} {event.entry}")
     raise TypeError(event.KIND)
 
 

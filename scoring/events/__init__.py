@@ -10,10 +10,28 @@ appears as the SHA-256 of its argon2 hash. Points are hundredths.
     panel      recusals, challenges, who joins and leaves, motions, the close
     result     opinions, a decided tie, the chair's signature
     confirming finalized, forwarded, confirmed or returned; who drops out; what is awarded
+    appeals    notices and appeals of a confirmed result, re-evaluation, added holidays
 """
 
 from typing import Final
 
+from scoring.events.appeals import (
+    AppealDecided,
+    AppealFiled,
+    AppealWithdrawn,
+    EntryStruck,
+    HolidayAdded,
+    LatenessExcused,
+    NoticeArrived,
+    NoticeGiven,
+    ReviewClosed,
+    ReviewCommentsRecorded,
+    ReviewCounted,
+    ReviewDeclared,
+    ReviewOpened,
+    ReviewPointsRecorded,
+    ReviewSubmitted,
+)
 from scoring.events.confirming import (
     AwardAdjusted,
     Confirmed,
@@ -119,11 +137,29 @@ KINDS: Final[dict[str, type[Event]]] = {
         BudgetLoaded,
         ScreeningDecided,
         SolutionVerified,
+        NoticeGiven,
+        NoticeArrived,
+        AppealFiled,
+        LatenessExcused,
+        AppealDecided,
+        AppealWithdrawn,
+        EntryStruck,
+        HolidayAdded,
+        ReviewOpened,
+        ReviewDeclared,
+        ReviewPointsRecorded,
+        ReviewCommentsRecorded,
+        ReviewSubmitted,
+        ReviewClosed,
+        ReviewCounted,
     )
 }
 
 __all__ = [
     "KINDS",
+    "AppealDecided",
+    "AppealFiled",
+    "AppealWithdrawn",
     "ApplicationsLoaded",
     "AwardAdjusted",
     "BudgetLoaded",
@@ -135,15 +171,20 @@ __all__ = [
     "Confirmed",
     "ConflictsDeclared",
     "Declared",
+    "EntryStruck",
     "Event",
     "Fact",
     "FactCorrected",
     "FactsLoaded",
+    "HolidayAdded",
     "InstitutionBudget",
+    "LatenessExcused",
     "Member",
     "MotionApproved",
     "MotionDeclined",
     "MotionMade",
+    "NoticeArrived",
+    "NoticeGiven",
     "OpinionRecorded",
     "PanelLoaded",
     "PaperAccepted",
@@ -160,6 +201,13 @@ __all__ = [
     "RecusalRecorded",
     "ResultConfirmed",
     "ResultSigned",
+    "ReviewClosed",
+    "ReviewCommentsRecorded",
+    "ReviewCounted",
+    "ReviewDeclared",
+    "ReviewOpened",
+    "ReviewPointsRecorded",
+    "ReviewSubmitted",
     "RoundClosed",
     "RoundCreated",
     "RoundFinalized",

@@ -114,7 +114,14 @@ class MotionMade(Event):
     """Something that a second person has to approve; `asked` is the event it would become."""
 
     KIND = "motion_made"
-    act: Literal["sheet_reopened", "recusal_lifted", "fact_corrected", "rule_changed"]
+    act: Literal[
+        "sheet_reopened",
+        "recusal_lifted",
+        "fact_corrected",
+        "rule_changed",
+        "holiday_added",
+        "entry_struck",
+    ]
     asked: Words
 
 

@@ -10,6 +10,15 @@ from typing import Final
 
 from sqlmodel import SQLModel
 
+from scoring.tables.appeals import (
+    AppealRow,
+    HolidayRow,
+    NoticeRow,
+    ReviewCommentRow,
+    ReviewMarkRow,
+    ReviewRow,
+    ReviewSeatRow,
+)
 from scoring.tables.confirming import AwardRow, ConfirmedRow, ReplacedRow
 from scoring.tables.journal import EntryRow
 from scoring.tables.panel import (
@@ -43,6 +52,7 @@ METADATA: Final = SQLModel.metadata
 
 __all__ = [
     "METADATA",
+    "AppealRow",
     "ApplicationRow",
     "AwardRow",
     "BudgetRow",
@@ -55,14 +65,20 @@ __all__ = [
     "DeclarationRow",
     "EntryRow",
     "FactRow",
+    "HolidayRow",
     "MarkRow",
     "MotionRow",
+    "NoticeRow",
     "OpinionRow",
     "PaperRow",
     "PersonRow",
     "PledgeRow",
     "RecusalRow",
     "ReplacedRow",
+    "ReviewCommentRow",
+    "ReviewMarkRow",
+    "ReviewRow",
+    "ReviewSeatRow",
     "RoundRow",
     "RuleChangeRow",
     "ScreeningRow",

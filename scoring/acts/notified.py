@@ -1,0 +1,196 @@
+"""What is known after the confirmation: who is told what, notices, appeals, and the calendar."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import bindparam, select
+
+from scoring.acts.access import may_see
+from scoring.acts.awarding import replacements
+from scoring.aggregate import rank, standings
+from scoring.amounts import exact
+from scoring.appeals import (
+    Appeal,
+    Case,
+    Channel,
+    Excuse,
+    Filer,
+    Ground,
+    Known,
+    Notice,
+    Recipient,
+    Review,
+    ReviewState,
+    Seat,
+    Told,
+    Verdict,
+    cases,
+)
+from scoring.calendar import AddedHoliday, Calendar, shipped, with_added
+from scoring.errors import Phrase
+from scoring.model import OUTCOME_NAMES, Outcome, Standing
+from scoring.record import Record
+from scoring.round_rules import read_rulebook
+from scoring.rulebook import Rulebook
+from scoring.slots import holders
+from scoring.snapshots import snapshot
+from scoring.sources import source
+from scoring.views import Me
+
+_NOTICE: Final = source("notice")
+_APPEAL: Final = source("appeal")
+_REVIEW: Final = source("review")
+_SEAT: Final = source("review_seat")
+_HOLIDAY: Final = source("holiday")
+_NOTICES: Final = (
+    select(
+        *(_NOTICE.seq, _NOTICE.number, _NOTICE.recipient, _NOTICE.channel),
+        *(_NOTICE.sent, _NOTICE.arrived, _NOTICE.proof, _NOTICE.result),
+    )
+    .where(_NOTICE.round == bindparam("r"), _NOTICE.struck == "")
+    .order_by(_NOTICE.seq)
+)
+_APPEALS: Final = (
+    select(
+        *(_APPEAL.seq, _APPEAL.number, _APPEAL.filer, _APPEAL.received, _APPEAL.grounds),
+        *(_APPEAL.said, _APPEAL.documents, _APPEAL.result, _APPEAL.excuse, _APPEAL.decision),
+        *(_APPEAL.decided, _APPEAL.reason, _APPEAL.challenged),
+    )
+    .where(_APPEAL.round == bindparam("r"), _APPEAL.struck == "")
+    .order_by(_APPEAL.seq)
+)
+_REVIEWS: Final = (
+    select(_REVIEW.number, _REVIEW.appeal, _REVIEW.state)
+    .where(_REVIEW.round == bindparam("r"))
+    .order_by(_REVIEW.number)
+)
+_SEATS: Final = (
+    select(_SEAT.number, _SEAT.evaluator, _SEAT.declared, _SEAT.state)
+    .where(_SEAT.round == bindparam("r"))
+    .order_by(_SEAT.number, _SEAT.evaluator)
+)
+_HOLIDAYS: Final = (
+    select(_HOLIDAY.day, _HOLIDAY.name, _HOLIDAY.ground)
+    .where(_HOLIDAY.round == bindparam("r"))
+    .order_by(_HOLIDAY.day)
+)
+_DROPPED: Final = Phrase("지원대상에서 빠짐", "dropped out")
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Every application after the confirmation, by number, and what its dates are counted by."""
+
+    rulebook: Rulebook
+    calendar: Calendar
+    cases: tuple[Case, ...]
+
+
+def board(record: Record, me: Me) -> Board:
+    """Return where every application stands; before the confirmation it is refused."""
+    with record.reading():
+        may_see(record, me, "see_appeals")
+        return read_board(record)
+
+
+def calendar(record: Record) -> Calendar:
+    """Return the shipped table with the round's own added days; nothing of it is a secret."""
+    with record.reading():
+        return read_calendar(record)
+
+
+def read_board(record: Record) -> Board:
+    """Return the board, within a transaction of the caller."""
+    rulebook, days = read_rulebook(record), read_calendar(record)
+    return Board(rulebook, days, cases(read_known(record), rulebook.appeal, days))
+
+
+def read_calendar(record: Record) -> Calendar:
+    """Return the calendar of a round, within a transaction of the caller."""
+    added = (
+        AddedHoliday(date.fromisoformat(day), name, ground)
+        for day, name, ground in record.rows(_HOLIDAYS, r=record.round)
+    )
+    return with_added(shipped(), added)
+
+
+def read_known(record: Record) -> Known:
+    """Return all that is recorded after the confirmation, within a transaction of the caller."""
+    r = record.round
+    return Known(
+        told=tuple(_told(record)),
+        notices=tuple(_notice(row) for row in record.rows(_NOTICES, r=r)),
+        appeals=tuple(_appeal(row) for row in record.rows(_APPEALS, r=r)),
+        reviews=tuple(_reviews(record)),
+    )
+
+
+def told_digest(row: Standing, outcome: str) -> str:
+    """Return what stands for the result that an application is told: outcome and own scores.
+
+    Deliberately without the rank: it moves as others move, and would start every clock anew.
+    """
+    scores = (row.panel_score, row.bonus, row.penalty, row.final)
+    told = [row.number, outcome, *(None if each is None else exact(each) for each in scores)]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _told(record: Record) -> Iterator[Told]:
+    picture = snapshot(record)
+    rows = list(standings(rank(picture)))
+    replaced = replacements(record)
+    held, gone = holders(rows, replaced), {each.number for each in replaced}
+    listed = {each.number: each for each in picture.applications}
+    for row in sorted(rows, key=lambda each: each.number):
+        outcome, said = _outcome(row, held, gone)
+        its = listed[row.number]
+        digest = told_digest(row, outcome)
+        yield Told(its.number, its.title, its.lead, its.partner, said, digest)
+
+
+def _outcome(row: Standing, held: tuple[str, ...], gone: set[str]) -> tuple[str, Phrase]:
+    """Return the outcome as it is now: replacements moved some."""
+    if row.number in gone:
+        return "dropped", _DROPPED
+    now = Outcome.SELECTED if row.number in held else row.outcome
+    return now.value if now else "", OUTCOME_NAMES[now]
+
+
+def _notice(row: tuple[Any, ...]) -> Notice:
+    seq, number, recipient, channel, sent, arrived, proof, result = row
+    at = None if arrived is None else datetime.fromisoformat(arrived)
+    whom, how = Recipient(recipient), Channel(channel)
+    return Notice(seq, number, whom, how, datetime.fromisoformat(sent), at, proof, result)
+
+
+def _appeal(row: tuple[Any, ...]) -> Appeal:
+    seq, number, filer, received, grounds, said, documents, result, *decided = row
+    excuse, verdict, at, reason, challenged = decided
+    return Appeal(
+        seq=seq,
+        number=number,
+        filer=Filer(filer),
+        received=datetime.fromisoformat(received),
+        grounds=tuple(map(Ground, json.loads(grounds))),
+        said=said,
+        documents=tuple(json.loads(documents)),
+        result=result,
+        excuse=Excuse(excuse) if excuse else None,
+        verdict=Verdict(verdict) if verdict else None,
+        decided=datetime.fromisoformat(at) if at else None,
+        reason=reason,
+        challenged=tuple(json.loads(challenged)),
+    )
+
+
+def _reviews(record: Record) -> Iterator[Review]:
+    seats: dict[str, list[Seat]] = {}
+    for number, name, declared, state in record.rows(_SEATS, r=record.round):
+        seats.setdefault(number, []).append(Seat(name, bool(declared), state))
+    for number, appeal, state in record.rows(_REVIEWS, r=record.round):
+        yield Review(number, appeal, ReviewState(state), tuple(seats[number]))

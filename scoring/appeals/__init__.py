@@ -1,0 +1,90 @@
+"""After the confirmation: notices, the clocks they start, appeals and what is found of them.
+
+    values     notices, appeals, re-evaluations, and the law's words for them
+    clocks     whose clock runs, from when, until when
+    moving     which deadlines move when a holiday is added
+    cases      an application after the confirmation: clocks, appeals, what comes next
+
+Nothing here reads a clock or a record: instant, calendar and what is recorded are passed in.
+"""
+
+from scoring.appeals.cases import (
+    ALARMS,
+    STATUS_NAMES,
+    Case,
+    Counting,
+    Filed,
+    Known,
+    Status,
+    cases,
+    in_order,
+    recipients,
+    window,
+)
+from scoring.appeals.clocks import PUBLIC_NOTICE_DAYS, Clock, clocks, effective, filing_deadline
+from scoring.appeals.moving import MovedDate, moved_dates
+from scoring.appeals.values import (
+    APPEALABLE,
+    CHANNEL_NAMES,
+    EXCUSE_NAMES,
+    FILER_NAMES,
+    FINDING_NAMES,
+    GROUND_NAMES,
+    RECIPIENT_NAMES,
+    VERDICT_NAMES,
+    Appeal,
+    Channel,
+    Excuse,
+    Filer,
+    Finding,
+    Ground,
+    Notice,
+    Recipient,
+    Review,
+    ReviewState,
+    Seat,
+    Told,
+    Verdict,
+)
+
+__all__ = [
+    "ALARMS",
+    "APPEALABLE",
+    "CHANNEL_NAMES",
+    "EXCUSE_NAMES",
+    "FILER_NAMES",
+    "FINDING_NAMES",
+    "GROUND_NAMES",
+    "PUBLIC_NOTICE_DAYS",
+    "RECIPIENT_NAMES",
+    "STATUS_NAMES",
+    "VERDICT_NAMES",
+    "Appeal",
+    "Case",
+    "Channel",
+    "Clock",
+    "Counting",
+    "Excuse",
+    "Filed",
+    "Filer",
+    "Finding",
+    "Ground",
+    "Known",
+    "MovedDate",
+    "Notice",
+    "Recipient",
+    "Review",
+    "ReviewState",
+    "Seat",
+    "Status",
+    "Told",
+    "Verdict",
+    "cases",
+    "clocks",
+    "effective",
+    "filing_deadline",
+    "in_order",
+    "moved_dates",
+    "recipients",
+    "window",
+]
