@@ -21,11 +21,12 @@ from scoring.acts.motion_checks import (
 from scoring.acts.panel_cells import UnknownAdmitted
 from scoring.acts.setup import FactsFixed
 from scoring.aggregate import standings
+from scoring.appeals import Case, Channel, Recipient
 from scoring.errors import Refusal, Refusals
 from scoring.events import MotionMade
 from scoring.explain import explain
 from scoring.facts import DatedFact
-from scoring.motionable import APPROVE, MOTIONABLE
+from scoring.motionable import MOTIONABLE
 from scoring.people import Role
 from scoring.phases import ENDED, RULES, NotInPhase, NotPermitted, Phase, may
 from scoring.rulebook import RulebookRefusal
@@ -73,7 +74,26 @@ def lift(on: Stage, by: str = SECRETARY) -> Saved:
     return acts.ask_lifting(on.record, me, on.at(), **cell, reason="착오")
 
 
+def add_holiday(on: Stage, by: str = SECRETARY) -> Saved:
+    said = {"title": "임시공휴일", "reason": "관보"}
+    return acts.ask_holiday(on.record, on.people[by], on.at(), day=date(2023, 12, 22), **said)
+
+
+def strike(on: Stage, by: str = SECRETARY) -> Saved:
+    """Only a confirmed round has a notice."""
+    entry = max((n.seq for c in _cases(on) for n in c.notices), default=1)
+    me = on.people[by]
+    return acts.ask_striking(on.record, me, on.at(), what="notice", entry=entry, reason="오기")
+
+
+def _cases(on: Stage) -> tuple[Case, ...]:
+    confirmed = acts.public_head(on.record).phase is Phase.CONFIRMED
+    return acts.board(on.record, on.people[SECRETARY]).cases if confirmed else ()
+
+
 ASKING: dict[str, Callable[[Stage, str], Saved]] = {
+    "holiday_added": add_holiday,
+    "entry_struck": strike,
     "sheet_reopened": reopen,
     "recusal_lifted": lift,
     "fact_corrected": correct,
@@ -106,6 +126,10 @@ def built(folder: Path, phase: Phase) -> Stage:
         close(on)
         decide(on)
         advance(on, phase)
+    if phase is Phase.CONFIRMED:
+        sent = on.at()
+        given = acts.Given("A-001", Recipient.LEAD, Channel.POST, sent, None, "등기")
+        acts.notify(on.record, on.people[SECRETARY], on.at(), [given])
     return on
 
 
@@ -149,7 +173,7 @@ def test_who_may_ask_for_what_and_who_approves_it(tmp_path: Path, kind: str, pha
         for other, its_role in PEOPLE.items():
             motion = ASKING[kind](on, name).seq
             before = content(on.db)
-            if other == name or not may(APPROVE, phase, its_role):
+            if other == name or not may(MOTIONABLE[kind].approve, phase, its_role):
                 with pytest.raises((NotPermitted, OwnMotion)):
                     approve(on, motion, other)
                 assert content(on.db) == before
@@ -168,8 +192,9 @@ def test_who_may_ask_for_what_and_who_approves_it(tmp_path: Path, kind: str, pha
             acts.decline(on.record, on.people[name], on.at(), motion)
 
 
-def test_nobody_asks_before_the_scoring() -> None:
-    assert all(Phase.PREPARING not in RULES[each.ask].phases for each in MOTIONABLE.values())
+def test_before_the_scoring_only_holidays_are_asked_for() -> None:
+    early = {kind for kind, e in MOTIONABLE.items() if Phase.PREPARING in RULES[e.ask].phases}
+    assert early == {"holiday_added"}
 
 
 def test_a_fact_corrected_after_the_close_moves_the_result_and_is_explained(tmp_path: Path) -> None:
