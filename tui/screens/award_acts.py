@@ -56,16 +56,20 @@ class ReplacePage(AskPage):
 
     def signed(self) -> str:
         """Return what is signed: who drops out, who comes, and why."""
-        promoted, reason = [*self.following[:1], *self.answers][-1:], self._field.value.strip()
-        comes = promoted[0] if promoted else self.say("awards.nobody")
-        facts = {"number": self.number, "promoted": comes, "reason": reason}
+        comes = self._promoted(self.answers) or self.say("awards.nobody")
+        facts = {"number": self.number, "promoted": comes, "reason": self._field.value.strip()}
         return self.say("replace_selected.sign", **facts)
 
     async def act(self, answers: Sequence[str]) -> str:
-        """Let it drop out."""
-        *promoted, reason = answers
-        await answer(self.desk.replace_selected(self.number, reason, *promoted))
+        """Let it drop out; the follower named here comes, or it is refused."""
+        *chosen, reason = answers
+        promoted = self._promoted(chosen)
+        await answer(self.desk.replace_selected(self.number, reason, promoted))
         return self.say("replace_selected.done", number=self.number)
+
+    def _promoted(self, chosen: Sequence[str]) -> str:
+        """Return who was chosen among equals, or the only one next in line; "" if nobody is."""
+        return next(iter((*chosen, *self.following)), "")
 
 
 class AdjustPage(AskPage):

@@ -1,6 +1,7 @@
 """결과 변경: the states of the result since the close, each beside the one before it."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.widget import Widget
@@ -89,7 +90,9 @@ class VersionsPage(Page):
         self.upcoming(self.say("versions.next" if len(rows) > 1 else "versions.next_one"))
 
     async def _compare(self, first: Version, second: Version) -> None:
-        found = await answer(self.desk.compare(first.seq, second.seq))
+        found = await self.to_open(partial(self.desk.compare, first.seq, second.seq))
+        if found is None:
+            return
         named = {"first": first.seq, "second": second.seq, "actor": second.actor}
         kind = kind_words(second.kind, self.lang)
         self.app.push_screen(SidesPage(found, self.say("versions.what", **named, kind=kind)))
