@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from scoring.views import Me, RoundHead, Version
-from tui.cells import taken
+from tui.cells import widths
 from tui.clock import date_and_time
 from tui.heading import name_page
 from tui.journal_lines import kind_words
@@ -75,10 +75,7 @@ class VersionsPage(Page):
             for each in self.versions
         ]
         heads = [self.say(f"versions.{each}") for each in ("seq", "at", "kind", "actor")]
-        wide = [
-            max([taken(head), *(taken(str(row.cells[nth])) for row in rows)])
-            for nth, head in enumerate(heads)
-        ]
+        wide = widths(heads, [row.cells for row in rows])
         columns = [
             Column(head, width, right=not nth)
             for nth, (head, width) in enumerate(zip(heads, wide, strict=True))
