@@ -1,23 +1,16 @@
 """What is done with a selected application, one page each: it drops out, or gets something else."""
 
-import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from scoring.errors import Refusal
 from tui.screens.ask import AskPage
 from tui.screens.page import answer
+from tui.whole import NotWhole, read_whole
 
 if TYPE_CHECKING:
     from scoring.acts.confirmed import Award
     from scoring.model import Application
-
-_WHOLE: Final = re.compile("[0-9]{1,15}")
-
-
-class NotNumber(Refusal):
-    ko = "숫자만 쉼표 없이 입력하거나, 그대로 두려면 비워 두고 Enter를 누르세요."
-    en = "Type digits only, or leave it blank for no change."
 
 
 class NotOneOf(Refusal):
@@ -99,13 +92,16 @@ class AdjustPage(AskPage):
 
     def refusal(self, text: str) -> Refusal | None:
         """Refuse what is no whole number, where one is asked for."""
-        asked = self.questions[len(self.answers)]
-        wrong = asked in self.OPTIONAL and text and not _WHOLE.fullmatch(text)
-        return NotNumber() if wrong else None
+        if self.questions[len(self.answers)] in self.OPTIONAL:
+            try:
+                read_whole(text)
+            except NotWhole as refusal:
+                return refusal
+        return None
 
     def signed(self) -> str:
         """Return what is signed: whose, how much, how long, and why."""
-        grant, months = (int(each) if each.strip() else None for each in self.answers)
+        grant, months = map(read_whole, self.answers)
         facts = {"grant": self._won(grant), "months": months or "."}
         reason = self._field.value.strip()
         return self.say("adjust_award.sign", number=self.application.number, reason=reason, **facts)
@@ -114,6 +110,6 @@ class AdjustPage(AskPage):
         """Adjust it."""
         grant, months, reason = answers
         number = self.application.number
-        won, period = (int(each) if each.strip() else None for each in (grant, months))
+        won, period = map(read_whole, (grant, months))
         await answer(self.desk.adjust_award(number, grant=won, months=period, reason=reason))
         return self.say("adjust_award.done", number=number)
