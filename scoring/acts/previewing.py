@@ -15,7 +15,20 @@ from scoring.acts.motion_checks import check
 from scoring.aggregate import Ranking, rank
 from scoring.changes import Stamp
 from scoring.errors import Refusal
-from scoring.events import Event, read_event
+from scoring.events import (
+    CommentsRecorded,
+    Event,
+    MotionApproved,
+    MotionDeclined,
+    MotionMade,
+    OpinionRecorded,
+    PassphraseRenewed,
+    PassphraseSet,
+    PointsRecorded,
+    ResultSigned,
+    RoundClosed,
+    read_event,
+)
 from scoring.motionable import APPROVE, MOTIONABLE
 from scoring.moves import Move, moves
 from scoring.phases import RULES, may, require_phase
@@ -32,13 +45,13 @@ _ADMITTED: Final = (
     .where(_APPLICATION.round == bindparam("r"), _APPLICATION.screened_out == "")
     .order_by(_APPLICATION.number)
 )
-_CLOSE: Final = "round_closed"
 _NO_RESULT: Final = frozenset(
-    {
-        *("points_recorded", "comments_recorded", "opinion_recorded", "result_signed"),
-        *("motion_made", "motion_approved", "motion_declined"),
-        *("passphrase_set", "passphrase_renewed"),
-    }
+    each.KIND
+    for each in (
+        *(PointsRecorded, CommentsRecorded, OpinionRecorded, ResultSigned),
+        *(MotionMade, MotionApproved, MotionDeclined),
+        *(PassphraseSet, PassphraseRenewed),
+    )
 )
 """Kinds of entries that no result ever changes by."""
 
@@ -50,7 +63,10 @@ class NoVersion(Refusal):
 
 @dataclass(frozen=True, eq=False)
 class Sides:
-    """Two results of one round, the later one `after`."""
+    """Two results of one round; `after` is the later one: as approved, or the version named second.
+
+    Who names the later version first sees the way back.
+    """
 
     before: Ranking
     after: Ranking
@@ -74,7 +90,7 @@ class Preview:
 
 
 def preview(record: Record, me: Me, motion: int) -> Preview:
-    """Return what would be if a motion were approved now.
+    """Return what would be if a motion were approved now; what could not be is refused.
 
     Raises:
         UnknownMotion, MotionSettled: it is not there to be approved, or not this person's to see.
@@ -88,8 +104,9 @@ def preview(record: Record, me: Me, motion: int) -> Preview:
         admitted = tuple(row[0] for row in record.rows(_ADMITTED, r=record.round))
         seen = may("see_result", phase, role)
         entries = past(record) if seen else []
+        event = read_event(asked.act, body)
+        check(record, event)
     concerned = (asked.number,) if asked.number else admitted
-    event = read_event(asked.act, body)
     sides = _applied(record.round, entries, event, me) if seen else None
     return Preview(asked, concerned, sides)
 
@@ -105,7 +122,7 @@ def versions(record: Record, me: Me) -> tuple[Version, ...]:
         for entry in entries:
             again(copy, entry)
             seq, at, actor, kind, _ = entry
-            closed = closed or kind == _CLOSE
+            closed = closed or kind == RoundClosed.KIND
             if closed and kind not in _NO_RESULT:
                 digest = result_digest(copy.round, rank(snapshot(copy)))
                 if not found or found[-1].result != digest:
@@ -123,27 +140,25 @@ def compare(record: Record, me: Me, first: int, second: int) -> Sides:
     with record.reading():
         may_see(record, me, "see_result")
         entries = past(record)
-    closed = min((entry[0] for entry in entries if entry[3] == _CLOSE), default=0)
+    closed = min((entry[0] for entry in entries if entry[3] == RoundClosed.KIND), default=0)
     for seq in (first, second):
         if not closed <= seq <= len(entries):
             raise NoVersion(found=seq)
-    return Sides(*(_ranked_at(record.round, entries[:seq]) for seq in (first, second)))
-
-
-def _ranked_at(round_id: str, entries: list[Past]) -> Ranking:
-    with copied(round_id) as copy:
-        for entry in entries:
+    found: dict[int, Ranking] = {}
+    with copied(record.round) as copy:
+        for entry in entries[: max(first, second)]:
             again(copy, entry)
-        return rank(snapshot(copy))
+            if entry[0] in {first, second}:
+                found[entry[0]] = rank(snapshot(copy))
+    return Sides(found[first], found[second])
 
 
 def _applied(round_id: str, entries: list[Past], event: Event, me: Me) -> Sides:
-    """Return the results before and after an event that this person would let happen."""
+    """Return the results before and after an event that can happen, let happen by this person."""
     with copied(round_id) as copy:
         for entry in entries:
             again(copy, entry)
         before = rank(snapshot(copy))
-        check(copy, event)
         seq, at, *_ = entries[-1]
         happen(copy, event, Stamp(round_id, me.name, seq + 1, at))
         return Sides(before, rank(snapshot(copy)))

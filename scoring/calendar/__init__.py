@@ -19,6 +19,7 @@ from scoring.calendar.counting import (
     check_days,
     days_off,
     deadline,
+    is_weekend,
     reasoning,
     weekday,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "check_days",
     "days_off",
     "deadline",
+    "is_weekend",
     "moved",
     "parse",
     "read_instant",

@@ -186,9 +186,7 @@ class RankingPage(RankingBase):
                 self._problems.setdefault(number, []).append(said)
         self._heading()
         self._draw()
-        self.keys_changed()
-        facts = {"reason": self.view.returned, "count": self.requests}
-        self.advise(self.say(self.upcoming_step(self.view), **facts))
+        self.say_next()
 
     def _not_scored(self, number: str) -> str:
         asides = self.view.asides if self.view else {}
