@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from scoring.acts.access import may_see, read_head, role_of
-from scoring.acts.asking import waiting
+from scoring.acts.asking import approval, waiting
 from scoring.acts.motion_checks import check
 from scoring.aggregate import Ranking, rank
 from scoring.changes import Stamp
@@ -29,7 +29,7 @@ from scoring.events import (
     RoundClosed,
     read_event,
 )
-from scoring.motionable import APPROVE, MOTIONABLE
+from scoring.motionable import MOTIONABLE
 from scoring.moves import Move, moves
 from scoring.phases import RULES, may, require_phase
 from scoring.record import Record
@@ -98,7 +98,7 @@ def preview(record: Record, me: Me, motion: int) -> Preview:
     """
     with record.reading():
         role, phase = role_of(record, me), read_head(record).phase
-        every = role in RULES[APPROVE].roles
+        every = role in RULES[approval(record, motion)].roles
         asked, body = waiting(record, motion, None if every else me.name)
         require_phase(MOTIONABLE[asked.act].ask, phase)
         admitted = tuple(row[0] for row in record.rows(_ADMITTED, r=record.round))

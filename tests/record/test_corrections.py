@@ -21,6 +21,7 @@ from scoring.acts.motion_checks import (
 from scoring.acts.panel_cells import UnknownAdmitted
 from scoring.acts.setup import FactsFixed
 from scoring.aggregate import standings
+from scoring.appeals import Case, Channel, Recipient
 from scoring.errors import Refusal, Refusals
 from scoring.events import MotionMade
 from scoring.explain import explain
@@ -71,7 +72,26 @@ def lift(on: Stage, by: str = SECRETARY) -> Saved:
     return acts.ask_lifting(on.record, me, on.at(), **cell, reason="착오")
 
 
+def add_holiday(on: Stage, by: str = SECRETARY) -> Saved:
+    said = {"title": "임시공휴일", "reason": "관보"}
+    return acts.ask_holiday(on.record, on.people[by], on.at(), day=date(2023, 12, 22), **said)
+
+
+def strike(on: Stage, by: str = SECRETARY) -> Saved:
+    """Only a confirmed round has a notice."""
+    entry = max((n.seq for c in _cases(on) for n in c.notices), default=1)
+    me = on.people[by]
+    return acts.ask_striking(on.record, me, on.at(), what="notice", entry=entry, reason="오기")
+
+
+def _cases(on: Stage) -> tuple[Case, ...]:
+    confirmed = acts.public_head(on.record).phase is Phase.CONFIRMED
+    return acts.board(on.record, on.people[SECRETARY]).cases if confirmed else ()
+
+
 ASKING: dict[str, Callable[[Stage, str], Saved]] = {
+    "holiday_added": add_holiday,
+    "entry_struck": strike,
     "sheet_reopened": reopen,
     "recusal_lifted": lift,
     "fact_corrected": correct,
@@ -104,6 +124,10 @@ def built(folder: Path, phase: Phase) -> Stage:
         close(on)
         decide(on)
         advance(on, phase)
+    if phase is Phase.CONFIRMED:
+        sent = on.at()
+        given = acts.Given("A-001", Recipient.LEAD, Channel.POST, sent, None, "등기")
+        acts.notify(on.record, on.people[SECRETARY], on.at(), [given])
     return on
 
 
@@ -136,8 +160,13 @@ def test_the_table_its_checks_and_the_event_have_the_same_kinds() -> None:
 @pytest.mark.parametrize(
     ("kind", "phase"),
     [
-        *((kind, Phase.SCORING) for kind in ASKING),
-        *((kind, Phase.CLOSED) for kind in ASKING if kind != "recusal_lifted"),
+        *((kind, Phase.SCORING) for kind in ASKING if kind != "entry_struck"),
+        ("sheet_reopened", Phase.CLOSED),
+        ("fact_corrected", Phase.CLOSED),
+        ("rule_changed", Phase.CLOSED),
+        ("holiday_added", Phase.PREPARING),
+        ("holiday_added", Phase.CONFIRMED),
+        ("entry_struck", Phase.CONFIRMED),
     ],
 )
 def test_another_person_approves_within_five_minutes(
@@ -155,8 +184,9 @@ def test_another_person_approves_within_five_minutes(
     assert verify(on.db).differences == ()
 
 
-def test_nobody_asks_before_the_scoring() -> None:
-    assert all(Phase.PREPARING not in RULES[each.ask].phases for each in MOTIONABLE.values())
+def test_before_the_scoring_only_holidays_are_asked_for() -> None:
+    early = {kind for kind, e in MOTIONABLE.items() if Phase.PREPARING in RULES[e.ask].phases}
+    assert early == {"holiday_added"}
 
 
 def test_a_fact_corrected_after_the_close_moves_the_result_and_is_explained(tmp_path: Path) -> None:
