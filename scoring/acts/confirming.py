@@ -101,7 +101,7 @@ def finalize(record: Record, me: Me, at: datetime, shown: str | None = None) -> 
         tie = cut_tie(ranking)
         if tie is not None and tie.decision is None:
             raise TieUndecided(numbers=", ".join(tie.numbers))
-        digest = _as_shown(record, ranking, shown)
+        digest = as_shown(record, ranking, shown)
         if record.rows(_SIGNED, r=record.round, e=me.name) != [(digest,)]:
             mine.add(ResultSigned(result=digest))
         mine.add(RoundFinalized(result=digest))
@@ -117,7 +117,7 @@ def forward(record: Record, me: Me, at: datetime, shown: str | None = None) -> S
     """
     with turn(record, me.name, at) as mine:
         allowed("forward", mine)
-        digest = _as_shown(record, rank(snapshot(record)), shown)
+        digest = as_shown(record, rank(snapshot(record)), shown)
         if digest != _last(record, RoundFinalized):
             raise NotFinalized
         mine.add(RoundForwarded(result=digest))
@@ -134,10 +134,9 @@ def confirm(record: Record, me: Me, at: datetime, shown: str | None = None) -> S
     """
     with turn(record, me.name, at) as mine:
         allowed("confirm", mine)
-        if record.rows(_KEYED, r=record.round, e=me.name):
-            raise OwnWork
+        refuse_own_work(record, me.name)
         ranking = rank(snapshot(record))
-        digest = _as_shown(record, ranking, shown)
+        digest = as_shown(record, ranking, shown)
         if digest != _last(record, RoundForwarded):
             raise NotForwarded
         rows = tuple(confirmed_row(each) for each in standings(ranking))
@@ -157,7 +156,14 @@ def return_result(record: Record, me: Me, at: datetime, reason: str) -> Saved:
     return saved(mine)
 
 
-def _as_shown(record: Record, ranking: Ranking, shown: str | None) -> str:
+def refuse_own_work(record: Record, name: str) -> None:
+    """Refuse who keyed a paper sheet of the result (`OwnWork`)."""
+    if record.rows(_KEYED, r=record.round, e=name):
+        raise OwnWork
+
+
+def as_shown(record: Record, ranking: Ranking, shown: str | None) -> str:
+    """Return a result's digest; refuse another than was shown (`ResultChanged`)."""
     digest = result_digest(record.round, ranking)
     if shown is not None and shown != digest:
         raise ResultChanged

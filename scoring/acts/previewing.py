@@ -38,6 +38,10 @@ _NO_RESULT: Final = frozenset(
         *("points_recorded", "comments_recorded", "opinion_recorded", "result_signed"),
         *("motion_made", "motion_approved", "motion_declined"),
         *("passphrase_set", "passphrase_renewed"),
+        *("notice_given", "notice_arrived", "appeal_filed", "lateness_excused"),
+        *("appeal_decided", "appeal_withdrawn", "entry_struck", "holiday_added"),
+        *("review_opened", "review_seat_replaced", "review_declared", "review_closed"),
+        *("review_points_recorded", "review_comments_recorded", "review_submitted"),
     }
 )
 """Kinds of entries that no result ever changes by."""
