@@ -81,7 +81,8 @@ class OwnSheet:
     said that nothing stands against scoring it, or what does. `comments` by criterion id, "" for
     the whole sheet. `digest` stands for a submitted one. Of one on paper (`KEYED`) points and
     comment are those keyed by `keyed_by`, for the member to accept or to drop. `verified` is
-    솔루션 검증 여부 as established at screening, None if it was not.
+    솔루션 검증 여부 as established at screening, None if it was not. `again` is one of a
+    re-evaluation (재평가).
     """
 
     number: str
@@ -96,6 +97,7 @@ class OwnSheet:
     digest: str = ""
     keyed_by: str = ""
     verified: bool | None = None
+    again: bool = False
 
     @property
     def total(self) -> int:

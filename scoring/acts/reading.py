@@ -127,6 +127,7 @@ class _Own:
     declared: frozenset[str]
     papers: Mapping[str, tuple[str, str, str]]
     verified: Mapping[str, bool]
+    evaluates_again: bool = False
 
     @classmethod
     def read(cls, record: Record, name: str) -> "_Own":
@@ -155,6 +156,7 @@ class _Own:
             frozenset(number for number, declared, _, _ in seats if declared),
             {},
             {number: bool(each) for number, each in record.rows(_SOLUTIONS, r=record.round)},
+            evaluates_again=True,
         )
 
     @property
@@ -178,6 +180,7 @@ class _Own:
             comments=self.comments.get(number, {}),
             digest=digest,
             verified=self.verified.get(number),
+            again=self.evaluates_again,
         )
         return _on_paper(sheet, paper) if paper and stands is SheetState.KEYED else sheet
 
