@@ -83,7 +83,8 @@ def confirm_review(
         at: when.
         number: the application that was evaluated again.
         shown: the digest of the result shown (`preview_review(…).after`); None where none was.
-        chosen: who takes the last slots, where several are equal.
+        chosen: who takes the last slots where several are equal: those first who decide the tie
+            across the last slot, then those who come in for somebody who dropped out.
         reason: why these.
 
     Raises:
@@ -111,8 +112,8 @@ def _settle_tie(mine: Turn, ranking: Ranking, chosen: Sequence[str], why: str) -
     tie = cut_tie(ranking)
     if tie is None or tie.decision is not None:
         return list(chosen)
-    picked = sorted({each for each in chosen if each in tie.numbers})
-    if len(picked) != tie.left:
+    picked = sorted([each for each in dict.fromkeys(chosen) if each in tie.numbers][: tie.left])
+    if len(picked) < tie.left:
         raise ChooseAmong(tied=", ".join(tie.numbers), left=tie.left)
     by, among = (mine.stamp.actor,), tuple(sorted(tie.numbers))
     mine.add(TieDecided(among=among, chosen=tuple(picked), reason=why, by=by))
