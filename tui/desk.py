@@ -79,6 +79,10 @@ class Desk(ActsThread):
         """Declare for each of these applications a conflict, or None: there is none."""
         return self._act("declare", conflicts, pledging=pledging)
 
+    def declare_review(self, number: str) -> "Future[Saved]":
+        """Pledge, and declare that nothing stands against evaluating an application again."""
+        return self._act("declare_review", number)
+
     def record_comments(self, number: str, comments: Mapping[str, str | None]) -> "Future[Saved]":
         """Save 평가의견 of the own sheet by criterion id, "" for all of it; None takes one back."""
         return self._act("record_comments", number, comments)

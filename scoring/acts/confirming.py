@@ -118,8 +118,7 @@ def confirm(record: Record, me: Me, at: datetime, shown: str | None = None) -> S
     """
     with turn(record, me.name, at) as mine:
         allowed("confirm", mine)
-        if record.rows(_KEYED, r=record.round, e=me.name):
-            raise OwnWork
+        refuse_own_work(record, me.name)
         ranking = rank(snapshot(record))
         digest = as_shown(record, ranking, shown)
         if digest != _last(record, RoundForwarded):
@@ -139,6 +138,12 @@ def return_result(record: Record, me: Me, at: datetime, reason: str) -> Saved:
         allowed("return", mine)
         mine.add(RoundReturned(reason=gate.required(reason)))
     return saved(mine)
+
+
+def refuse_own_work(record: Record, name: str) -> None:
+    """Refuse who keyed a paper sheet of the result (`OwnWork`)."""
+    if record.rows(_KEYED, r=record.round, e=name):
+        raise OwnWork
 
 
 def _last(record: Record, step: type[RoundFinalized | RoundForwarded]) -> str:

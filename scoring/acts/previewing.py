@@ -16,16 +16,31 @@ from scoring.aggregate import Ranking, rank
 from scoring.changes import Stamp
 from scoring.errors import Refusal
 from scoring.events import (
+    AppealDecided,
+    AppealFiled,
+    AppealWithdrawn,
     CommentsRecorded,
+    EntryStruck,
     Event,
+    HolidayAdded,
+    LatenessExcused,
     MotionApproved,
     MotionDeclined,
     MotionMade,
+    NoticeArrived,
+    NoticeGiven,
     OpinionRecorded,
     PassphraseRenewed,
     PassphraseSet,
     PointsRecorded,
     ResultSigned,
+    ReviewClosed,
+    ReviewCommentsRecorded,
+    ReviewDeclared,
+    ReviewOpened,
+    ReviewPointsRecorded,
+    ReviewSeatReplaced,
+    ReviewSubmitted,
     RoundClosed,
     read_event,
 )
@@ -51,6 +66,10 @@ _NO_RESULT: Final = frozenset(
         *(PointsRecorded, CommentsRecorded, OpinionRecorded, ResultSigned),
         *(MotionMade, MotionApproved, MotionDeclined),
         *(PassphraseSet, PassphraseRenewed),
+        *(NoticeGiven, NoticeArrived, AppealFiled, LatenessExcused),
+        *(AppealDecided, AppealWithdrawn, EntryStruck, HolidayAdded),
+        *(ReviewOpened, ReviewSeatReplaced, ReviewDeclared, ReviewClosed),
+        *(ReviewPointsRecorded, ReviewCommentsRecorded, ReviewSubmitted),
     )
 )
 """Kinds of entries that no result ever changes by."""

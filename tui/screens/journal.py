@@ -20,7 +20,8 @@ from tui.widgets.lines import Lines
 from tui.widgets.listing import Listing
 
 _EVERY: Final = 0.5
-_CLOSED: Final = "round_closed"
+_TELLING: Final = frozenset({"round_closed", "review_counted"})
+"""Entries after which former ones may be read as well."""
 _ALL: Final = Key("escape", "", "journal_all")
 
 
@@ -103,8 +104,8 @@ class JournalPage(Page):
         self._asking = True
         try:
             new = await answer(self.desk.journal(self._last))
-            if self.entries and any(entry.kind == _CLOSED for entry in new):
-                # What was read before the close may be said now.
+            if self.entries and any(entry.kind in _TELLING for entry in new):
+                # What was read before it may be said now.
                 self.entries, new = {}, await answer(self.desk.journal())
         finally:
             self._asking = False

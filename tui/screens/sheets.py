@@ -95,7 +95,9 @@ class SheetsPage(SheetsRoads):
     def _may_submit(self) -> bool:
         own = self.ledger.own()
         over = bool(own) and self.ledger.submitted() == len(own)
-        return may("submit", self.round_head.phase, self.me.role) and not over
+        phase, role = self.round_head.phase, self.me.role
+        able = may("submit", phase, role) or (self.ledger.again and may("review", phase, role))
+        return able and not over
 
     def body(self) -> Iterable[Widget]:
         """Yield the list, the line to find by, and the row in front in full."""
@@ -140,6 +142,10 @@ class SheetsPage(SheetsRoads):
                 await self.simsa.go_home()
             return
         sheets = await answer(self.desk.own_sheets())
+        if head.phase is Phase.CONFIRMED and not any(sheet.again for sheet in sheets):
+            if self.is_active:  # the re-evaluation is closed, or somebody else has the seat
+                await self.simsa.go_home()
+            return
         challenges = await answer(self.desk.challenges())
         before, self._votes = self._votes, _awaited(challenges)
         if before > self._votes:
@@ -226,7 +232,9 @@ class SheetsPage(SheetsRoads):
 
     async def _look(self) -> None:
         await self.look_again()
-        if self.is_active and self.round_head.phase is Phase.SCORING:
+        if self.is_active and self.ledger.again:
+            self.tell(self.say("sheets.awaited_again"))
+        elif self.is_active and self.round_head.phase is Phase.SCORING:
             self.tell(self.say("sheets.awaited"))
 
     def back_from_sheet(self, result: Saved | str | None) -> None:
@@ -277,11 +285,12 @@ class SheetsPage(SheetsRoads):
     def _heading(self) -> None:
         role = ROLE_NAMES[self.me.role].said(self.lang)
         ledger, progress = self.ledger, how_far(self.ledger, self.lang)
+        listed = self.say("sheets.again" if ledger.again else "page.sheets")
         if self._finder.sought:
             counts = {"shown": len(self.shown()), "all": len(ledger.sheets)}
             progress = self.say("sheets.shown", **counts)
         self.head(
-            f"{self.say('page.sheets')}   {self.me.name} {role}",
+            f"{listed}   {self.me.name} {role}",
             PHASE_NAMES[self.round_head.phase].said(self.lang),
             title=self.round_head.rulebook.title,
             progress=progress if ledger.sheets else "",
