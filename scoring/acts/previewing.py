@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from scoring.acts.access import may_see, read_head, role_of
-from scoring.acts.asking import approval, waiting
+from scoring.acts.asking import UnknownMotion, approves, waiting
 from scoring.acts.motion_checks import check
 from scoring.aggregate import Ranking, rank
 from scoring.changes import Stamp
@@ -46,7 +46,7 @@ from scoring.events import (
 )
 from scoring.motionable import MOTIONABLE
 from scoring.moves import Move, moves
-from scoring.phases import RULES, may, require_phase
+from scoring.phases import may, require_phase
 from scoring.record import Record
 from scoring.replay import Past, again, copied, happen, past
 from scoring.result_digest import result_digest
@@ -117,8 +117,9 @@ def preview(record: Record, me: Me, motion: int) -> Preview:
     """
     with record.reading():
         role, phase = role_of(record, me), read_head(record).phase
-        every = role in RULES[approval(record, motion)].roles
-        asked, body = waiting(record, motion, None if every else me.name)
+        asked, body = waiting(record, motion)
+        if asked.by != me.name and not approves(role, asked.act):
+            raise UnknownMotion(motion=motion)
         require_phase(MOTIONABLE[asked.act].ask, phase)
         admitted = tuple(row[0] for row in record.rows(_ADMITTED, r=record.round))
         seen = may("see_result", phase, role)
