@@ -34,6 +34,7 @@ def answers(on: Stage, name: str) -> list[str]:
         **_deciding(on, name),
         **_leading(on, name),
         **_confirming(on, name),
+        **_reviewing(on, name),
         "progress ": lambda: acts.progress(on.record, on.people[name], since=since),
         **{f"{act}  ": ask for act, ask in _looking(on, name).items()},
     }
@@ -159,6 +160,21 @@ def _confirming(on: Stage, name: str) -> Asked:
             record, me, at, number="A-001", reason="사유"
         ),
         "adjust_award": lambda: acts.adjust_award(record, me, at, **award),
+    }
+
+
+def _reviewing(on: Stage, name: str) -> Asked:
+    me, record, at = on.people[name], on.record, on.at()
+    seat = {"number": "A-001", "evaluator": OWNER, "newcomer": "위원4", "reason": "사유"}
+    return {
+        "open_review": lambda: acts.open_review(
+            record, me, at, number="A-001", panel=(OWNER, CHALLENGED, "위원4")
+        ),
+        "replace_seat": lambda: acts.replace_seat(record, me, at, **seat),
+        "declare_review": lambda: acts.declare_review(record, me, at, "A-001"),
+        "close_review": lambda: acts.close_review(record, me, at, "A-001"),
+        "preview_review": lambda: acts.preview_review(record, me, "A-001"),
+        "confirm_review": lambda: acts.confirm_review(record, me, at, "A-001"),
     }
 
 
