@@ -7,6 +7,7 @@ from typing import Any
 from scoring import acts
 from scoring.errors import Refusal
 from scoring.views import RecusalKind
+from tests.record.every_review import reviewing_answers
 from tests.record.stage import SECRETARY, Stage, person
 
 OWNER, CHALLENGED = "위원2", "위원3"
@@ -33,8 +34,8 @@ def answers(on: Stage, name: str) -> list[str]:
         **_on_paper(on, name),
         **_deciding(on, name),
         **_leading(on, name),
+        **reviewing_answers(on, name),
         **_confirming(on, name),
-        **_reviewing(on, name),
         "progress ": lambda: acts.progress(on.record, on.people[name], since=since),
         **{f"{act}  ": ask for act, ask in _looking(on, name).items()},
     }
@@ -160,21 +161,6 @@ def _confirming(on: Stage, name: str) -> Asked:
             record, me, at, number="A-001", reason="사유"
         ),
         "adjust_award": lambda: acts.adjust_award(record, me, at, **award),
-    }
-
-
-def _reviewing(on: Stage, name: str) -> Asked:
-    me, record, at = on.people[name], on.record, on.at()
-    seat = {"number": "A-001", "evaluator": OWNER, "newcomer": "위원4", "reason": "사유"}
-    return {
-        "open_review": lambda: acts.open_review(
-            record, me, at, number="A-001", panel=(OWNER, CHALLENGED, "위원4")
-        ),
-        "replace_seat": lambda: acts.replace_seat(record, me, at, **seat),
-        "declare_review": lambda: acts.declare_review(record, me, at, "A-001"),
-        "close_review": lambda: acts.close_review(record, me, at, "A-001"),
-        "preview_review": lambda: acts.preview_review(record, me, "A-001"),
-        "confirm_review": lambda: acts.confirm_review(record, me, at, "A-001"),
     }
 
 

@@ -5,18 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from scoring import acts
-from scoring.appeals import Channel, Filer, Ground, Recipient, Verdict
 from scoring.phases import ENDED
 from scoring.verify import verify
 from scoring.views import Me, RecusalKind
-from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage, fill, fill_all, person
+from tests.record.every_review import REVIEW_ASKS, REVIEW_PREPARED
+from tests.record.stage import CHAIR, SECRETARY, Stage, fill, fill_all, person
 
 Ask = Callable[[Stage, Me], object]
 Prepare = Callable[[Stage, str], object]
 OPEN, DONE, OTHER = "A-002", "A-001", "위원4"
 POINTS: dict[str, int] = {"plan": 6_000, "use": 4_000}
-SEATED = (CHAIR, "위원1", "위원2")
-"""Who evaluates again."""
 CELL: dict[str, Any] = {"number": OPEN, "evaluator": OTHER}
 WHY: dict[str, Any] = {"reason": "사유"}
 FACT: dict[str, Any] = {"number": DONE, "item": "caravan", "day": None, "document": "공문", **WHY}
@@ -73,6 +71,7 @@ def _copy(on: Stage, me: Me) -> object:
 
 
 ASKS: Mapping[str, Ask] = {
+    **REVIEW_ASKS,
     "load_applications": plainly("load_applications", []),
     "load_panel": plainly("load_panel", []),
     "load_adjustments": plainly("load_adjustments", []),
@@ -115,14 +114,6 @@ ASKS: Mapping[str, Ask] = {
     "forward": plainly("forward"),
     "confirm": plainly("confirm"),
     "return_result": plainly("return_result", "사유"),
-    "open_review": plainly("open_review", number=DONE, panel=SEATED),
-    "replace_seat": plainly(
-        "replace_seat", number=DONE, evaluator="위원2", newcomer="위원3", **WHY
-    ),
-    "declare_review": plainly("declare_review", DONE),
-    "close_review": plainly("close_review", DONE),
-    "preview_review": lambda on, me: acts.preview_review(on.record, me, DONE),
-    "confirm_review": plainly("confirm_review", DONE),
     "replace_selected": plainly("replace_selected", number=DONE, promoted="A-003", **WHY),
     "adjust_award": plainly("adjust_award", number=DONE, grant=1, **WHY),
     "progress": looking("progress"),
@@ -177,42 +168,8 @@ def _submitted(on: Stage, name: str) -> None:
         fill(on, own, DONE, POINTS, submit=True)
 
 
-def _upheld(on: Stage, _: str) -> None:
-    """Let an appeal be upheld."""
-    secretary, at = on.people[SECRETARY], on.at()
-    given = acts.Given(DONE, Recipient.LEAD, Channel.SYSTEM, at, at, "전송 기록")
-    acts.notify(on.record, secretary, on.at(), [given])
-    filing = acts.Filing(DONE, Filer.LEAD, on.at(), (Ground.PROCEDURE,), "절차 하자")
-    filed = acts.file_appeal(on.record, secretary, on.at(), filing)
-    decided: dict[str, Any] = {"appeal": filed.seq, "verdict": Verdict.UPHELD, **WHY}
-    acts.decide_appeal(on.record, on.people[OFFICER], on.at(), **decided)
-
-
-def _again(on: Stage, name: str) -> None:
-    _upheld(on, name)
-    _by("open_review", SECRETARY)(on, name)
-
-
-def _evaluated(on: Stage, name: str) -> None:
-    """Let everybody evaluate it again."""
-    _again(on, name)
-    for seated in SEATED:
-        _by("declare_review", seated)(on, name)
-        fill(on, seated, DONE, POINTS, submit=True)
-
-
-def _reviewed(on: Stage, name: str) -> None:
-    _evaluated(on, name)
-    _by("close_review", SECRETARY)(on, name)
-
-
 PREPARED: Mapping[str, Prepare] = {
-    "open_review": _upheld,
-    "replace_seat": _again,
-    "declare_review": _again,
-    "close_review": _evaluated,
-    "preview_review": _reviewed,
-    "confirm_review": _reviewed,
+    **REVIEW_PREPARED,
     "record_points": _writable,
     "record_sheets": _writable,
     "record_comments": _writable,

@@ -55,17 +55,11 @@ ALLOWED = {
     "ask_rule_change": ("SC", "cs"),
     "approve": ("SC", "cs"),
     "decline": ("SC", "cms"),
-    # The conclusion, and the way to the ministry.
+    # The conclusion.
     "close_round": ("S", "sc"),
     "record_opinion": ("C", "c"),
     "decide_tie": ("C", "c"),
     "sign_result": ("C", "c"),
-    "finalize": ("C", "c"),
-    "forward": ("F", "s"),
-    "confirm": ("M", "o"),
-    "return_result": ("M", "o"),
-    "replace_selected": ("E", "o"),
-    "adjust_award": ("E", "o"),
     # Evaluated again.
     "open_review": ("E", "s"),
     "replace_seat": ("E", "s"),
@@ -73,6 +67,13 @@ ALLOWED = {
     "close_review": ("E", "s"),
     "preview_review": ("E", "cso"),
     "confirm_review": ("E", "o"),
+    # The way to the ministry.
+    "finalize": ("C", "c"),
+    "forward": ("F", "s"),
+    "confirm": ("M", "o"),
+    "return_result": ("M", "o"),
+    "replace_selected": ("E", "o"),
+    "adjust_award": ("E", "o"),
     # What is to be seen.
     "progress": (ANY, "sc"),
     "fact_differences": (ANY, "sc"),
