@@ -55,7 +55,7 @@ ALLOWED = {
     "ask_rule_change": ("SC", "cs"),
     "approve": ("SC", "cs"),
     "decline": ("SC", "cms"),
-    # The conclusion.
+    # The conclusion, and the way to the ministry.
     "close_round": ("S", "sc"),
     "record_opinion": ("C", "c"),
     "decide_tie": ("C", "c"),
@@ -67,7 +67,6 @@ ALLOWED = {
     "close_review": ("E", "s"),
     "preview_review": ("E", "cso"),
     "confirm_review": ("E", "o"),
-    # The way to the ministry.
     "finalize": ("C", "c"),
     "forward": ("F", "s"),
     "confirm": ("M", "o"),
