@@ -20,7 +20,7 @@ from scoring.rulebook import DEFAULT, shipped
 from scoring.views import Me
 from tests.practice import PRACTICE
 from tests.tui import stage
-from tests.tui.rounds import close, submit_all, tied
+from tests.tui.rounds import close, reviewing, submit_all, tied
 from tests.tui.stage import CHAIR, MEMBERS, Clock, Stage, applications, build
 from tui.practice import round as practice
 from tui.practice.clock import START as PRACTICE_START
@@ -196,6 +196,10 @@ def _closed(folder: Path) -> datetime:
     return made.clock.at
 
 
+def _reviewing(folder: Path) -> datetime:
+    return reviewing(folder).clock.at
+
+
 def _nothing(folder: Path) -> datetime:
     """There is no file."""
     del folder
@@ -213,6 +217,7 @@ COMMENTED: Final = Scene("commented", _commented)
 NOT_OPENED: Final = Scene("not_opened", _not_opened)
 ALL_SUBMITTED: Final = Scene("all_submitted", _all_submitted)
 CLOSED: Final = Scene("closed", _closed)
+REVIEWING: Final = Scene("reviewing", _reviewing)
 NOTHING: Final = Scene("nothing", _nothing)
 
 # The practice round -----------------------------------------------------------------------------

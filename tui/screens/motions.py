@@ -161,7 +161,9 @@ class MotionsPage(PollingPage):
         """Show both results side by side; who approves there signs next."""
         from tui.screens.sides import PreviewPage  # noqa: PLC0415  after the close only
 
-        found = await answer(self.desk.preview(motion.id))
+        found = await self.to_open(partial(self.desk.preview, motion.id))
+        if found is None:
+            return
 
         def seen(approved: object) -> None:
             if approved and sign is not None:
