@@ -300,6 +300,10 @@ class Desk(ActsThread):
 
     def _export(self, target: Path, lang: Lang) -> Path:
         from exports.result import write_result  # noqa: PLC0415  numpy loads for it, pandas too
+        from tui.appealed import appeals_of  # noqa: PLC0415
 
-        write_result(self._acts().ranking(self._record, self._me), target, lang)
+        me: Any = self._me  # who has not signed in is refused by the act
+        ranking = self._acts().ranking(self._record, me)
+        appeals = appeals_of(self._record, me, self.clock(), ranking.snapshot)
+        write_result(ranking, target, lang, appeals)
         return target
