@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from scoring.phases import Phase, may
 from scoring.views import Me, RoundHead
 from tui.keys import ENDS, MOVE, Key
-from tui.request_lines import standing
+from tui.request_lines import approvable, standing
 from tui.screens.following import FollowingPage
 from tui.screens.page import answer
 
@@ -34,6 +34,7 @@ class RankingBase(FollowingPage):
         Key("f7", "export", "export"),
         Key("f8", "opinions", "opinions"),
         Key("f9", "sign", "sign_result"),
+        Key("f9", "appeals", "appeals"),
         *ENDS,
     )
 
@@ -54,6 +55,7 @@ class RankingBase(FollowingPage):
         able["motions"] = not able["tie"] and may("decline", phase, role)
         able["awards"] = phase is Phase.CONFIRMED
         able["case"] = not able["awards"]
+        able["appeals"] = self._sees_appeals
         wide = self.size.width >= _WIDE
         usual = super().keys()
         return tuple(
@@ -64,15 +66,16 @@ class RankingBase(FollowingPage):
 
     def _offered(self, key: Key, *, step: str, wide: bool, tie: bool) -> Key:
         """Return a key as it stands now: the next step's label, and shown where there is room."""
+        phase, role = self.round_head.phase, self.me.role
         if key.action == "sign":
             return replace(key, label=step)
         shown = {
             "journal": False,
             "motions": bool(self.requests),
             "case": not tie and not (self.requests and step),
-            "export": not (self.requests and step),
+            "export": not (self.requests and (step or self._sees_appeals)),
         }
-        asks = key.action != "case" or may("ask_correction", self.round_head.phase, self.me.role)
+        asks = key.action != "case" or may("ask_correction", phase, role)
         label = key.label if asks else "case_read"
         return replace(
             key,
@@ -85,10 +88,11 @@ class RankingBase(FollowingPage):
         phase, role = self.round_head.phase, self.me.role
         if phase is Phase.CONFIRMED:
             self.result = await answer(self.desk.result_view())
-        if may("approve", phase, role):
+        if may("approve_dates", phase, role):
             motions, at = await answer(self.desk.motions()), self.desk.clock()
-            waiting = (each for each in motions if standing(each, at) == "open")
-            self.requests = sum(each.by != self.me.name for each in waiting)
+            waiting = [each for each in motions if standing(each, at) == "open"]
+            others = (each for each in waiting if each.by != self.me.name)
+            self.requests = sum(approvable(each, phase, role) for each in others)
 
     def step(self) -> str:
         """Return the label of the step that this person takes next with the result."""
@@ -112,10 +116,15 @@ class RankingBase(FollowingPage):
         if view.returned:
             return f"ranking.returned_{step or 'read'}"
         if step != "sign_result":
-            return f"ranking.next_{step}" if step else "ranking.next"
+            appeals = "ranking.next_appeals" if self._sees_appeals else "ranking.next"
+            return f"ranking.next_{step}" if step else appeals
         if self.tie is not None and self.tie.decision is None:
             return "ranking.next_tie"
         return "ranking.next_sign" if view.signed is None else "ranking.next_sign_again"
+
+    @property
+    def _sees_appeals(self) -> bool:
+        return may("see_appeals", self.round_head.phase, self.me.role)
 
     def since(self, number: str) -> list[str]:
         """Return what became of a confirmed selection: who dropped out, who took the slot."""
