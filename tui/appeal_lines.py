@@ -174,7 +174,7 @@ def due_lines(board: "Board", filed: Filed, at: datetime, lang: Lang, room: int)
     text = say(lang, "appeals.due", **facts)
     near = filed.alarm(at) is not None
     left_ = due_left(filed, at, lang)
-    for line in wrap(f"{text}   {left_}", room):
+    for line in wrap(f"{text} ({left_})", room):
         yield [(f"  {line}", "warning" if near else "strong")]
     for line in wrap(rule_line(board.rulebook, DECIDING, lang), room):
         yield [(f"  {line}", "weak")]

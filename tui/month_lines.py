@@ -66,6 +66,17 @@ def counts(dated: Sequence[Dated], lang: Lang, width: int) -> str:
     return say(lang, "calendar.both", count=len(dated))
 
 
+def numbers_of(dated: Sequence[Dated], width: int) -> str:
+    """Return the applications that have a date on a day, as many as fit, and how many more."""
+    numbers = list(dict.fromkeys(each.number for each in dated))
+    for shown in range(len(numbers), 0, -1):
+        more = len(numbers) - shown
+        text = " ".join([*numbers[:shown], *([f"+{more}"] if more else [])])
+        if taken(text) <= width:
+            return text
+    return f"+{len(numbers)}"
+
+
 def holiday_word(holidays: Sequence[Holiday], lang: Lang, width: int) -> str:
     """Return a holiday's name where it fits, else the short word for its kind."""
     if not holidays:

@@ -44,8 +44,7 @@ def file(record: Record, me: Me, number: str, at: datetime, ground: Ground, said
 
 
 def _appealed(folder: Path) -> datetime:
-    db, _ = PRACTICE_CONFIRMED.copy(folder)
-    Path(db).rename(folder / "round.db") if Path(db).name != "round.db" else None
+    PRACTICE_CONFIRMED.copy(folder)
     record = acts.open_record(str(folder / "round.db"), "")
     me, officer = (
         Me(record.round, name, role, "")
@@ -55,21 +54,8 @@ def _appealed(folder: Path) -> datetime:
     tell(record, me, ("A-002", "A-004", "A-006"), seoul("05-12 15:30"))
     tell(record, me, ("A-011", "A-012"), seoul("05-15 09:00"))
     tell(record, me, ("A-013",), seoul("05-17 10:00"), Recipient.LEAD)
-    acts.notify(
-        record,
-        me,
-        NOW,
-        [
-            acts.Given(
-                "A-013",
-                Recipient.LEADER,
-                Channel.POST,
-                seoul("05-18 11:00"),
-                None,
-                "등기 1234-5678",
-            )
-        ],
-    )
+    post = Recipient.LEADER, Channel.POST, seoul("05-18 11:00"), None, "등기 1234-5678"
+    acts.notify(record, me, NOW, [acts.Given("A-013", *post)])
     file(record, me, "A-003", seoul("05-24 10:00"), Ground.PROCEDURE, _LATE)
     file(record, me, "A-004", seoul("05-24 17:20"), Ground.METHOD, _LATE)
     decided = file(record, me, "A-006", seoul("05-16 09:00"), Ground.BUDGET, _OTHER)
@@ -96,5 +82,12 @@ def _holiday(folder: Path) -> datetime:
     return at
 
 
+def _later(folder: Path) -> datetime:
+    """The same a month later: one appeal is due today, none is decided."""
+    _appealed(folder)
+    return datetime.fromisoformat("2023-06-23T10:00:00+09:00")
+
+
+LATER: Final = Scene("later", _later, practice.PASSPHRASE)
 APPEALED: Final = Scene("appealed", _appealed, practice.PASSPHRASE)
 HOLIDAY: Final = Scene("holiday", _holiday, practice.PASSPHRASE)

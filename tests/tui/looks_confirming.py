@@ -69,7 +69,7 @@ CONFIRMING: Final[dict[str, Look]] = {
     ),
     "ranking_confirmed": ministry(
         "ranking",
-        effects=HOME | SEEN | {"awards": goes("awards")},
+        effects=HOME | SEEN | {"awards": goes("awards"), "appeals": goes("appeals")},
         languages=KO,
     ),
     "awards": ministry(

@@ -26,6 +26,7 @@ from tui.month_lines import (
     holiday_lines,
     holiday_word,
     is_off,
+    numbers_of,
     weeks_of,
 )
 from tui.screens.ask_holiday import AskHolidayPage
@@ -44,6 +45,7 @@ _TICK: Final = 0.5
 _MONDAY: Final = date(2024, 1, 1)
 _YEAR: Final = timedelta(days=366)
 _DECEMBER: Final = 12
+_TALL: Final = 30
 
 
 class CalendarPage(FollowingPage):
@@ -77,7 +79,11 @@ class CalendarPage(FollowingPage):
     def keys(self) -> Sequence[Key]:
         """Return Enter only where the day has dates, F9 to whom it helps."""
         asks = may("ask_holiday", self.round_head.phase, self.me.role)
-        able = {"holiday": asks, "open_day": bool(self._dated.get(self.front or date.min))}
+        able = {
+            "holiday": asks,
+            "open_day": bool(self._dated.get(self.front or date.min)),
+            "today": self.front != self._today,
+        }
         usual = super().keys()
         return tuple(key for key in usual if able.get(key.action or key.label, True))
 
@@ -156,6 +162,10 @@ class CalendarPage(FollowingPage):
         if korean_date(self.desk.clock()) != self._today and self.board is not None:
             self._draw()
 
+    @property
+    def _tall(self) -> bool:
+        return self.size.height >= _TALL
+
     # What is drawn --------------------------------------------------------------------------
 
     def _heading(self) -> None:
@@ -177,7 +187,7 @@ class CalendarPage(FollowingPage):
         heads = [weekday_sign(_MONDAY + timedelta(days=nth), self.lang) for nth in range(7)]
         weeks = weeks_of(self.front.year, self.front.month)
         cells = [[self._cell(self.board, day) for day in week] for week in weeks]
-        self._grid.show(heads, cells, self.front)
+        self._grid.show(heads, cells, self.front, high=3 if self._tall else 2)
         self._draw_under(self.board, self.front)
         self.upcoming(self._next(self.board, self.front))
         self.keys_changed()
@@ -185,16 +195,17 @@ class CalendarPage(FollowingPage):
     def _cell(self, board: "Board", day: date) -> DayCell:
         front, calendar = self.front or day, board.calendar
         if day.month != front.month:
-            return DayCell(day, str(day.day), "", "weak")
+            return DayCell(day, f"{day.day:>2}", "", look="weak")
         beside = f" {self.say('calendar.today')}" if day == self._today else ""
         number = f"{day.day:>2}{beside}"
         if not calendar.covers(day):
-            return DayCell(day, f"{number} ?", "", "weak")
+            return DayCell(day, f"{number} ?", "", look="weak")
         width, dated = self._grid.wide - 2, self._dated.get(day, [])
         if dated:
-            return DayCell(day, number, counts(dated, self.lang, width), "strong")
+            numbers = numbers_of(dated, width)
+            return DayCell(day, number, counts(dated, self.lang, width), numbers, "strong")
         word = holiday_word(calendar.on(day), self.lang, width)
-        return DayCell(day, number, word, "off" if is_off(calendar, day) else "")
+        return DayCell(day, number, word, look="off" if is_off(calendar, day) else "")
 
     def _draw_under(self, board: "Board", day: date) -> None:
         calendar, room = board.calendar, max(20, self.size.width - 4)
@@ -230,7 +241,7 @@ class CalendarPage(FollowingPage):
 
     def _as_many_as_fit(self, lines: list[Line]) -> list[Line]:
         """Return the lines that have room, and how to see the others."""
-        room = self.body_height - len(self._grid.weeks) * 2 - 2
+        room = self.body_height - len(self._grid.weeks) * self._grid.high - 2
         if len(lines) <= room or room < 1:
             return lines[: max(1, room)]
         return [*lines[: room - 1], [(f"  {self.say('calendar.more')}", "weak")]]

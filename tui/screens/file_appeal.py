@@ -18,7 +18,7 @@ from scoring.appeals import (
 )
 from scoring.views import Me, RoundHead
 from tui.case_words import findings_words, timeliness
-from tui.deadline_lines import DECIDING, deadline_lines, pushed, rule_line
+from tui.deadline_lines import DECIDING, FILING, day_columns, every_day, pushed, rule_line
 from tui.screens.form import FormPage, Question
 from tui.screens.page import answer
 from tui.widgets.lines import Line
@@ -68,14 +68,14 @@ class FileAppealPage(FormPage):
         yield from self.wrapped(timeliness(filed, self.lang), "strong")
         if filed.findings:
             yield from self.wrapped(findings_words(filed, self.lang), "warning")
-        if filed.until is not None:
-            days = deadline_lines(self.board.calendar, filed.until, self.lang, self.room())
-            yield from ([(f"    {line}", "")] for line in days)
-        yield ""
         last = pushed(self.board.calendar, filed.due, self.lang)
         facts = {"days": filed.due.period.days, "last": last}
         yield from self.wrapped(self.say("file_appeal.due", **facts), "strong")
-        yield from self.wrapped(rule_line(self.board.rulebook, DECIDING, self.lang), "weak")
+        if filed.until is not None:
+            days = day_columns(every_day(self.board.calendar, filed.until, self.lang), self.room())
+            yield from ([(f"    {line}", "")] for line in days)
+        keys = (*FILING, *DECIDING)
+        yield from self.wrapped(rule_line(self.board.rulebook, keys, self.lang), "weak")
 
     async def store(self) -> str:
         """Record it."""

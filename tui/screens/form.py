@@ -294,11 +294,11 @@ class FormPage(Page):
         if not self.size.width:
             return
         name_page(self)
-        lines: list[Line] = [""]
-        for text in self.about():
+        lines: list[Line] = [] if self._reading else [""]
+        for text in self.about()[: 1 if self._reading else None]:
             lines += [[(f"{' ' * _LEFT}{each}", "")] for each in few_lines(text, self.room(), 2)]
         given = list(self._given())
-        lines += [*([""] if len(lines) > 1 and given else []), *given]
+        lines += [*([""] if lines and given and not self._reading else []), *given]
         if not self._reading:
             asked = self.say(f"{self.NAME}.{self._question.name}")
             lines += ["", [(f"{' ' * _LEFT}{asked}", "weak")]]

@@ -10,15 +10,15 @@ from scoring.appeals import (
     RECIPIENT_NAMES,
     Case,
     Channel,
-    Clock,
     Notice,
     Recipient,
     clocks,
     recipients,
 )
+from scoring.calendar import Deadline
 from scoring.errors import Refusal
 from scoring.views import Me, RoundHead
-from tui.deadline_lines import FILING, deadline_lines, rule_line
+from tui.deadline_lines import FILING, day_columns, every_day, rule_line, told
 from tui.instants import seoul_minutes
 from tui.screens.form import FormPage, Question
 from tui.screens.page import answer
@@ -61,29 +61,32 @@ class _Counting(FormPage):
 
     def counted(self, notices: Sequence[Notice]) -> Iterator[Line]:
         """Yield every clock as it would run with these among the notices; alike ones together."""
-        told, calendar, rulebook = self.case.told, self.board.calendar, self.board.rulebook
+        one, calendar, rulebook = self.case.told, self.board.calendar, self.board.rulebook
         new = {each.seq: each for each in notices}
         held = [new.pop(each.seq, each) for each in self.case.notices]
-        known = [each for each in (*held, *new.values()) if each.result == told.result]
-        running = clocks(known, recipients(told), rulebook.appeal, calendar)
-        alike: dict[Clock, list[str]] = {}
+        known = [each for each in (*held, *new.values()) if each.result == one.result]
+        running = clocks(known, recipients(one), rulebook.appeal, calendar)
+        own = {each.seq for each in notices}
+        alike: dict[tuple[Deadline | None, bool], list[str]] = {}
         for whom in dict.fromkeys(each.recipient for each in notices):
-            one = replace(running[whom], recipient=Recipient.LEAD)
-            alike.setdefault(one, []).append(RECIPIENT_NAMES[whom].said(self.lang))
-        for clock, names in alike.items():
-            yield [(f"    {', '.join(names)}", "strong")]
-            yield from self._clock(clock, [each.seq for each in notices])
+            clock = running[whom]
+            begins = clock.notice is not None and clock.notice.seq in own
+            names = alike.setdefault((clock.ends, begins), [])
+            names.append(RECIPIENT_NAMES[whom].said(self.lang))
+        for (ends, begins), names in alike.items():
+            yield from self._clock(ends, ", ".join(names), begins=begins)
         yield from self.wrapped(rule_line(rulebook, FILING, self.lang), "weak")
 
-    def _clock(self, clock: Clock, own: Sequence[int]) -> Iterator[Line]:
-        if clock.ends is None or clock.notice is None:
-            yield from self.wrapped(self.say("notify.not_begun"))
+    def _clock(self, ends: Deadline | None, names: str, *, begins: bool) -> Iterator[Line]:
+        if ends is None:
+            yield from self.wrapped(self.say("notify.not_begun", names=names), "strong")
             return
-        if clock.notice.seq not in own:
+        last = told(ends, self.lang)
+        yield from self.wrapped(self.say("notify.until", names=names, last=last), "strong")
+        if not begins:
             yield from self.wrapped(self.say("notify.no_restart"), "warning")
-        lines = deadline_lines(self.board.calendar, clock.ends, self.lang, self.room())
-        yield from ([(f"    {line}", "")] for line in lines)
-        yield ""
+        days = day_columns(every_day(self.board.calendar, ends, self.lang), self.room())
+        yield from ([(f"    {line}", "")] for line in days)
 
 
 class NotifyPage(_Counting):

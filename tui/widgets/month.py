@@ -25,11 +25,12 @@ _LEFT: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class DayCell:
-    """What stands in a day: its number with a word beside it, and a word below it."""
+    """What stands in a day: its number with a word beside it, and words below it."""
 
     day: date
     first: str
     second: str
+    third: str = ""
     look: str = ""  # `weak` beside the month, `off` for a day off, `strong` where something is due
 
 
@@ -54,23 +55,27 @@ class Month(Widget, can_focus=True):
         self.heads: tuple[str, ...] = ()
         self.weeks: tuple[tuple[DayCell, ...], ...] = ()
         self.front: date | None = None
+        self.high = 2
 
     @property
     def wide(self) -> int:
         """How many cells a column has."""
         return max(4, (self.size.width - _LEFT) // DAYS)
 
-    def show(self, heads: Sequence[str], weeks: Sequence[Sequence[DayCell]], front: date) -> None:
-        """Draw these weeks."""
-        higher = len(weeks) != len(self.weeks)
+    def show(
+        self, heads: Sequence[str], weeks: Sequence[Sequence[DayCell]], front: date, *, high: int
+    ) -> None:
+        """Draw these weeks, each `high` lines."""
+        higher = (len(weeks), high) != (len(self.weeks), self.high)
+        self.high = high
         self.heads, self.front = tuple(heads), front
         self.weeks = tuple(tuple(week) for week in weeks)
         self.refresh(layout=higher)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return a line for the weekdays and two for each week."""
+        """Return a line for the weekdays and some for each week."""
         del container, viewport, width
-        return 1 + 2 * len(self.weeks)
+        return 1 + self.high * len(self.weeks)
 
     def on_key(self, event: Key) -> None:
         """Go to another day; any other key is the page's."""
@@ -85,25 +90,25 @@ class Month(Widget, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Go to the day under the pointer."""
-        week, column = (event.y - 1) // 2, (event.x - _LEFT) // self.wide
+        week, column = (event.y - 1) // self.high, (event.x - _LEFT) // self.wide
         if event.y > 0 and week < len(self.weeks) and 0 <= column < DAYS:
             self._go(self.weeks[week][column].day)
 
     def render_line(self, y: int) -> Strip:
-        """Draw the weekdays, or one of the two lines of a week."""
+        """Draw the weekdays, or one of the lines of a week."""
         pieces: list[Piece] = [(" " * _LEFT, Style())]
-        week, second = divmod(y - 1, 2)
+        week, nth = divmod(y - 1, self.high)
         if y == 0:
             pieces += [(fit(f" {head}", self.wide), self._look("head")) for head in self.heads]
         elif week < len(self.weeks):
             for cell in self.weeks[week]:
-                pieces += self._cell(cell, second=bool(second))
+                pieces += self._cell(cell, nth)
         return strip(pieces, self.size.width, self.rich_style)
 
-    def _cell(self, cell: DayCell, *, second: bool) -> list[Piece]:
+    def _cell(self, cell: DayCell, nth: int) -> list[Piece]:
         front = cell.day == self.front
-        text = cell.second if second else cell.first
-        sign = ">" if front and not second else " "
+        text = (cell.first, cell.second, cell.third)[nth]
+        sign = ">" if front and not nth else " "
         look = self._look(cell.look) if cell.look else Style()
         if front:
             look = self._look("cursor")
