@@ -73,6 +73,7 @@ class RankingBase(FollowingPage):
             "journal": False,
             "motions": bool(self.requests),
             "case": not tie and not (self.requests and step),
+            "opinions": not self._sees_appeals,
             "export": not (self.requests and (step or self._sees_appeals)),
         }
         asks = key.action != "case" or may("ask_correction", phase, role)
