@@ -16,6 +16,7 @@ from scoring.appeals import (
     Filed,
     Notice,
     Recipient,
+    effective,
 )
 from scoring.errors import Lang
 from tui.appeal_lines import due_lines
@@ -31,7 +32,15 @@ from tui.case_words import (
     verdict_words,
 )
 from tui.cells import few_lines, taken, wrap
-from tui.deadline_lines import FILING, deadline_lines, in_short, rule_line, short_day, told
+from tui.deadline_lines import (
+    DECIDING,
+    FILING,
+    deadline_lines,
+    in_short,
+    rule_line,
+    short_day,
+    told,
+)
 from tui.instants import seoul_minutes
 from tui.locale import say
 from tui.widgets.lines import Line
@@ -162,8 +171,6 @@ def _notice_row(case: Case, notice: Notice, lang: Lang) -> Row:
 
 
 def _short_arrival(notice: Notice, lang: Lang) -> str:
-    from scoring.appeals import effective  # noqa: PLC0415
-
     at = effective(notice)
     return short_instant(at) if at is not None else say(lang, "appeal.not_arrived")
 
@@ -230,6 +237,8 @@ def _appeal_lines(
             yield [(f"  {line}", look)]
     if filed.appeal.verdict is None:
         yield from list(due_lines(board, filed, at, lang, room))[: -1 if filed.findings else None]
+        for line in wrap(rule_line(board.rulebook, DECIDING, lang), room):
+            yield [(f"  {line}", "weak")]
 
 
 def _appeal_texts(filed: Filed, lang: Lang) -> Iterator[tuple[str, str]]:

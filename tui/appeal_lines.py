@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _MOST_LEAD: Final = 28
 _MOST_NUMBER: Final = 16
 _LEAST_LEAD: Final = 8
+_LEAST_TITLE: Final = 24
 _HEADS: Final = ("number", "lead", "notified", "until", "left", "state")
 _SIGNS: Final = {7: " !", 3: " !!", 1: " !!!", -1: " !!!", None: ""}
 """How near the agency's due date is; colour alone would not tell."""
@@ -69,7 +70,9 @@ def board_columns(cases: Sequence[Case], at: datetime, lang: Lang, room: int) ->
     wide[0] = min(_MOST_NUMBER, wide[0])
     rest = room - sum(wide) + wide[1] - len(wide)
     wide[1] = max(_LEAST_LEAD, min(wide[1], _MOST_LEAD, rest))
-    return [Column(head, width) for head, width in zip(heads, wide, strict=True)]
+    columns = [Column(head, width) for head, width in zip(heads, wide, strict=True)]
+    titled = room - sum(wide) - len(wide) >= _LEAST_TITLE
+    return [*columns, *([Column(say(lang, "appeals.title"))] if titled else [])]
 
 
 def board_cells(case: Case, at: datetime, lang: Lang) -> tuple[str, ...]:
@@ -85,13 +88,15 @@ def board_cells(case: Case, at: datetime, lang: Lang) -> tuple[str, ...]:
     )
 
 
-def board_row(case: Case, at: datetime, lang: Lang) -> Row:
+def board_row(case: Case, at: datetime, lang: Lang, *, titled: bool) -> Row:
     """Return a row; what is over is weak, a due date that comes near a warning."""
     number, lead, *rest = board_cells(case, at, lang)
     days, said = rest[-2:]
     near = case.waiting is not None and case.waiting.alarm(at) is not None
     look = "weak" if case.status(at) is Status.FINAL else ""
-    cells = (number, lead, *rest[:-2], Cell(days, "warning" if near else ""), said)
+    title = (case.told.title,) if titled else ()
+    left_cell = Cell(days, "warning" if near else "")
+    cells = (number, lead, *rest[:-2], left_cell, said, *title)
     return Row(number, cells, look)  # type: ignore[arg-type]
 
 
@@ -160,9 +165,12 @@ def front_lines(
         lines += [[(f"  {line}", "")] for line in wrap(_unknown(case, lang), room)]
     else:
         lines += _reasons(board, case, found, lang, room, tall=height >= _TALL)
+    keys: tuple[str, ...] = FILING if found is not None else ()
     if case.waiting is not None:
         lines += due_lines(board, case.waiting, at, lang, room)
-    return lines
+        keys = (*keys, *DECIDING)
+    rule = wrap(rule_line(board.rulebook, keys, lang), room) if keys else []
+    return [*lines, *([(f"  {line}", "weak")] for line in rule)]
 
 
 def due_lines(board: "Board", filed: Filed, at: datetime, lang: Lang, room: int) -> Iterator[Line]:
@@ -173,11 +181,9 @@ def due_lines(board: "Board", filed: Filed, at: datetime, lang: Lang, room: int)
     facts = {"received": received, "days": due.period.days, "last": last}
     text = say(lang, "appeals.due", **facts)
     near = filed.alarm(at) is not None
-    left_ = due_left(filed, at, lang)
-    for line in wrap(f"{text} ({left_})", room):
+    sign = _SIGNS[filed.alarm(at)].strip()
+    for line in wrap(f"{sign} {text}".strip(), room):
         yield [(f"  {line}", "warning" if near else "strong")]
-    for line in wrap(rule_line(board.rulebook, DECIDING, lang), room):
-        yield [(f"  {line}", "weak")]
     if filed.findings:
         yield [(f"  {findings_words(filed, lang)}", "warning")]
 
@@ -210,5 +216,3 @@ def _reasons(
     else:
         days = wrap(in_short(board.calendar, found, lang), room)
     yield from ([(f"  {line}", "")] for line in days)
-    for line in wrap(rule_line(board.rulebook, FILING, lang), room):
-        yield [(f"  {line}", "weak")]

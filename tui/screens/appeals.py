@@ -193,8 +193,9 @@ class AppealsPage(FollowingPage):
         at = self.desk.clock()
         self._day = korean_date(at)
         ordered = in_order(self.board.cases, at)
-        rows = [board_row(each, at, self.lang) for each in ordered]
         columns = board_columns(ordered, at, self.lang, self._listing.room)
+        titled = not columns[-1].width
+        rows = [board_row(each, at, self.lang, titled=titled) for each in ordered]
         self._listing.show(rows, columns=columns)
         whole = window_line(ordered, at, self.lang)
         self._window.show([[(f"  {whole}", "weak")]])
