@@ -114,7 +114,11 @@ RULES: Final[Mapping[str, Rule]] = {
     "decline": Rule(Phrase("요청 거절", "declining"), _ANY_PHASE, _ANYBODY),
     "challenge": Rule(Phrase("기피 신청 접수", "filing a challenge"), _SCORING, _SECRETARY),
     "vote": Rule(Phrase("기피 표결", "voting on a challenge"), _SCORING, EVALUATORS),
-    "change_panel": Rule(Phrase("위원 변경", "changing the panel"), _SCORING, _SECRETARY),
+    # After the confirmation they come for a re-evaluation.
+    "join_panel": Rule(
+        Phrase("위원 위촉", "letting an evaluator join"), _SCORING | _CONFIRMED, _SECRETARY
+    ),
+    "change_panel": Rule(Phrase("위원 해촉", "letting an evaluator go"), _SCORING, _SECRETARY),
     "elect_chair": Rule(
         Phrase("위원장 선출", "electing the chair"), _PREPARING | _SCORING, _SECRETARY
     ),

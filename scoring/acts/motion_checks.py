@@ -8,12 +8,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
-
 from scoring.acts.appealing import AppealSettled, NoSuchAppeal
 from scoring.acts.notified import read_calendar, read_known
 from scoring.acts.notifying import NoSuchNotice
-from scoring.acts.panel_cells import UnknownAdmitted, known_cell
+from scoring.acts.panel_cells import known_cell, require_admitted
 from scoring.amounts import decimal
 from scoring.appeals import VERDICT_NAMES, cases
 from scoring.calendar import AddedHoliday, with_added
@@ -33,15 +31,7 @@ from scoring.round_rules import read_rulebook, read_rules
 from scoring.rulebook import Rulebook, from_document
 from scoring.rulebook.changing import changed, require_changeable, rule_words, value_of
 from scoring.snapshots import read_facts
-from scoring.sources import source
 from scoring.views import RecusalKind
-
-_APPLICATION: Final = source("application")
-_ADMITTED: Final = select(_APPLICATION.number).where(
-    _APPLICATION.round == bindparam("r"),
-    _APPLICATION.number == bindparam("n"),
-    _APPLICATION.screened_out == "",
-)
 
 
 class NotSubmitted(Refusal):
@@ -140,8 +130,7 @@ def _lifting(record: Record, event: RecusalLifted) -> None:
 
 
 def _correcting(record: Record, event: FactCorrected) -> None:
-    if not record.rows(_ADMITTED, r=record.round, n=event.number):
-        raise UnknownAdmitted(found=event.number)
+    require_admitted(record, event.number)
     rulebook = read_rulebook(record)
     named = {item.id: item.name for item in (*rulebook.bonuses, *rulebook.penalties)}
     name = named[event.item]

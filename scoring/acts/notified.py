@@ -70,7 +70,7 @@ _REVIEWS: Final = (
 )
 _SEATS: Final = (
     select(_SEAT.number, _SEAT.evaluator, _SEAT.declared, _SEAT.state)
-    .where(_SEAT.round == bindparam("r"))
+    .where(_SEAT.round == bindparam("r"), _SEAT.state != "replaced")
     .order_by(_SEAT.number, _SEAT.evaluator)
 )
 _HOLIDAYS: Final = (

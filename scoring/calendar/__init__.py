@@ -26,6 +26,7 @@ from scoring.calendar.counting import (
     check_days,
     days_off,
     deadline,
+    is_weekend,
     reasoning,
     weekday,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "days_off",
     "deadline",
     "is_holiday",
+    "is_weekend",
     "moved",
     "parse",
     "read_instant",
