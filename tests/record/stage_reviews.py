@@ -46,18 +46,18 @@ def uphold(on: Stage, number: str, *, challenged: Sequence[str] = ()) -> None:
     )
 
 
-def tell(on: Stage, number: str) -> Saved:
+def tell(on: Stage, number: str, at: datetime = TOLD) -> Saved:
     """Let everybody of an application be told its result."""
     me = on.people[SECRETARY]
     whom = (Recipient.LEAD, Recipient.LEADER)
-    given = [acts.Given(number, e, Channel.SYSTEM, TOLD, TOLD, "전송 기록") for e in whom]
+    given = [acts.Given(number, e, Channel.SYSTEM, at, at, "전송 기록") for e in whom]
     return acts.notify(on.record, me, on.at(), given)
 
 
-def appeal(on: Stage, number: str) -> int:
+def appeal(on: Stage, number: str, at: datetime = FILED) -> int:
     """Let an application appeal in time; return the entry."""
     grounds = (Ground.PROCEDURE,)
-    filing = acts.Filing(number, Filer.LEAD, FILED, grounds, "평가위원이 자리를 비움", ("신청서",))
+    filing = acts.Filing(number, Filer.LEAD, at, grounds, "평가위원이 자리를 비움", ("신청서",))
     return acts.file_appeal(on.record, on.people[SECRETARY], on.at(), filing).seq
 
 
