@@ -191,9 +191,13 @@ def require(act: str, phase: Phase, role: Role) -> None:
     """Refuse what `role` may not do, or not in this phase (`NotPermitted`, `NotInPhase`)."""
     rule = RULES[act]
     if role not in rule.roles:
-        roles = [ROLE_NAMES[each] for each in Role if each in rule.roles]
-        raise NotPermitted(act=rule.name, role=ROLE_NAMES[role], roles=_listed(roles))
+        raise NotPermitted(act=rule.name, role=ROLE_NAMES[role], roles=roles_named(act))
     require_phase(act, phase)
+
+
+def roles_named(act: str) -> Phrase:
+    """Return who may do an act, in one line."""
+    return _listed([ROLE_NAMES[each] for each in Role if each in RULES[act].roles])
 
 
 def require_phase(act: str, phase: Phase) -> None:

@@ -1,16 +1,13 @@
 """Where screens meet the acts: one thread does them all, in the order they were asked for.
 
-The database stack loads as the first job of that thread, so the first screen paints without it and
-later jobs queue behind it by themselves. Every method answers with a future; a refusal is its
-exception. Nothing is cancelled: what was asked for is done or refused.
+Every method answers with a future; a refusal is its exception.
 """
 
-import importlib
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from scoring.declarations import Conflict
 from scoring.errors import Lang
@@ -20,7 +17,6 @@ from scoring.views import (
     Declarations,
     Entry,
     Keyed,
-    Me,
     Motion,
     OwnSheet,
     Paper,
@@ -31,45 +27,18 @@ from scoring.views import (
     Saved,
     Version,
 )
-from tui.clock import now
+from tui.acts_thread import ActsThread
 
 if TYPE_CHECKING:
-    from scoring.acts import PanelView, Preview, ResultView, Sides
+    from scoring.acts import Board, PanelView, Preview, ResultView, Sides
     from scoring.aggregate import Ranking
+    from scoring.appeals import Excuse, Verdict
     from scoring.model import Application
     from scoring.screening import Screened
 
-T = TypeVar("T")
 
-
-class Desk:
+class Desk(ActsThread):
     """One person's way to the record of one round."""
-
-    def __init__(self, db: str, round_id: str, clock: Callable[[], datetime] = now) -> None:
-        self.db, self.round_id, self.clock = db, round_id, clock
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="acts")
-        self._record: Any = None
-        self._me: Me | None = None
-
-    def start(self) -> "Future[RoundHead]":
-        """Load the database stack, open the record and say which round it is."""
-        return self._thread.submit(self._open)
-
-    def sign_in(self, name: str, passphrase: str) -> "Future[Me]":
-        """Sign in; every later request is made as this person."""
-        return self._thread.submit(self._sign_in, name, passphrase)
-
-    def load_ahead(self) -> None:
-        """Load what acts need, behind all that was asked for and ahead of the first point."""
-        self._thread.submit(lambda: self._acts().load_all())
-
-    def sign_out(self) -> None:
-        """Forget who was signed in, once all that was asked for is done."""
-        self._thread.submit(self._forget)
-
-    def set_passphrase(self, new: str) -> "Future[Me]":
-        """Replace the own passphrase; the one-time one is refused for anything else."""
-        return self._thread.submit(self._set_passphrase, new)
 
     def sign(self, passphrase: str) -> "Future[None]":
         """Check the own passphrase again, before an act that is signed by it."""
@@ -322,6 +291,52 @@ class Desk:
         wanted = {"number": number, "grant": grant, "months": months}
         return self._act("adjust_award", **wanted, reason=reason)
 
+    # 통보, 이의신청 -----------------------------------------------------------------------------
+
+    def board(self) -> "Future[Board]":
+        """Return where every application stands after the confirmation."""
+        return self._see("board")
+
+    def notify(self, given: Sequence[Mapping[str, Any]]) -> "Future[Saved]":
+        """Record notices, all of them or none; each by the fields of `acts.Given`."""
+        at = self.clock()
+        return self._thread.submit(lambda: self._notify(at, given))
+
+    def record_arrival(self, notice: int, arrived: datetime, proof: str) -> "Future[Saved]":
+        """Record that a notice has arrived."""
+        return self._act("record_arrival", notice=notice, arrived=arrived, proof=proof)
+
+    def file_appeal(self, filing: Mapping[str, Any]) -> "Future[Saved]":
+        """이의신청 접수, by the fields of `acts.Filing`."""
+        at = self.clock()
+        return self._thread.submit(lambda: self._file(at, filing))
+
+    def withdraw_appeal(self, appeal: int, document: str, reason: str) -> "Future[Saved]":
+        """취하."""
+        return self._act("withdraw_appeal", appeal=appeal, document=document, reason=reason)
+
+    def excuse_lateness(
+        self, appeal: int, ground: "Excuse", *, document: str, reason: str
+    ) -> "Future[Saved]":
+        """Accept a late appeal all the same."""
+        why = {"ground": ground, "document": document, "reason": reason}
+        return self._act("excuse_lateness", appeal=appeal, **why)
+
+    def decide_appeal(
+        self, appeal: int, verdict: "Verdict", *, reason: str, challenged: Sequence[str] = ()
+    ) -> "Future[Saved]":
+        """각하, 기각 or 인용; `challenged` evaluate no more where it is upheld."""
+        decided = {"verdict": verdict, "reason": reason, "challenged": challenged}
+        return self._act("decide_appeal", appeal=appeal, **decided)
+
+    def ask_striking(self, what: str, entry: int, reason: str) -> "Future[Saved]":
+        """Ask that a notice or an undecided appeal count for nothing."""
+        return self._act("ask_striking", what=what, entry=entry, reason=reason)
+
+    def ask_holiday(self, day: date, title: str, reason: str) -> "Future[Saved]":
+        """Ask that a newly announced holiday be added."""
+        return self._act("ask_holiday", day=day, title=title, reason=reason)
+
     def journal(self, after: int = 0) -> "Future[tuple[Entry, ...]]":
         """Return the entries behind number `after`; before the close without what they say."""
         return self._see("entries", after)
@@ -330,48 +345,23 @@ class Desk:
         """Write the result as `.xlsx`, `.json` or `.csv`; after the close only."""
         return self._thread.submit(self._export, target, lang)
 
-    def leave(self) -> None:
-        """Finish what was asked for and let the record go."""
-        self._thread.shutdown(wait=True)
-        if self._record is not None:
-            self._record.close()
-            self._record = None
-
-    def _act(self, act: str, /, *arguments: Any, **named: Any) -> "Future[Any]":  # noqa: ANN401
-        """Do the act of this name, at the instant at which it was asked for."""
-        return self._see(act, self.clock(), *arguments, **named)
-
-    def _see(self, act: str, /, *arguments: Any, **named: Any) -> "Future[Any]":  # noqa: ANN401
-        """Ask the act of this name; it is found where the acts have loaded, in their thread."""
-        return self._thread.submit(
-            lambda: getattr(self._acts(), act)(self._record, self._me, *arguments, **named)
-        )
-
-    def _acts(self) -> Any:  # noqa: ANN401  a module, loaded late
-        return importlib.import_module("scoring.acts")
-
-    def _open(self) -> RoundHead:
+    def _notify(self, at: datetime, given: Sequence[Mapping[str, Any]]) -> Saved:
         acts = self._acts()
-        if self._record is None:
-            self._record = acts.open_record(self.db, self.round_id)
-        head: RoundHead = acts.public_head(self._record)
-        return head
+        notices = [acts.Given(**each) for each in given]
+        saved: Saved = acts.notify(self._record, self._me, at, notices)
+        return saved
 
-    def _sign_in(self, name: str, passphrase: str) -> Me:
-        me: Me = self._acts().sign_in(self._record, name, passphrase)
-        self._me = me
-        return me
-
-    def _set_passphrase(self, new: str) -> Me:
-        me: Me = self._acts().set_passphrase(self._record, self._me, self.clock(), new)
-        self._me = me
-        return me
-
-    def _forget(self) -> None:
-        self._me = None
+    def _file(self, at: datetime, filing: Mapping[str, Any]) -> Saved:
+        acts = self._acts()
+        saved: Saved = acts.file_appeal(self._record, self._me, at, acts.Filing(**filing))
+        return saved
 
     def _export(self, target: Path, lang: Lang) -> Path:
         from exports.result import write_result  # noqa: PLC0415  numpy loads for it, pandas too
+        from tui.appealed import appeals_of  # noqa: PLC0415
 
-        write_result(self._acts().ranking(self._record, self._me), target, lang)
+        me: Any = self._me  # who has not signed in is refused by the act
+        ranking = self._acts().ranking(self._record, me)
+        appeals = appeals_of(self._record, me, self.clock(), ranking.snapshot)
+        write_result(ranking, target, lang, appeals)
         return target

@@ -5,20 +5,52 @@ panel still scores nobody may see a ranking, so then a preview only names the ap
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sqlalchemy import bindparam, select
 
 from scoring.acts.access import may_see, read_head, role_of
-from scoring.acts.asking import waiting
+from scoring.acts.asking import UnknownMotion, approves, waiting
 from scoring.acts.motion_checks import check
+from scoring.acts.notified import read_board
 from scoring.aggregate import Ranking, rank
+from scoring.appeals import MovedDate, moved_dates
+from scoring.calendar import AddedHoliday
 from scoring.changes import Stamp
 from scoring.errors import Refusal
-from scoring.events import Event, read_event
-from scoring.motionable import APPROVE, MOTIONABLE
+from scoring.events import (
+    AppealDecided,
+    AppealFiled,
+    AppealWithdrawn,
+    CommentsRecorded,
+    EntryStruck,
+    Event,
+    HolidayAdded,
+    LatenessExcused,
+    MotionApproved,
+    MotionDeclined,
+    MotionMade,
+    NoticeArrived,
+    NoticeGiven,
+    OpinionRecorded,
+    PassphraseRenewed,
+    PassphraseSet,
+    PointsRecorded,
+    ResultSigned,
+    ReviewClosed,
+    ReviewCommentsRecorded,
+    ReviewDeclared,
+    ReviewOpened,
+    ReviewPointsRecorded,
+    ReviewSeatReplaced,
+    ReviewSubmitted,
+    RoundClosed,
+    read_event,
+)
+from scoring.motionable import MOTIONABLE
 from scoring.moves import Move, moves
-from scoring.phases import RULES, may, require_phase
+from scoring.phases import Phase, may, require_phase
 from scoring.record import Record
 from scoring.replay import Past, again, copied, happen, past
 from scoring.result_digest import result_digest
@@ -32,17 +64,17 @@ _ADMITTED: Final = (
     .where(_APPLICATION.round == bindparam("r"), _APPLICATION.screened_out == "")
     .order_by(_APPLICATION.number)
 )
-_CLOSE: Final = "round_closed"
 _NO_RESULT: Final = frozenset(
-    {
-        *("points_recorded", "comments_recorded", "opinion_recorded", "result_signed"),
-        *("motion_made", "motion_approved", "motion_declined"),
-        *("passphrase_set", "passphrase_renewed"),
-        *("notice_given", "notice_arrived", "appeal_filed", "lateness_excused"),
-        *("appeal_decided", "appeal_withdrawn", "entry_struck", "holiday_added"),
-        *("review_opened", "review_seat_replaced", "review_declared", "review_closed"),
-        *("review_points_recorded", "review_comments_recorded", "review_submitted"),
-    }
+    each.KIND
+    for each in (
+        *(PointsRecorded, CommentsRecorded, OpinionRecorded, ResultSigned),
+        *(MotionMade, MotionApproved, MotionDeclined),
+        *(PassphraseSet, PassphraseRenewed),
+        *(NoticeGiven, NoticeArrived, AppealFiled, LatenessExcused),
+        *(AppealDecided, AppealWithdrawn, EntryStruck, HolidayAdded),
+        *(ReviewOpened, ReviewSeatReplaced, ReviewDeclared, ReviewClosed),
+        *(ReviewPointsRecorded, ReviewCommentsRecorded, ReviewSubmitted),
+    )
 )
 """Kinds of entries that no result ever changes by."""
 
@@ -54,7 +86,10 @@ class NoVersion(Refusal):
 
 @dataclass(frozen=True, eq=False)
 class Sides:
-    """Two results of one round, the later one `after`."""
+    """Two results of one round; `after` is the later one: as approved, or the version named second.
+
+    Who names the later version first sees the way back.
+    """
 
     before: Ranking
     after: Ranking
@@ -69,16 +104,18 @@ class Sides:
 class Preview:
     """What approving a motion would do; `sides` is None while nobody may see a ranking.
 
-    `concerned` are the applications whose sheets or facts it is about.
+    `concerned` are the applications whose sheets or facts it is about. An added holiday changes no
+    result: `dates` are the deadlines that it moves, None for everything else.
     """
 
     motion: Motion
     concerned: tuple[str, ...]
     sides: Sides | None
+    dates: tuple[MovedDate, ...] | None = None
 
 
 def preview(record: Record, me: Me, motion: int) -> Preview:
-    """Return what would be if a motion were approved now.
+    """Return what would be if a motion were approved now; what could not be is refused.
 
     Raises:
         UnknownMotion, MotionSettled: it is not there to be approved, or not this person's to see.
@@ -86,16 +123,31 @@ def preview(record: Record, me: Me, motion: int) -> Preview:
     """
     with record.reading():
         role, phase = role_of(record, me), read_head(record).phase
-        every = role in RULES[APPROVE].roles
-        asked, body = waiting(record, motion, None if every else me.name)
+        asked, body = waiting(record, motion)
+        if asked.by != me.name and not approves(role, asked.act):
+            raise UnknownMotion(motion=motion)
         require_phase(MOTIONABLE[asked.act].ask, phase)
+        event = read_event(asked.act, body)
+        check(record, event)
+        if isinstance(event, HolidayAdded):
+            return _dated(record, asked, event)
         admitted = tuple(row[0] for row in record.rows(_ADMITTED, r=record.round))
         seen = may("see_result", phase, role)
         entries = past(record) if seen else []
     concerned = (asked.number,) if asked.number else admitted
-    event = read_event(asked.act, body)
     sides = _applied(record.round, entries, event, me) if seen else None
     return Preview(asked, concerned, sides)
+
+
+def _dated(record: Record, asked: Motion, event: HolidayAdded) -> Preview:
+    """Return which deadlines an added holiday moves; before the confirmation there are none."""
+    day = date.fromisoformat(event.day)
+    dates: tuple[MovedDate, ...] = ()
+    if read_head(record).phase is Phase.CONFIRMED:
+        around = read_board(record)
+        added = AddedHoliday(day, event.title, event.reason)
+        dates = moved_dates(around.cases, around.calendar, [added])
+    return Preview(asked, tuple(dict.fromkeys(each.number for each in dates)), None, dates)
 
 
 def versions(record: Record, me: Me) -> tuple[Version, ...]:
@@ -109,7 +161,7 @@ def versions(record: Record, me: Me) -> tuple[Version, ...]:
         for entry in entries:
             again(copy, entry)
             seq, at, actor, kind, _ = entry
-            closed = closed or kind == _CLOSE
+            closed = closed or kind == RoundClosed.KIND
             if closed and kind not in _NO_RESULT:
                 digest = result_digest(copy.round, rank(snapshot(copy)))
                 if not found or found[-1].result != digest:
@@ -127,27 +179,25 @@ def compare(record: Record, me: Me, first: int, second: int) -> Sides:
     with record.reading():
         may_see(record, me, "see_result")
         entries = past(record)
-    closed = min((entry[0] for entry in entries if entry[3] == _CLOSE), default=0)
+    closed = min((entry[0] for entry in entries if entry[3] == RoundClosed.KIND), default=0)
     for seq in (first, second):
         if not closed <= seq <= len(entries):
             raise NoVersion(found=seq)
-    return Sides(*(_ranked_at(record.round, entries[:seq]) for seq in (first, second)))
-
-
-def _ranked_at(round_id: str, entries: list[Past]) -> Ranking:
-    with copied(round_id) as copy:
-        for entry in entries:
+    found: dict[int, Ranking] = {}
+    with copied(record.round) as copy:
+        for entry in entries[: max(first, second)]:
             again(copy, entry)
-        return rank(snapshot(copy))
+            if entry[0] in {first, second}:
+                found[entry[0]] = rank(snapshot(copy))
+    return Sides(found[first], found[second])
 
 
 def _applied(round_id: str, entries: list[Past], event: Event, me: Me) -> Sides:
-    """Return the results before and after an event that this person would let happen."""
+    """Return the results before and after an event that can happen, let happen by this person."""
     with copied(round_id) as copy:
         for entry in entries:
             again(copy, entry)
         before = rank(snapshot(copy))
-        check(copy, event)
         seq, at, *_ = entries[-1]
         happen(copy, event, Stamp(round_id, me.name, seq + 1, at))
         return Sides(before, rank(snapshot(copy)))

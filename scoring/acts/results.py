@@ -141,6 +141,8 @@ def _entry(record: Record, row: tuple[Any, ...]) -> Entry:
     seq, at, actor, kind, digest, _ = row
     with _readable(record, seq):
         when, _ = datetime.fromisoformat(at), KINDS[kind]
+        if not isinstance(seq, int):  # a spoiled page keeps no column's kind
+            raise TypeError(seq)
     return Entry(seq, when, actor, kind, digest)
 
 

@@ -54,7 +54,10 @@ ALLOWED = {
     "ask_correction": ("SC", "cms"),
     "ask_rule_change": ("SC", "cs"),
     "approve": ("SC", "cs"),
-    "decline": ("SC", "cms"),
+    "decline": (ANY, "cmso"),
+    "ask_holiday": (ANY, "cso"),
+    "ask_striking": ("E", "cso"),
+    "approve_dates": (ANY, "cso"),
     # The conclusion, and the way to the ministry.
     "close_round": ("S", "sc"),
     "record_opinion": ("C", "c"),
@@ -73,6 +76,14 @@ ALLOWED = {
     "return_result": ("M", "o"),
     "replace_selected": ("E", "o"),
     "adjust_award": ("E", "o"),
+    # What follows it.
+    "notify": ("E", "s"),
+    "record_arrival": ("E", "s"),
+    "file_appeal": ("E", "s"),
+    "withdraw_appeal": ("E", "s"),
+    "excuse_lateness": ("E", "o"),
+    "decide_appeal": ("E", "o"),
+    "board": ("E", "cso"),
     # What is to be seen.
     "progress": (ANY, "sc"),
     "fact_differences": (ANY, "sc"),
@@ -120,12 +131,17 @@ RULE_OF = {
     "compare": "see_result",
     "entries": "see_journal",
     "back_up": "backup",
+    "record_arrival": "notify",
+    "withdraw_appeal": "file_appeal",
+    "excuse_lateness": "decide_appeal",
+    "board": "see_appeals",
 }
 """What the program's table calls an act, where it has another name there."""
 
 OPEN_TO_ALL = {
     *("head", "own_sheets", "receipts", "declarations", "motions", "challenges"),
     *("preview", "set_passphrase", "sign", "sign_in", "public_head", "round_applications"),
+    "calendar",
 }
 """Acts that no phase and no role closes: the own things, the head, who one is.
 

@@ -23,6 +23,7 @@ from tests.tui import stage
 from tests.tui.rounds import close, reviewing, submit_all, tied
 from tests.tui.stage import CHAIR, MEMBERS, Clock, Stage, applications, build
 from tui.practice import round as practice
+from tui.practice.clock import START as PRACTICE_START
 
 ME: Final = stage.MEMBERS[0]
 SECRETARY: Final = "조현우"
@@ -236,11 +237,11 @@ def _preparing(folder: Path) -> datetime:
     people = read_panel(_FILES[2]).value
     secretary = next(each for each in people if each.role is Role.SECRETARY)
     new = NewRound(_RULES.id, _RULES, secretary, practice.PASSPHRASE)
-    record = acts.new_round(str(folder / "round.db"), new, practice.START)
+    record = acts.new_round(str(folder / "round.db"), new, PRACTICE_START)
     me = Me(_RULES.id, secretary.name, secretary.role, secretary.affiliation)
     listed = read_applications(_FILES[0], _RULES).value
-    acts.load_applications(record, me, practice.START, listed)
-    acts.load_panel(record, me, practice.START, people)
+    acts.load_applications(record, me, PRACTICE_START, listed)
+    acts.load_panel(record, me, PRACTICE_START, people)
     record.close()
     return stage.START
 

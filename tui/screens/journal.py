@@ -51,8 +51,9 @@ class JournalPage(Page):
         self._under = Lines(id="under")
 
     def keys(self) -> Sequence[Key]:
-        """Offer Esc to see all again while not all is seen."""
-        offered = super().keys()
+        """Offer Esc to see all again while not all is seen; no entry is gone to among none."""
+        declared, none = super().keys(), self._listing.cursor is None
+        offered = [key for key in declared if not (none and key.action == "jump")]
         if not self._finder.display and not self.narrowing:
             return offered
         ends = {LEAVE.label, BACK.label}
@@ -152,14 +153,12 @@ class JournalPage(Page):
         """Let the line to find by take its keys before the list does; Esc shows all again."""
         if not self.entries:
             return False
-        if self._finder.takes(event):
+        taken, again = self._finder.takes(event), event.key == "escape" and bool(self.narrowing)
+        if again:
+            self.narrowing = Narrowing()
+        if taken or again:
             self._draw(None)
-            return True
-        if event.key != "escape" or not self.narrowing:
-            return False
-        self.narrowing = Narrowing()
-        self._draw(None)
-        return True
+        return taken or again
 
     def _pasted(self, text: str) -> None:
         if self._finder.write(text):

@@ -149,6 +149,11 @@ class RankingPage(RankingBase):
         page = make("awards", self.me, self.round_head)
         self.app.push_screen(page, lambda _: self.action_look())
 
+    def action_appeals(self) -> None:
+        """See who was notified, what was filed, and until when."""
+        page = make("appeals", self.me, self.round_head)
+        self.app.push_screen(page, lambda _: self.action_look())
+
     def _decided(self, done: object) -> None:
         if done:
             self.tell(self.say("tie.done"))
@@ -186,9 +191,7 @@ class RankingPage(RankingBase):
                 self._problems.setdefault(number, []).extend([said] if said else [])
         self._heading()
         self._draw()
-        self.keys_changed()
-        facts = {"reason": self.view.returned, "count": self.requests}
-        self.advise(self.say(self.upcoming_step(self.view), **facts))
+        self.say_next()
 
     def _not_scored(self, number: str) -> str:
         asides = self.view.asides if self.view else {}
