@@ -43,11 +43,20 @@ class AllDeclared(Refusal):
     en = "All is declared already. Declare a conflict found later with --conflict."
 
 
+class TellSecretary(Refusal):
+    ko = "재평가에서는 이해관계가 있으면 서약하지 말고 간사에게 알리세요. 다른 위원으로 바꿉니다."
+    en = "For a re-evaluation do not pledge if there is a conflict: the secretary replaces you."
+
+
 def declare(given: Given, conflicts: Sequence[str], *, pledge: bool) -> None:
     """Pledge and declare: the conflicts named, and none for all others still to be declared."""
     named = _named(conflicts)
     with signed_in(given) as signed:
-        found = _found(signed)
+        found = acts.declarations(signed.record, signed.me)
+        if found.again:
+            console.lines(_again(signed, found, named, given.lang, pledge=pledge))
+            return
+        require("declare", acts.head(signed.record, signed.me).phase, signed.me.role)
         if not named and found.pledged and not found.missing:
             raise AllDeclared
         _refuse_undecided(found, named)
@@ -61,10 +70,20 @@ def declare(given: Given, conflicts: Sequence[str], *, pledge: bool) -> None:
     console.lines([line, *_lines(stated, given.lang)])
 
 
-def _found(signed: Signed) -> Declarations:
-    """Return what is still to be declared, if anything may be now."""
-    require("declare", acts.head(signed.record, signed.me).phase, signed.me.role)
-    return acts.declarations(signed.record, signed.me)
+def _again(
+    signed: Signed, found: Declarations, named: Conflicts, lang: Lang, *, pledge: bool
+) -> list[str]:
+    """Pledge for what is evaluated again, where nothing stands against any of it."""
+    if any(named.values()):
+        raise TellSecretary
+    if not found.missing:
+        raise AllDeclared
+    _refuse_undecided(found, named)
+    if not pledge:
+        _ask(lang)
+    done = [acts.declare_review(signed.record, signed.me, now(), each) for each in found.missing]
+    facts = {"seq": done[-1].seq, "time": clock_time(done[-1].at), "count": len(done)}
+    return [say(lang, "declare.done", **facts, conflicts=0)]
 
 
 def _named(conflicts: Iterable[str]) -> dict[str, Conflict | None]:

@@ -88,6 +88,7 @@ def _people(made: Made, asked: Mapping[str, Any]) -> tuple[str, ...]:
     """Return who did it, and whom it is about."""
     event = made.event
     about = [getattr(event, "evaluator", ""), getattr(event, "name", ""), asked.get("evaluator")]
+    about += [getattr(event, "newcomer", ""), *getattr(event, "panel", ())]
     person = getattr(event, "person", None)
     about.append(person.name if isinstance(person, ev.Member) else "")
     return tuple(dict.fromkeys([made.actor, *(str(each) for each in about if each)]))

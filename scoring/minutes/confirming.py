@@ -1,4 +1,4 @@
-"""What happens to a confirmed result, as slots: who holds one, what is awarded."""
+"""What happens to a confirmed result, as slots: who holds one, what is awarded, who reviews."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -7,6 +7,7 @@ from scoring import events as ev
 from scoring.errors import Phrase
 from scoring.minutes.slots import Made, Put, puts
 
+_SEAT: Final = Phrase("재평가 위원", "evaluates again")
 _ASKED: Final = Phrase("신청한 대로", "as applied for")
 
 
@@ -18,6 +19,13 @@ def _(event: ev.SelectionReplaced, made: Made, names: Mapping[str, Phrase]) -> I
     if event.promoted is not None:
         able = Phrase("지원가능", "fundable")
         yield Put(("holder", event.promoted), named, holds, able)
+
+
+@puts.register
+def _(event: ev.ReviewSeatReplaced, made: Made, names: Mapping[str, Phrase]) -> Iterator[Put]:
+    del made, names
+    was, now = (Phrase(each, each) for each in (event.evaluator, event.newcomer))
+    yield Put(("review_seat", event.number, event.newcomer), _SEAT, now, was)
 
 
 @puts.register

@@ -174,6 +174,11 @@ def test_a_seat_is_replaced_and_what_was_begun_is_kept_uncounted(tmp_path: Path)
     declare(on, "위원3")
     fill(on, "위원3", "A-005", ["1", "1"])
     replace(on, "위원3", "새2", "이해관계를 알게 됨")
+    (entry,) = acts.entries(on.record, on.people["위원1"])[-1:]
+    assert [(e.named.ko, e.before.ko, e.after.ko) for e in entry.changes] == [
+        ("재평가 위원", "위원3", "새2")
+    ]
+    assert (entry.reason, entry.people) == ("이해관계를 알게 됨", (SECRETARY, "위원3", "새2"))
     assert own(on, "위원3") == dict.fromkeys(on.numbers, SheetState.SUBMITTED)
     refused(on, NotInPhase, partial(fill, on, "위원3", "A-005", ["2", "2"]))
     refused(on, SeatedBefore, partial(replace, on, "새2", "위원3"))

@@ -12,6 +12,7 @@ from tests.tui.stage import (
     CHAIR,
     MEMBERS,
     OFFICER,
+    PASSPHRASE,
     SECRETARY,
     Stage,
     enter,
@@ -23,6 +24,7 @@ from tests.tui.stage import (
     sign,
     until,
 )
+from tui import cli
 
 ME = MEMBERS[0]
 HELD = 0.7
@@ -100,6 +102,28 @@ async def test_others_see_the_result_once_it_is_closed(tmp_path: Path, person: P
     async with running(stage) as (app, pilot):
         await enter(app, pilot, person)
         assert page(app).NAME == "ranking"
+
+
+def test_who_works_from_files_pledges_by_a_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = reviewing(tmp_path)
+    monkeypatch.setenv("SIMSA_USER", ME.name)
+    monkeypatch.setenv("SIMSA_PASSPHRASE", PASSPHRASE)
+    for words, code, said in (
+        (["--pledge"], 2, "A-003: 같은 기관일 수 있습니다."),
+        (["--pledge", "--conflict", "A-003=institution"], 2, "간사에게 알리세요."),
+        (["--conflict", "A-003=none"], 2, "서약하지 않아 저장하지 않았습니다."),
+        (["--pledge", "--conflict", "A-003=none"], 0, "과제 1건, 회피 0건"),
+        (["--pledge"], 2, "이미 모두 확인했습니다."),
+    ):
+        assert cli.run(["declare", "--db", stage.db, *words]) == code
+        printed = capsys.readouterr()
+        assert said in (printed.err if code else printed.out)
+    stage.score(ME, "A-003", stage.full(9))
+    assert cli.run(["submit", "--db", stage.db]) == 0
+    assert "우림기계(주)" in capsys.readouterr().out
+    assert verify(stage.db).differences == ()
 
 
 async def test_who_is_replaced_is_led_to_the_result(tmp_path: Path) -> None:
