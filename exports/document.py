@@ -30,9 +30,9 @@ def result_text(ranking: Ranking, lang: Lang) -> Iterator[str]:
     """Yield the document's text in pieces, a list entry a line."""
     snapshot = ranking.snapshot
     parts: dict[str, Iterable[Json] | Json | str] = {
-        "rulebook": _rulebook_head(snapshot.rulebook),
+        "rulebook": rulebook_head(snapshot.rulebook),
         "state": snapshot.state.value,
-        **({"journal": _journal(snapshot.journal)} if snapshot.journal else {}),
+        **({"journal": journal_document(snapshot.journal)} if snapshot.journal else {}),
         "standings": (standing_document(each) for each in standings(ranking)),
         "problems": (problem_document(each, lang) for each in problems(ranking)),
     }
@@ -44,9 +44,9 @@ def result_text(ranking: Ranking, lang: Lang) -> Iterator[str]:
         "decisions": (decision_document(each) for each in snapshot.decisions),
     }
     yield "{"
-    yield from _members(parts)
+    yield from members(parts)
     yield ',\n"inputs": {'
-    yield from _members(inputs)
+    yield from members(inputs)
     yield "\n}}\n"
 
 
@@ -55,14 +55,15 @@ def list_text(
 ) -> Iterator[str]:
     """Yield `{"name": [...]}`, what `import --dry-run --json` prints."""
     yield "{"
-    yield from _members({name: entries, **dict(more)})
+    yield from members({name: entries, **dict(more)})
     yield "\n}\n"
 
 
-def _members(parts: Mapping[str, Iterable[Json] | Json | str]) -> Iterator[str]:
+def members(parts: Mapping[str, Iterable[Json] | Json | str | None]) -> Iterator[str]:
+    """Yield the members of an object, a list's entries a line each."""
     for nth, (name, value) in enumerate(parts.items()):
         yield f"{',' if nth else ''}\n{_text(name)}: "
-        if isinstance(value, str | dict):
+        if value is None or isinstance(value, str | dict):
             yield _text(value)
             continue
         before = "[\n"
@@ -76,7 +77,8 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _rulebook_head(rulebook: Rulebook) -> Json:
+def rulebook_head(rulebook: Rulebook) -> Json:
+    """Return which rules these are, and what of them is inferred."""
     return {
         "id": rulebook.id,
         "digest": rulebook.digest,
@@ -84,7 +86,8 @@ def _rulebook_head(rulebook: Rulebook) -> Json:
     }
 
 
-def _journal(head: JournalHead) -> Json:
+def journal_document(head: JournalHead) -> Json:
+    """Return where a round's journal stood."""
     return {"round": head.round, "entries": head.entries, "head": head.digest}
 
 

@@ -5,8 +5,12 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from scoring.errors import Phrase, Place, Refusal, reason
+
+_DATABASES: Final = (b"SQLite format 3\x00", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+"""How SQLite's files begin: the database, and its write-ahead log in either byte order."""
 
 
 class NotWritable(Refusal):
@@ -17,6 +21,25 @@ class NotWritable(Refusal):
 class NoFolder(NotWritable):
     ko = "'{folder}' 폴더가 없습니다. 먼저 만들거나 다른 폴더를 쓰세요."
     en = "There is no folder '{folder}'. Make it first or choose another."
+
+
+class IsRecord(Refusal):
+    ko = "평가 파일 자체에는 결과를 쓸 수 없습니다. 다른 이름을 쓰세요."
+    en = "It is the record itself, which no result may replace. Choose another name."
+
+
+def is_record(target: Path) -> bool:
+    """Tell whether a database or its write-ahead log stands there, by what it begins with.
+
+    No result begins so: the name alone would not see a record called `round.xlsx`, a link to one,
+    or another round's.
+    """
+    try:
+        with target.open("rb") as stream:
+            start = stream.read(16)
+    except OSError:
+        return False  # nothing there, or nothing that can be read: writing it says why
+    return start.startswith(_DATABASES)
 
 
 @contextmanager

@@ -67,6 +67,8 @@ class _Ladder:
         if self.application.screened_out:
             yield self._screened_out()
             return
+        if self.application.number in self.ranking.snapshot.reviewed:
+            yield self._reviewed()
         yield self._sheets()
         if self.result.panel_score is None or self.result.final is None:
             yield self._no_score()
@@ -84,6 +86,15 @@ class _Ladder:
         reason = self.application.screened_out
         text = Phrase(f"사전지원제외: {reason}", f"screened out: {reason}")
         return Step("screened_out", text, source="공고 4-3")
+
+    def _reviewed(self) -> Step:
+        """Say that the sheets are not the first ones."""
+        text = Phrase(
+            "재평가: 이의신청이 인용되어 새로 평가한 평가표로 계산 (처음 평가표는 기록에 남음)",
+            "evaluated again, as an appeal was upheld: the new sheets count (the first ones are "
+            "kept)",
+        )
+        return Step("review", text, source="국가연구개발혁신법 제14조 제6항, 제7항")
 
     def _sheets(self) -> Step:
         lines = [self._sheet(name, points) for name, points in self._all_sheets()]

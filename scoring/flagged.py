@@ -1,6 +1,6 @@
 """What the ministry looks at first: every application whose place hangs on more than its marks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,7 @@ _FLAGS: Final[Mapping[str, Phrase]] = {
     "near_threshold": Phrase("기준점수와 1점 이내", "within a point of the threshold"),
     "near_cut": Phrase("마지막 자리와 1점 이내", "within a point of the last slot"),
 }
+_REVIEWED: Final = Phrase("재평가", "evaluated again")
 _PROBLEMS: Final[Mapping[str, Phrase]] = {
     "too_few_sheets": Phrase("평가표가 모자라 점수 없음", "too few sheets, so no score"),
     "few_sheets": Phrase("평가표가 적음", "few sheets"),
@@ -41,22 +42,36 @@ class Flagged:
     reasons: tuple[Phrase, ...]
 
 
-def flagged(ranking: Ranking, touched: Mapping[str, Sequence[Phrase]]) -> tuple[Flagged, ...]:
-    """Return every flagged application in reading order.
+def flagged(
+    ranking: Ranking,
+    touched: Mapping[str, Sequence[Phrase]],
+    reviewed: Collection[str] = (),
+) -> tuple[Flagged, ...]:
+    """Return every flagged application in reading order, those evaluated again before all others.
 
     Args:
         ranking: the result.
         touched: by application, what two people changed: sheets reopened, facts corrected.
+        reviewed: the applications whose sheets are those of a re-evaluation.
     """
     noted: dict[str, list[Phrase]] = {}
     for problem in problems(ranking):
         for number in problem.numbers if problem.kind in _PROBLEMS else ():
             noted.setdefault(number, []).append(_PROBLEMS[problem.kind])
     found = (
-        Flagged(row, (*touched.get(row.number, ()), *_marked(row), *noted.get(row.number, ())))
+        Flagged(
+            row,
+            (
+                *([_REVIEWED] if row.number in reviewed else []),
+                *touched.get(row.number, ()),
+                *_marked(row),
+                *noted.get(row.number, ()),
+            ),
+        )
         for row in standings(ranking)
     )
-    return tuple(each for each in found if each.reasons)
+    named = [each for each in found if each.reasons]
+    return tuple(sorted(named, key=lambda each: each.standing.number not in reviewed))
 
 
 def _marked(row: Standing) -> Iterator[Phrase]:

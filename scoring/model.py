@@ -136,7 +136,8 @@ Fact = DatedFact | Correction
 class Snapshot:
     """One round: rulebook, applications ordered by number, sheets, decisions.
 
-    `journal` is None for a round that no record keeps.
+    `journal` is None for a round that no record keeps. `reviewed` are the applications whose sheets
+    are those of a re-evaluation (재평가).
     `facts` are the dated ones behind what the applications have established; files have none.
     """
 
@@ -147,6 +148,7 @@ class Snapshot:
     state: State = State.DRAFT
     facts: tuple[Fact, ...] = ()
     journal: JournalHead | None = None
+    reviewed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

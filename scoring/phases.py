@@ -114,7 +114,11 @@ RULES: Final[Mapping[str, Rule]] = {
     "decline": Rule(Phrase("요청 거절", "declining"), _ANY_PHASE, _ANYBODY),
     "challenge": Rule(Phrase("기피 신청 접수", "filing a challenge"), _SCORING, _SECRETARY),
     "vote": Rule(Phrase("기피 표결", "voting on a challenge"), _SCORING, EVALUATORS),
-    "change_panel": Rule(Phrase("위원 변경", "changing the panel"), _SCORING, _SECRETARY),
+    # After the confirmation they come for a re-evaluation.
+    "join_panel": Rule(
+        Phrase("위원 위촉", "letting an evaluator join"), _SCORING | _CONFIRMED, _SECRETARY
+    ),
+    "change_panel": Rule(Phrase("위원 해촉", "letting an evaluator go"), _SCORING, _SECRETARY),
     "elect_chair": Rule(
         Phrase("위원장 선출", "electing the chair"), _PREPARING | _SCORING, _SECRETARY
     ),
@@ -187,9 +191,13 @@ def require(act: str, phase: Phase, role: Role) -> None:
     """Refuse what `role` may not do, or not in this phase (`NotPermitted`, `NotInPhase`)."""
     rule = RULES[act]
     if role not in rule.roles:
-        roles = [ROLE_NAMES[each] for each in Role if each in rule.roles]
-        raise NotPermitted(act=rule.name, role=ROLE_NAMES[role], roles=_listed(roles))
+        raise NotPermitted(act=rule.name, role=ROLE_NAMES[role], roles=roles_named(act))
     require_phase(act, phase)
+
+
+def roles_named(act: str) -> Phrase:
+    """Return who may do an act, in one line."""
+    return _listed([ROLE_NAMES[each] for each in Role if each in RULES[act].roles])
 
 
 def require_phase(act: str, phase: Phase) -> None:

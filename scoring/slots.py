@@ -4,8 +4,9 @@ The ranking itself never changes by it: what the panel decided stays, and beside
 whose place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from scoring.model import Outcome, Standing
 
@@ -34,6 +35,59 @@ def next_in_line(rows: Iterable[Standing], replaced: Iterable[Replacement]) -> t
     gone = {number for moved in _moved(replaced) for number in moved}
     waiting = [row for row in rows if row.outcome is Outcome.FUNDABLE and row.number not in gone]
     return tuple(row.number for row in waiting if row.rank == waiting[0].rank)
+
+
+class TiedForSlots(Exception):
+    """Several wait with the same rank for fewer slots: `left` of `numbers` are to be chosen."""
+
+    def __init__(self, numbers: tuple[str, ...], left: int) -> None:
+        super().__init__(numbers, left)
+        self.numbers, self.left = numbers, left
+
+
+def refilled(
+    rows: Sequence[Standing], dropped: Iterable[Replacement], chosen: Collection[str] = ()
+) -> tuple[tuple[Replacement, ...], frozenset[str]]:
+    """Return who takes the slots of those who dropped out, by another ranking than before.
+
+    Whoever dropped out stays out, and leaves a slot only where the new ranking gives one.
+
+    Args:
+        rows: all standings of the new ranking, in order.
+        dropped: the replacements made so far, in order.
+        chosen: who comes first among equals.
+
+    Returns:
+        The replacements as they are now, and who of `chosen` came by it.
+
+    Raises:
+        TiedForSlots: `chosen` does not say who of equals comes first.
+    """
+    before = list(dropped)
+    selected = {row.number for row in rows if row.outcome is Outcome.SELECTED}
+    leaving = [each.number for each in before if each.number in selected]
+    taking, used = _taking(rows, {each.number for each in before}, len(leaving), chosen)
+    takes = dict(zip(leaving, taking, strict=False))
+    moved = (Replacement(each.number, takes.get(each.number), each.reason) for each in before)
+    return tuple(moved), used
+
+
+def _taking(
+    rows: Iterable[Standing], gone: Collection[str], left: int, chosen: Collection[str]
+) -> tuple[list[str], frozenset[str]]:
+    """Return who takes the slots left, best rank first, and whom of them somebody chose."""
+    waiting = [e for e in rows if e.outcome is Outcome.FUNDABLE and e.number not in gone]
+    taking: list[str] = []
+    used: frozenset[str] = frozenset()
+    for _, equals in groupby(waiting, key=lambda row: row.rank):
+        numbers, free = tuple(row.number for row in equals), left - len(taking)
+        if len(numbers) > free > 0:
+            used = frozenset(numbers) & frozenset(chosen)
+            if len(used) != free:
+                raise TiedForSlots(numbers, free)
+            numbers = tuple(each for each in numbers if each in used)
+        taking += numbers[:free]
+    return taking, used
 
 
 def _moved(replaced: Iterable[Replacement]) -> tuple[list[str], list[str]]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 import numpy as np
-from sqlalchemy import bindparam, select
+from sqlalchemy import Executable, bindparam, select
 
 from scoring.changes import table_of
 from scoring.facts import Correction, DatedFact, Fact, known_facts, with_facts
@@ -24,6 +24,10 @@ from scoring.tables import (
     MarkRow,
     PersonRow,
     RecusalRow,
+    ReviewCommentRow,
+    ReviewMarkRow,
+    ReviewRow,
+    ReviewSeatRow,
     SheetRow,
 )
 
@@ -32,6 +36,10 @@ _FACT: Final = table_of(FactRow)
 _CORRECTION: Final = table_of(CorrectionRow)
 _SHEET: Final = table_of(SheetRow)
 _MARK: Final = table_of(MarkRow)
+_REVIEW: Final = table_of(ReviewRow)
+_SEAT: Final = table_of(ReviewSeatRow)
+_NEW_MARK: Final = table_of(ReviewMarkRow)
+_NEW_COMMENT: Final = table_of(ReviewCommentRow)
 _RECUSAL: Final = table_of(RecusalRow)
 _PERSON: Final = table_of(PersonRow)
 _COMMENT: Final = table_of(CommentRow)
@@ -65,6 +73,25 @@ _MARKS: Final = (
         _MARK.c.points.is_not(None),
     )
 )
+_REVIEWED: Final = (
+    select(_REVIEW.c.number)
+    .where(_REVIEW.c.round == bindparam("r"), _REVIEW.c.state == "counted")
+    .order_by(_REVIEW.c.number)
+)
+_NEW_MARKS: Final = (
+    select(_NEW_MARK.c.number, _NEW_MARK.c.evaluator, _NEW_MARK.c.criterion, _NEW_MARK.c.points)
+    .join(
+        _SEAT,
+        (_SEAT.c.round == _NEW_MARK.c.round)
+        & (_SEAT.c.number == _NEW_MARK.c.number)
+        & (_SEAT.c.evaluator == _NEW_MARK.c.evaluator),
+    )
+    .where(
+        _NEW_MARK.c.round == bindparam("r"),
+        _SEAT.c.state == "submitted",
+        _NEW_MARK.c.points.is_not(None),
+    )
+)
 _RECUSED: Final = select(_RECUSAL.c.number, _RECUSAL.c.evaluator).where(
     _RECUSAL.c.round == bindparam("r")
 )
@@ -73,6 +100,13 @@ _COMMENTS: Final = select(_COMMENT.c.number, _COMMENT.c.evaluator, _COMMENT.c.te
     _COMMENT.c.round == bindparam("r"),
     _COMMENT.c.criterion == "",
     _COMMENT.c.text.is_not(None),
+)
+_NEW_COMMENTS: Final = select(
+    _NEW_COMMENT.c.number, _NEW_COMMENT.c.evaluator, _NEW_COMMENT.c.text
+).where(
+    _NEW_COMMENT.c.round == bindparam("r"),
+    _NEW_COMMENT.c.criterion == "",
+    _NEW_COMMENT.c.text.is_not(None),
 )
 _DECISIONS: Final = (
     select(_DECISION.c.among, _DECISION.c.chosen, _DECISION.c.reason, _DECISION.c.by)
@@ -119,16 +153,35 @@ def read_facts(record: Record) -> tuple[Fact, ...]:
     return known_facts(loaded, corrections)
 
 
-def snapshot(record: Record) -> Snapshot:
-    """Return the round with its submitted sheets; others never enter anything."""
+def snapshot(record: Record, *, counting: str = "") -> Snapshot:
+    """Return the round with its submitted sheets; others never enter anything.
+
+    Args:
+        record: the round.
+        counting: an application whose re-evaluation counts in the picture though it does not yet.
+    """
     rulebook, phase = read_rules(record)
     facts = read_facts(record)
     applications = with_facts(read_listed(record), facts, rulebook)
-    sheets = _sheets(record, rulebook, applications)
+    reviewed = sorted({*_reviewed(record), *([counting] if counting else [])})
+    sheets = _sheets(record, rulebook, applications, frozenset(reviewed))
     decisions = tuple(_decision(row) for row in record.rows(_DECISIONS, r=record.round))
     # A replay has the rows without the entries; whoever replays knows how far.
-    heads = [JournalHead(*row) for row in record.rows(_HEAD, r=record.round)]
-    return Snapshot(rulebook, applications, sheets, decisions, _STATES[phase], facts, *heads)
+    heads = (JournalHead(*row) for row in record.rows(_HEAD, r=record.round))
+    return Snapshot(
+        rulebook,
+        applications,
+        sheets,
+        decisions,
+        _STATES[phase],
+        facts,
+        journal=next(heads, None),
+        reviewed=tuple(reviewed),
+    )
+
+
+def _reviewed(record: Record) -> list[str]:
+    return [row[0] for row in record.rows(_REVIEWED, r=record.round)]
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:
@@ -148,21 +201,17 @@ def _application(row: tuple[Any, ...]) -> Application:
 _FIELDS: Final = tuple(column.name for column in _APPLICATION.c if column.name != "round")
 
 
-def _sheets(record: Record, rulebook: Rulebook, applications: tuple[Application, ...]) -> Sheets:
-    """Return submitted sheets as columns, points (n, criteria).
-
-    Recused ones and those of people who left are kept in the record and count for nothing.
-    """
+def _sheets(
+    record: Record,
+    rulebook: Rulebook,
+    applications: tuple[Application, ...],
+    reviewed: frozenset[str],
+) -> Sheets:
+    """Return submitted sheets as columns, points (n, criteria); of `reviewed` the new ones."""
     width = len(rulebook.criteria)
     place = {criterion.id: nth for nth, criterion in enumerate(rulebook.criteria)}
     index = {each.number: nth for nth, each in enumerate(applications)}
-    recused = set(record.rows(_RECUSED, r=record.round))
-    left = {row[0] for row in record.rows(_LEFT, r=record.round)}
-    rows = [
-        row
-        for row in record.rows(_MARKS, r=record.round)
-        if row[:2] not in recused and row[1] not in left
-    ]
+    rows = _marks(record, reviewed)
     names = sorted({row[1] for row in rows})
     evaluator = {name: nth for nth, name in enumerate(names)}
     size = len(names) * width
@@ -175,7 +224,7 @@ def _sheets(record: Record, rulebook: Rulebook, applications: tuple[Application,
     counted = set(sheets.tolist())
     spots = {
         (index[number], evaluator[name]): words
-        for number, name, words in record.rows(_COMMENTS, r=record.round)
+        for number, name, words in _replaced(record, reviewed, (_COMMENTS, _NEW_COMMENTS))
         if name in evaluator
     }
     return Sheets(
@@ -187,3 +236,29 @@ def _sheets(record: Record, rulebook: Rulebook, applications: tuple[Application,
             (a, e): words for (a, e), words in spots.items() if a * len(names) + e in counted
         },
     )
+
+
+def _marks(record: Record, reviewed: frozenset[str]) -> list[tuple[Any, ...]]:
+    """Return number, evaluator, criterion and hundredths of all sheets that count.
+
+    Recused ones and those of people who left are kept in the record and count for nothing.
+    """
+    recused = set(record.rows(_RECUSED, r=record.round))
+    left = {row[0] for row in record.rows(_LEFT, r=record.round)}
+    return [
+        row
+        for row in _replaced(record, reviewed, (_MARKS, _NEW_MARKS))
+        if row[0] in reviewed or (row[:2] not in recused and row[1] not in left)
+    ]
+
+
+def _replaced(
+    record: Record, reviewed: frozenset[str], queries: tuple[Executable, Executable]
+) -> list[tuple[Any, ...]]:
+    """Return the rows of the first query, of `reviewed` applications those of the second."""
+    rows: list[tuple[Any, ...]] = record.rows(queries[0], r=record.round)
+    if not reviewed:
+        return rows
+    new = record.rows(queries[1], r=record.round)
+    kept = [row for row in rows if row[0] not in reviewed]
+    return [*kept, *(row for row in new if row[0] in reviewed)]

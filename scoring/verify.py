@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Executable, select
 
 from scoring.confirmed_result import confirmed_differences
 from scoring.errors import Phrase, Refusal, one_line
@@ -29,20 +29,24 @@ MOST: Final = 50
 _SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
 _ENTRY_FIELDS: Final = ("round", "seq", "at", "actor", "kind", "body", "nonce", "prev")
 _ENTRY_TYPES: Final = [str, int, *[str] * 6]
-_SHEET: Final = source("sheet")
-_MARK: Final = source("mark")
-_COMMENT: Final = source("comment")
-_SUBMITTED: Final = (
-    select(_SHEET.round, _SHEET.number, _SHEET.evaluator, _SHEET.digest)
-    .where(_SHEET.state == "submitted")
-    .order_by(_SHEET.round, _SHEET.number, _SHEET.evaluator)
+
+
+def _receipted(sheet: str, mark: str, comment: str) -> tuple[Executable, Executable, Executable]:
+    """Return what asks tables of sheets for those submitted, for points and for comments."""
+    its, marks, words = source(sheet), source(mark), source(comment)
+    key = ("round", "number", "evaluator")
+    named, marked, said = ([getattr(each, name) for name in key] for each in (its, marks, words))
+    return (
+        select(*named, its.digest).where(its.state == "submitted").order_by(*named),
+        select(*marked, marks.criterion, marks.points).where(marks.points.is_not(None)),
+        select(*said, words.criterion, words.text).where(words.text.is_not(None)),
+    )
+
+
+_RECEIPTED: Final = (
+    _receipted("sheet", "mark", "comment"),
+    _receipted("review_seat", "review_mark", "review_comment"),
 )
-_MARKS: Final = select(
-    _MARK.round, _MARK.number, _MARK.evaluator, _MARK.criterion, _MARK.points
-).where(_MARK.points.is_not(None))
-_COMMENTS: Final = select(
-    _COMMENT.round, _COMMENT.number, _COMMENT.evaluator, _COMMENT.criterion, _COMMENT.text
-).where(_COMMENT.text.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +141,26 @@ def _digest_differences(record: Record) -> Iterator[Phrase]:
     A submitted sheet cannot change, so its digest can be computed again from its rows; whoever
     writes a chain anew from end to end has to change every receipt handed out.
     """
-    points, comments = _by_sheet(record.rows(_MARKS)), _by_sheet(record.rows(_COMMENTS))
-    for *key, digest in record.rows(_SUBMITTED):
-        sheet = tuple(key)
-        try:
-            held, said = points.get(sheet, {}), comments.get(sheet, {})
-            right = sheet_digest(*sheet, points=held, comments=said)
-        except UNWORKABLE:
-            right = ""
-        if digest != right:
-            where = one_line(", ".join(map(str, sheet)))
-            yield Phrase(
-                f"{where}: 제출한 평가표가 접수증의 확인값과 다름",
-                f"{where}: the submitted sheet is not that of its receipt",
-            )
+    for submitted, marked, commented in _RECEIPTED:
+        points, comments = _by_sheet(record.rows(marked)), _by_sheet(record.rows(commented))
+        for *key, digest in record.rows(submitted):
+            sheet = tuple(key)
+            if digest != _right_digest(sheet, points.get(sheet, {}), comments.get(sheet, {})):
+                where = one_line(", ".join(map(str, sheet)))
+                yield Phrase(
+                    f"{where}: 제출한 평가표가 접수증의 확인값과 다름",
+                    f"{where}: the submitted sheet is not that of its receipt",
+                )
+
+
+def _right_digest(
+    sheet: tuple[Any, ...], points: Mapping[str, Any], comments: Mapping[str, Any]
+) -> str:
+    """Return a sheet's digest as its rows have it; none of what no act ever wrote."""
+    try:
+        return sheet_digest(*sheet, points=points, comments=comments)
+    except UNWORKABLE:
+        return ""
 
 
 def _by_sheet(rows: Iterable[tuple[Any, ...]]) -> Mapping[tuple[Any, ...], Mapping[str, Any]]:

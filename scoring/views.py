@@ -17,7 +17,10 @@ from scoring.rulebook import Rulebook
 
 
 class SheetState(StrEnum):
-    """작성 전, 작성 중, 종이(확인 전), 제출, 제척·기피·회피, 불참, 해촉."""
+    """작성 전, 작성 중, 종이(확인 전), 제출, 제척·기피·회피, 불참, 해촉, 다른 평가단.
+
+    `APART` is somebody else's application: of another panel, because one evaluates it again.
+    """
 
     EMPTY = "empty"
     DRAFT = "draft"
@@ -26,9 +29,10 @@ class SheetState(StrEnum):
     RECUSED = "recused"
     ABSENT = "absent"
     LEFT = "left"
+    APART = "apart"
 
 
-OUT: Final = frozenset({SheetState.RECUSED, SheetState.ABSENT, SheetState.LEFT})
+OUT: Final = frozenset({SheetState.RECUSED, SheetState.ABSENT, SheetState.LEFT, SheetState.APART})
 """Sheets that nobody waits for and that never count."""
 
 
@@ -77,7 +81,8 @@ class OwnSheet:
     said that nothing stands against scoring it, or what does. `comments` by criterion id, "" for
     the whole sheet. `digest` stands for a submitted one. Of one on paper (`KEYED`) points and
     comment are those keyed by `keyed_by`, for the member to accept or to drop. `verified` is
-    솔루션 검증 여부 as established at screening, None if it was not.
+    솔루션 검증 여부 as established at screening, None if it was not. `again` is one of a
+    re-evaluation (재평가).
     """
 
     number: str
@@ -92,6 +97,7 @@ class OwnSheet:
     digest: str = ""
     keyed_by: str = ""
     verified: bool | None = None
+    again: bool = False
 
     @property
     def total(self) -> int:
@@ -117,11 +123,16 @@ class Receipt(Saved):
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """What a member has agreed to and declared; `alike` are applications of the own institution."""
+    """What a member has agreed to and declared; `alike` are applications of the own institution.
+
+    `again` are the applications that the member evaluates again (재평가): then `missing` are of
+    those, and each of them is pledged for by itself.
+    """
 
     pledged: bool
     missing: tuple[str, ...]
     alike: frozenset[str]
+    again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 from freezegun import freeze_time
 
 from tests.program import ROOT, environment, refused, run
+from tui.given import Given
 from tui.holidays import check_holidays
 
 NOTIFIED = "2023-05-17T10:00:00+09:00"
@@ -211,7 +212,7 @@ def test_the_shipped_table_says_how_far_it_goes(capsys: pytest.CaptureFixture[st
     )
     for now, more in (("2026-10-09T14:59:59Z", []), ("2026-10-09T15:00:00Z", [older])):
         with freeze_time(now, tick=True):
-            check_holidays("ko", None)
+            check_holidays(Given("ko", "", "", named=False), None)
         assert capsys.readouterr().out.splitlines() == [*own, *more]
 
 

@@ -29,7 +29,7 @@ def names(folder: Path) -> set[str]:
 
 
 def test_the_closed_round_and_its_result(tmp_path: Path) -> None:
-    first = run("demo", cwd=tmp_path)
+    first = run("demo", "--phase", "confirmed", cwd=tmp_path)
     assert (first.code, first.err) == (0, [])
     made = tmp_path / "simsa-demo"
     assert names(made) == INPUTS | {"demo.db", "result.json", "result.xlsx"}
@@ -60,7 +60,7 @@ def test_it_is_alike_on_every_run(tmp_path: Path) -> None:
         result = (tmp_path / folder / "result.json").read_bytes()
         made.append((verified.out, result, cells(tmp_path / folder / "result.xlsx")))
     assert made[0] == made[1]
-    assert made[0][0].startswith("ok 338 entries, head sha256:")
+    assert made[0][0].startswith("ok 421 entries, head sha256:")
 
 
 def test_the_round_once_it_is_closed(tmp_path: Path) -> None:
@@ -123,8 +123,8 @@ def test_where_a_file_stands_or_a_name_is_too_long(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("phase", ["appeals", "Closed", "x"])
+@pytest.mark.parametrize("phase", ["Appeals", "Closed", "x"])
 def test_a_phase_there_is_none_of(tmp_path: Path, phase: str) -> None:
     assert refused("demo", "--phase", phase, cwd=tmp_path) == [
-        f"'{phase}' 단계의 연습 회차는 없습니다. 있는 것: scoring, closed, confirmed."
+        f"'{phase}' 단계의 연습 회차는 없습니다. 있는 것: scoring, closed, confirmed, appeals."
     ]

@@ -238,6 +238,7 @@ def test_only_known_libraries_are_imported(path: Path) -> None:
     declared = {
         "argon2",
         "defusedxml",
+        "icalendar",
         "numpy",
         "pandas",
         "platformdirs",

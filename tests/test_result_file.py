@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from exports.files import NotWritable
-from exports.result import IsRecord, NotResultName, table_text, write_result
+from exports.files import IsRecord, NotWritable
+from exports.result import NotResultName, table_text, write_result
 from scoring import acts
 from scoring.aggregate import Ranking, rank
 from scoring.model import Snapshot

@@ -3,7 +3,7 @@
 Cut ends are two dots: `…` is drawn one or two cells wide, depending on the terminal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -33,6 +33,14 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     short = cut(text, width)
     pad = " " * (width - taken(short))
     return pad + short if right else short + pad
+
+
+def widths(heads: Iterable[str], rows: Collection[Sequence[object]]) -> list[int]:
+    """Return how wide columns have to be for their headings and every cell under them."""
+    return [
+        max([taken(head), *(taken(str(row[nth])) for row in rows)])
+        for nth, head in enumerate(heads)
+    ]
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -64,6 +64,7 @@ def _command(words: list[str]) -> int:
     # Importing them puts their commands on `app`.
     from tui.commands import (  # noqa: PLC0415
         app,
+        appeals,  # noqa: F401
         calendar,  # noqa: F401
         files,  # noqa: F401
         rounds,  # noqa: F401

@@ -1,23 +1,13 @@
 """`simsa finalize`, `forward`, `confirm`, `return`; `replace` and `adjust` after it."""
 
-import re
-from typing import Final
-
 from scoring import acts, gate
-from scoring.errors import Refusal
 from scoring.views import Saved
 from tui import console
 from tui.clock import clock_time, now
 from tui.given import Given
 from tui.locale import say
 from tui.signing import signed_in
-
-_WHOLE: Final = re.compile("[0-9]{1,15}")
-
-
-class NotWhole(Refusal):
-    ko = "숫자가 아닙니다: '{found}'. 0부터 9까지의 숫자만 쉼표 없이 쓰세요."
-    en = "'{found}' is no whole number. Use digits only, without commas."
+from tui.whole import read_whole
 
 
 def step(given: Given, act: str, shown: str) -> None:
@@ -51,7 +41,7 @@ def replace(given: Given, number: str, *, promote: str, reason: str) -> None:
 def adjust(given: Given, number: str, *, grant: str, months: str, reason: str) -> None:
     """Adjust what a selected application gets."""
     wanted = gate.number(number)
-    won, period = _whole(grant), _whole(months)
+    won, period = read_whole(grant), read_whole(months)
     with signed_in(given) as signed:
         done = acts.adjust_award(
             signed.record,
@@ -63,14 +53,6 @@ def adjust(given: Given, number: str, *, grant: str, months: str, reason: str) -
             reason=reason,
         )
     _told(given, "adjust_command.done", done)
-
-
-def _whole(written: str) -> int | None:
-    if not written.strip():
-        return None
-    if not _WHOLE.fullmatch(written.strip()):
-        raise NotWhole(found=written.strip())
-    return int(written)
 
 
 def _told(given: Given, key: str, done: Saved) -> None:

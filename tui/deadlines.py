@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from exports.deadline import deadline_document
 from scoring.calendar import (
     MOST_DAYS,
     Calendar,
@@ -23,6 +24,7 @@ from scoring.calendar import (
 from scoring.errors import Lang, Place, Refusal, Trouble
 from scoring.rulebook import DEFAULT, Rulebook, find
 from tui import clock, console
+from tui.given import Given
 from tui.holidays import chosen_calendar
 from tui.locale import say
 
@@ -36,7 +38,7 @@ class Asked:
 
 
 def show_deadlines(
-    lang: Lang,
+    given: Given,
     instants: Sequence[str],
     *,
     days: str,
@@ -51,7 +53,7 @@ def show_deadlines(
     rules = find(rulebook or DEFAULT)
     length = _days(days) if days else rules.appeal.days
     check_days(length)
-    calendar = chosen_calendar(lang, holidays)
+    calendar, lang = chosen_calendar(given, holidays), given.lang
     asked = _counted(calendar, instants, length, rules)
     sources = _sources(rules, own_days=not days)
     if as_json:
@@ -97,15 +99,8 @@ def _sources(rules: Rulebook, *, own_days: bool) -> str:
 
 
 def _document(asked: Asked, sources: str, lang: Lang) -> dict[str, Any]:
-    found = asked.found
-    return {
-        "notified": asked.written,
-        "deadline": found.last.isoformat(),
-        "before": found.before.isoformat(),
-        "steps": [{"date": each.day.isoformat(), "why": each.why(lang)} for each in found.steps],
-        "provisional": found.provisional,
-        "rule": _rule(found, sources, lang),
-    }
+    document = deadline_document(asked.found, _rule(asked.found, sources, lang), lang)
+    return document | {"notified": asked.written}
 
 
 def _rule(found: Deadline, sources: str, lang: Lang) -> str:
@@ -116,15 +111,18 @@ def _lines(calendar: Calendar, asked: Asked, sources: str, lang: Lang) -> Iterat
     found = asked.found
     at = clock.date_and_time(found.period.begins)
     yield say(lang, "deadline.notified", at=at, weekday=weekday(found.excluded).said(lang))
-    shown = {found.excluded, found.nominal, *(each.day for each in found.steps), found.last}
-    for step in reasoning(calendar, found):
-        if step.day in shown:
-            yield _step(step, lang)
+    yield from step_lines(calendar, found, lang)
     last = {"last": found.last, "weekday": weekday(found.last).said(lang)}
     yield say(lang, "deadline.last", **last, late=clock.date_and_time(found.before))
     yield say(lang, "deadline.rule", rule=_rule(found, sources, lang))
     if found.provisional:
         yield say(lang, "deadline.provisional", as_of=calendar.as_of)
+
+
+def step_lines(calendar: Calendar, found: Deadline, lang: Lang) -> Iterator[str]:
+    """Yield the days that a deadline turns on: the first, the last counted, and all behind it."""
+    shown = {found.excluded, found.nominal, *(each.day for each in found.steps), found.last}
+    return (_step(each, lang) for each in reasoning(calendar, found) if each.day in shown)
 
 
 def _step(step: Step, lang: Lang) -> str:

@@ -25,8 +25,10 @@ PHASES: Final = {
     "scoring": Phase.SCORING,
     "closed": Phase.CLOSED,
     "confirmed": Phase.CONFIRMED,
+    "appeals": Phase.CONFIRMED,
 }
-FURTHEST: Final = "confirmed"
+APPEALS: Final = "appeals"
+FURTHEST: Final = APPEALS
 
 
 class AlreadyThere(Refusal):
@@ -51,12 +53,12 @@ def demo(lang: Lang, folder: Path, *, phase: str, force: bool, as_json: bool) ->
     closed = wanted != "scoring"
     names = [APPLICATIONS, SCORES, PANEL, DB, *([WORKBOOK, RESULT] if closed else [])]
     _prepare(folder, names, force=force)
-    made = _make(folder, PHASES[wanted])
+    made = _make(folder, wanted)
     if not closed:
         _remove_results(folder)
     if made.ranking is not None:
         for name in (WORKBOOK, RESULT):
-            write_result(made.ranking, folder / name, lang)
+            write_result(made.ranking, folder / name, lang, made.appeals)
     if as_json:
         console.out([json.dumps(_document(folder, made), ensure_ascii=False), "\n"])
         return None
@@ -64,7 +66,7 @@ def demo(lang: Lang, folder: Path, *, phase: str, force: bool, as_json: bool) ->
     if made.ranking is not None:
         console.lines(table(made.ranking, lang))
     console.lines(_people(lang, made.people))
-    console.lines(_next(lang, folder, names))
+    console.lines(_next(lang, folder, names, made))
     return folder / DB if _wants_screens(lang) else None
 
 
@@ -79,7 +81,7 @@ def _prepare(folder: Path, names: Sequence[str], *, force: bool) -> None:
         raise NotWritable(Place(str(folder)), why=reason(trouble)) from trouble
 
 
-def _make(folder: Path, phase: Phase) -> Made:
+def _make(folder: Path, phase: str) -> Made:
     files = folder / APPLICATIONS, folder / SCORES, folder / PANEL
     for path in files:
         content = resources.files("tui.practice").joinpath(path.name).read_bytes()
@@ -87,7 +89,8 @@ def _make(folder: Path, phase: Phase) -> Made:
             draft.write_bytes(content)
     with replacing(folder / DB) as draft:
         draft.unlink()  # an empty file is no record to begin in
-        made = make_round(draft, shipped(DEFAULT), files, phase)
+        appealed = phase == APPEALS
+        made = make_round(draft, shipped(DEFAULT), files, PHASES[phase], appealed=appealed)
     for leftover in ("-wal", "-shm"):  # they belong to the record that was replaced
         (folder / f"{DB}{leftover}").unlink(missing_ok=True)
     return made
@@ -122,7 +125,7 @@ def _people(lang: Lang, people: Sequence[Person]) -> Iterator[str]:
         yield f"  {each.name}{' ' * (width - cell_len(each.name))}  {role}"
 
 
-def _next(lang: Lang, folder: Path, names: Sequence[str]) -> Iterator[str]:
+def _next(lang: Lang, folder: Path, names: Sequence[str], made: Made) -> Iterator[str]:
     program, db = console.program(), console.quoted(folder / DB)
     yield ""
     yield say(lang, "demo.files", folder=folder)
@@ -132,6 +135,8 @@ def _next(lang: Lang, folder: Path, names: Sequence[str]) -> Iterator[str]:
     yield ""
     yield say(lang, "demo.next")
     yield f"  {program} --db {db}"
+    if made.appeals is not None and made.appeals.begun:
+        yield f"  {program} appeal list --db {db}"
     yield f"  {program} verify --db {db}"
     if WORKBOOK in names:
         yield f"  {program} recount {console.quoted(folder / WORKBOOK)}"

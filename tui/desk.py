@@ -1,16 +1,13 @@
 """Where screens meet the acts: one thread does them all, in the order they were asked for.
 
-The database stack loads as the first job of that thread, so the first screen paints without it and
-later jobs queue behind it by themselves. Every method answers with a future; a refusal is its
-exception. Nothing is cancelled: what was asked for is done or refused.
+Every method answers with a future; a refusal is its exception.
 """
 
-import importlib
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from scoring.declarations import Conflict
 from scoring.errors import Lang
@@ -20,7 +17,6 @@ from scoring.views import (
     Declarations,
     Entry,
     Keyed,
-    Me,
     Motion,
     OwnSheet,
     Paper,
@@ -31,7 +27,7 @@ from scoring.views import (
     Saved,
     Version,
 )
-from tui.clock import now
+from tui.acts_thread import ActsThread
 
 if TYPE_CHECKING:
     from scoring.acts import Board, PanelView, Preview, ResultView, Sides
@@ -40,37 +36,9 @@ if TYPE_CHECKING:
     from scoring.model import Application
     from scoring.screening import Screened
 
-T = TypeVar("T")
 
-
-class Desk:
+class Desk(ActsThread):
     """One person's way to the record of one round."""
-
-    def __init__(self, db: str, round_id: str, clock: Callable[[], datetime] = now) -> None:
-        self.db, self.round_id, self.clock = db, round_id, clock
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="acts")
-        self._record: Any = None
-        self._me: Me | None = None
-
-    def start(self) -> "Future[RoundHead]":
-        """Load the database stack, open the record and say which round it is."""
-        return self._thread.submit(self._open)
-
-    def sign_in(self, name: str, passphrase: str) -> "Future[Me]":
-        """Sign in; every later request is made as this person."""
-        return self._thread.submit(self._sign_in, name, passphrase)
-
-    def load_ahead(self) -> None:
-        """Load what acts need, behind all that was asked for and ahead of the first point."""
-        self._thread.submit(lambda: self._acts().load_all())
-
-    def sign_out(self) -> None:
-        """Forget who was signed in, once all that was asked for is done."""
-        self._thread.submit(self._forget)
-
-    def set_passphrase(self, new: str) -> "Future[Me]":
-        """Replace the own passphrase; the one-time one is refused for anything else."""
-        return self._thread.submit(self._set_passphrase, new)
 
     def sign(self, passphrase: str) -> "Future[None]":
         """Check the own passphrase again, before an act that is signed by it."""
@@ -111,6 +79,10 @@ class Desk:
     ) -> "Future[Saved]":
         """Declare for each of these applications a conflict, or None: there is none."""
         return self._act("declare", conflicts, pledging=pledging)
+
+    def declare_review(self, number: str) -> "Future[Saved]":
+        """Pledge, and declare that nothing stands against evaluating an application again."""
+        return self._act("declare_review", number)
 
     def record_comments(self, number: str, comments: Mapping[str, str | None]) -> "Future[Saved]":
         """Save 평가의견 of the own sheet by criterion id, "" for all of it; None takes one back."""
@@ -400,26 +372,6 @@ class Desk:
         """Write the result as `.xlsx`, `.json` or `.csv`; after the close only."""
         return self._thread.submit(self._export, target, lang)
 
-    def leave(self) -> None:
-        """Finish what was asked for and let the record go."""
-        self._thread.shutdown(wait=True)
-        if self._record is not None:
-            self._record.close()
-            self._record = None
-
-    def _act(self, act: str, /, *arguments: Any, **named: Any) -> "Future[Any]":  # noqa: ANN401
-        """Do the act of this name, at the instant at which it was asked for."""
-        return self._see(act, self.clock(), *arguments, **named)
-
-    def _see(self, act: str, /, *arguments: Any, **named: Any) -> "Future[Any]":  # noqa: ANN401
-        """Ask the act of this name; it is found where the acts have loaded, in their thread."""
-        return self._thread.submit(
-            lambda: getattr(self._acts(), act)(self._record, self._me, *arguments, **named)
-        )
-
-    def _acts(self) -> Any:  # noqa: ANN401  a module, loaded late
-        return importlib.import_module("scoring.acts")
-
     def _notify(self, at: datetime, given: Sequence[Mapping[str, Any]]) -> Saved:
         acts = self._acts()
         notices = [acts.Given(**each) for each in given]
@@ -431,28 +383,12 @@ class Desk:
         saved: Saved = acts.file_appeal(self._record, self._me, at, acts.Filing(**filing))
         return saved
 
-    def _open(self) -> RoundHead:
-        acts = self._acts()
-        if self._record is None:
-            self._record = acts.open_record(self.db, self.round_id)
-        head: RoundHead = acts.public_head(self._record)
-        return head
-
-    def _sign_in(self, name: str, passphrase: str) -> Me:
-        me: Me = self._acts().sign_in(self._record, name, passphrase)
-        self._me = me
-        return me
-
-    def _set_passphrase(self, new: str) -> Me:
-        me: Me = self._acts().set_passphrase(self._record, self._me, self.clock(), new)
-        self._me = me
-        return me
-
-    def _forget(self) -> None:
-        self._me = None
-
     def _export(self, target: Path, lang: Lang) -> Path:
         from exports.result import write_result  # noqa: PLC0415  numpy loads for it, pandas too
+        from tui.appealed import appeals_of  # noqa: PLC0415
 
-        write_result(self._acts().ranking(self._record, self._me), target, lang)
+        me: Any = self._me  # who has not signed in is refused by the act
+        ranking = self._acts().ranking(self._record, me)
+        appeals = appeals_of(self._record, me, self.clock(), ranking.snapshot)
+        write_result(ranking, target, lang, appeals)
         return target

@@ -18,19 +18,25 @@ DEFAULT_DB: Final = "simsa.db"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The language, which record, and which round of it; empty if it holds only one."""
+    """The language, which record, and which round of it; empty if it holds only one.
+
+    `named` tells whether somebody named the record: without, it is the one of the usual name.
+    """
 
     lang: Lang
     db: str
     round: str
+    named: bool
 
 
 def given(lang: str | None, db: str | None, round_id: str | None) -> Given:
     """Return what was given, by options or else by the environment."""
+    record = db if db is not None else os.environ.get("SIMSA_DB", "")
     return Given(
         console.language(lang),
-        db if db is not None else os.environ.get("SIMSA_DB", "") or DEFAULT_DB,
+        record if db is not None else record or DEFAULT_DB,
         round_id if round_id is not None else os.environ.get("SIMSA_ROUND", ""),
+        named=db is not None or bool(record),
     )
 
 

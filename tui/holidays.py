@@ -1,4 +1,4 @@
-"""`simsa holidays list | check`, and the one place where the table of holidays is chosen."""
+"""`simsa holidays list | add | check`, and the one place where the table of holidays is chosen."""
 
 import json
 from collections import Counter
@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scoring.calendar import KIND_NAMES, Calendar, Holiday, Kind, shipped, weekday, with_added
+from scoring.calendar import KIND_NAMES, Calendar, Holiday, shipped, weekday, with_added
 from scoring.errors import Lang, Refusal
 from scoring.intake.holidays import read_holidays
 from scoring.korean_time import korean_date
 from tui import clock, console
-from tui.cells import fit, taken
+from tui.aligned import aligned
+from tui.given import Given
 from tui.locale import say
 
 
@@ -20,22 +21,33 @@ class YearOutside(Refusal):
     en = "The table has no year '{found}'. Write one from {first} to {last}."
 
 
-def chosen_calendar(lang: Lang, added: Path | None = None) -> Calendar:
-    """Return the shipped table with the days of a file; what is odd about these goes to stderr.
+def chosen_calendar(given: Given, added: Path | None = None) -> Calendar:
+    """Return the calendar to count by, with the days of a file; what is odd goes to stderr.
 
-    Every command takes its calendar from here.
+    If a record is named, by `--db` or `SIMSA_DB`, it is that round's calendar: the shipped table
+    with the days two people added. Nobody signs in for it, nothing of it is a secret. Every command
+    takes its calendar from here.
     """
-    calendar = shipped()
+    calendar = _of_round(given) if given.named else shipped()
     if added is None:
         return calendar
     read = read_holidays(added, calendar)
-    console.warn(read.warnings, lang)
+    console.warn(read.warnings, given.lang)
     return with_added(calendar, read.value)
 
 
-def list_holidays(lang: Lang, year: str, *, as_json: bool) -> None:
+def _of_round(given: Given) -> Calendar:
+    from tui.signing import opened  # noqa: PLC0415  the record loads only where one is named
+
+    with opened(given) as record:
+        from scoring import acts  # noqa: PLC0415
+
+        return acts.calendar(record)
+
+
+def list_holidays(given: Given, year: str, *, as_json: bool) -> None:
     """Print the table, or one year of it: day, weekday, kind, name and legal ground."""
-    calendar = chosen_calendar(lang)
+    calendar, lang = chosen_calendar(given), given.lang
     wanted = _year(calendar, year) if year else None
     shown = [each for each in calendar.holidays if wanted in {None, each.day.year}]
     if as_json:
@@ -44,22 +56,21 @@ def list_holidays(lang: Lang, year: str, *, as_json: bool) -> None:
     console.lines([*_lines(shown, lang), _coverage(calendar, lang)])
 
 
-def check_holidays(lang: Lang, file: Path | None) -> None:
-    """Print what a file would add, or how far the shipped table goes and what it cannot know."""
+def check_holidays(given: Given, file: Path | None) -> None:
+    """Print what a file would add, or how far the table goes and what it cannot know."""
+    lang, calendar = given.lang, chosen_calendar(given)
     if file is None:
-        console.lines(_own_check(lang))
+        console.lines(_own_check(calendar, lang))
         return
-    calendar = shipped()
     read = read_holidays(file, calendar)
     console.warn(read.warnings, lang)
     later = with_added(calendar, read.value)
-    new = [each for each in later.holidays if each.kind is Kind.ADDED]
+    new = [each for each in later.holidays if each not in calendar.holidays]
     valid = say(lang, "holidays.valid", file=console.quoted(file), count=len(new))
     console.lines([*_lines(new, lang), valid])
 
 
-def _own_check(lang: Lang) -> Iterator[str]:
-    calendar = chosen_calendar(lang)
+def _own_check(calendar: Calendar, lang: Lang) -> Iterator[str]:
     counts = Counter(each.kind for each in calendar.holidays)
     yield _coverage(calendar, lang)
     yield ", ".join(f"{KIND_NAMES[kind].said(lang)} {count}" for kind, count in counts.items())
@@ -91,10 +102,7 @@ def _lines(holidays: list[Holiday], lang: Lang) -> Iterator[str]:
         )
         for each in holidays
     ]
-    widths = [max(map(taken, column)) for column in zip(*rows, strict=True)][:-1]
-    for row in rows:
-        cells = (fit(cell, width) for cell, width in zip(row, widths, strict=False))
-        yield "  ".join((*cells, row[-1]))
+    yield from aligned(rows)
 
 
 def _document(calendar: Calendar, holidays: list[Holiday], lang: Lang) -> dict[str, Any]:

@@ -33,6 +33,11 @@ class Ledger:
         """Grows with all that is asked and answered: whoever reads sees whether it is outdated."""
         self._last: dict[str, datetime] = {}
 
+    @property
+    def again(self) -> bool:
+        """Whether the sheets are those of a re-evaluation."""
+        return any(sheet.again for sheet in self)
+
     def last(self, number: str | None = None) -> datetime | None:
         """Return when something was saved last here: in one sheet, or in any."""
         if number is not None:

@@ -26,6 +26,7 @@ SIGNS: Final[Mapping[SheetState, str]] = {
     SheetState.ABSENT: "-",
     SheetState.KEYED: "o",
     SheetState.LEFT: "/",
+    SheetState.APART: "=",
 }
 LOOKS: Final[Mapping[SheetState, str]] = {
     SheetState.SUBMITTED: "",
@@ -35,8 +36,9 @@ LOOKS: Final[Mapping[SheetState, str]] = {
     SheetState.ABSENT: "weak",
     SheetState.KEYED: "warning",
     SheetState.LEFT: "weak",
+    SheetState.APART: "weak",
 }
-_RARE: Final = frozenset({SheetState.KEYED, SheetState.LEFT})
+_RARE: Final = frozenset({SheetState.KEYED, SheetState.LEFT, SheetState.APART})
 """States that the legend names only where there are any."""
 _OPEN: Final = frozenset({SheetState.EMPTY, SheetState.DRAFT, SheetState.KEYED})
 _GUTTER: Final = 2

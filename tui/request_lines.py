@@ -97,7 +97,7 @@ def request_row(motion: Motion, at: datetime, lang: Lang) -> Row:
 def request_lines(motion: Motion, lang: Lang, width: int, *, waits: bool = True) -> list[Line]:
     """Return one request whole: what, who and when, why, and while it waits what follows."""
     room = max(2, width - 4)
-    facts = {"number": motion.number, "evaluator": motion.about.said(lang)}
+    facts = {"number": motion.number, "about": motion.about.said(lang)}
     asked = say(lang, "motions.asked", by=motion.by, at=clock_time(motion.at))
     about = (act_words(motion, lang), motion.number, motion.about.said(lang))
     what = "  " + "   ".join(filter(None, about))

@@ -15,6 +15,7 @@ from tui.given import Given, command
 from tui.journal_lines import kind_words
 from tui.locale import say
 from tui.moves_lines import move_texts
+from tui.moving_dates import moved_lines, watching_dates
 from tui.signing import Signed, signed_in
 
 _NUMBER: Final = re.compile("[0-9]{1,12}")
@@ -37,7 +38,7 @@ def reopen(given: Given, number: str, *, evaluator: str, reason: str) -> None:
             evaluator=gate.clean(evaluator) or signed.me.name,
             reason=reason,
         )
-    _asked(given, made)
+    asked(given, made)
 
 
 def correct(given: Given, number: str, item: str, *, day: str, document: str, reason: str) -> None:
@@ -54,7 +55,7 @@ def correct(given: Given, number: str, item: str, *, day: str, document: str, re
             document=document,
             reason=reason,
         )
-    _asked(given, made)
+    asked(given, made)
 
 
 def change_rule(given: Given, key: str, value: str, *, reason: str) -> None:
@@ -63,7 +64,7 @@ def change_rule(given: Given, key: str, value: str, *, reason: str) -> None:
         made = acts.ask_rule_change(
             signed.record, signed.me, now(), key=gate.clean(key), value=value, reason=reason
         )
-    _asked(given, made)
+    asked(given, made)
 
 
 def approve_motion(given: Given, written: str) -> None:
@@ -73,11 +74,14 @@ def approve_motion(given: Given, written: str) -> None:
     motion = int(written)
     with signed_in(given) as signed:
         sides = acts.preview(signed.record, signed.me, motion).sides if _leads(signed) else None
-        done = acts.approve(signed.record, signed.me, now(), motion)
+        with watching_dates(signed) as moved:
+            done = acts.approve(signed.record, signed.me, now(), motion)
     time = clock_time(done.at)
     console.lines([say(given.lang, "approve_command.done", motion=motion, seq=done.seq, time=time)])
     if sides is not None:
         console.lines(move_texts(sides.moves, given.lang))
+    if moved:
+        console.lines(moved_lines(moved, given.lang))
 
 
 def show_versions(given: Given, first: int, second: int) -> None:
@@ -101,9 +105,9 @@ def _leads(signed: Signed) -> bool:
     return may(APPROVE, acts.head(signed.record, signed.me).phase, signed.me.role)
 
 
-def _asked(given: Given, made: Saved) -> None:
+def asked(given: Given, made: Saved, key: str = "reopen_command.next") -> None:
     """Print the number of a request, and how it is approved."""
     typed = command(f"approve {made.seq}", given.db, given.round)
     until = clock_time(made.at + MOTION_LASTS)
     console.lines([str(made.seq)])
-    console.note(say(given.lang, "reopen_command.next", command=typed, until=until))
+    console.note(say(given.lang, key, command=typed, until=until))

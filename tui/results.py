@@ -12,7 +12,8 @@ from scoring.errors import Lang, one_line
 from scoring.explain import Explanation, Step, explain
 from scoring.views import Entry
 from tui import console
-from tui.clock import date_and_time
+from tui.appealed import appeals_of
+from tui.clock import date_and_time, now
 from tui.given import Given
 from tui.journal_lines import change_words, kind_words
 from tui.ladder import ladder
@@ -49,7 +50,8 @@ def export(given: Given, target: Path) -> None:
     """Write the result to a file, whole or not at all."""
     with signed_in(given) as signed:
         ranking = acts.ranking(signed.record, signed.me)
-    write_result(ranking, target, given.lang)
+        appeals = appeals_of(signed.record, signed.me, now(), ranking.snapshot)
+    write_result(ranking, target, given.lang, appeals)
     console.note(say(given.lang, "rank.written", path=target))
 
 

@@ -20,7 +20,8 @@ def advice(ledger: Ledger, sheet: OwnSheet | None, phase: Phase, lang: Lang) -> 
         return NotYours(number=sheet.number, reason=sheet.reason).said(lang)
     if all_entered(ledger, phase):
         ready = len(ledger.ready())
-        return say(lang, "sheets.all_complete" if ready else "sheets.all_done", count=ready)
+        done = "sheets.all_done_again" if ledger.again else "sheets.all_done"
+        return say(lang, "sheets.all_complete" if ready else done, count=ready)
     complete = sheet.state in OPEN and ledger.complete(sheet)
     state = "complete" if complete else sheet.state.value
     return say(lang, f"sheets.front_{state}", number=sheet.number)
@@ -29,7 +30,7 @@ def advice(ledger: Ledger, sheet: OwnSheet | None, phase: Phase, lang: Lang) -> 
 def all_entered(ledger: Ledger, phase: Phase) -> bool:
     """Tell whether nothing lacks points any more, and no paper sheet waits for its evaluator."""
     waiting = any(ledger.standing(sheet) == "keyed" for sheet in ledger)
-    over = phase is not Phase.SCORING or not ledger.own()
+    over = not (phase is Phase.SCORING or ledger.again) or not ledger.own()
     return not (over or waiting or ledger.unfinished())
 
 

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from exports.appeals.values import Appeals
 from exports.files import replacing
 from exports.frames import points_frame
 from exports.workbook.adjustments import write_adjustments
+from exports.workbook.appeals import write_appeals_page
 from exports.workbook.book import Book
 from exports.workbook.criteria import write_criteria
 from exports.workbook.layout import Layout
@@ -17,17 +19,17 @@ from exports.workbook.summary import add_summary, write_summary
 from scoring.aggregate import Ranking, standings
 
 
-def write_workbook(ranking: Ranking, target: Path) -> None:
-    """Write the result as an XLSX file, whole or not at all.
+def write_workbook(ranking: Ranking, target: Path, appeals: Appeals | None = None) -> None:
+    """Write the result as an XLSX file, whole or not at all; 이의신청 once anybody was notified.
 
     Raises:
         NotWritable: the target cannot be replaced; the old file stays.
     """
     with replacing(target) as draft:
-        fill(Book(draft), ranking)
+        fill(Book(draft), ranking, appeals)
 
 
-def fill(book: Book, ranking: Ranking) -> None:
+def fill(book: Book, ranking: Ranking, appeals: Appeals | None = None) -> None:
     """Write all sheets and close the book."""
     layout = Layout(ranking, book_scale(ranking))
     rows = list(standings(ranking))
@@ -45,5 +47,7 @@ def fill(book: Book, ranking: Ranking) -> None:
             write_criteria(book, layout, layout.scale)
         write_steps(book, layout, layout.scale, outcomes)
     write_rules(book, ranking.snapshot.rulebook)
+    if appeals is not None and appeals.begun:
+        write_appeals_page(book, appeals)
     write_summary(summary, book, layout, ranks)
     book.close()

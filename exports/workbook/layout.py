@@ -24,6 +24,7 @@ ADJUSTMENTS: Final = "가점·감점"
 CRITERIA: Final = "지표별 점수"
 STEPS: Final = "산출"
 RULES: Final = "적용 규칙"
+APPEALS: Final = "이의신청"
 
 HEAD: Final = 3
 FIRST: Final = 4

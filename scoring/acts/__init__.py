@@ -20,12 +20,17 @@ Each act checks who, when and what under the round's lock, and makes events; not
     concluded    what a closed panel has given, beside the ranking
     concluding   opinions, a tie at the cut, the closing signature
     receipting   what a member was given for each submission
+    own_work     nobody confirms the own work
     confirming   finalized by the panel, forwarded, confirmed or returned
     confirmed    a result on its way: what to look at first, the steps taken
     awarding     a confirmed result lived with: who drops out, what is awarded
     notified     after the confirmation: who is told what, every clock, the round's calendar
     notifying    통보, and what has arrived when
     appealing    이의신청 filed, excused, decided, withdrawn
+    reviewing    재평가 by a new panel, for an appeal that was upheld
+    reconfirming what it would do to the result, and the second confirmation
+    own_reviews  재평가 that somebody takes part in
+    own_tables   which sheets a member's acts are about
     asking_dates a new holiday, an entry made by mistake: two people
     results      what follows from a round: ranking, minutes, copies
 
@@ -80,7 +85,9 @@ if TYPE_CHECKING:
     from scoring.acts.previewing import Preview, Sides, compare, preview, versions
     from scoring.acts.reading import head, own_sheets
     from scoring.acts.receipting import receipts
+    from scoring.acts.reconfirming import confirm_review, preview_review
     from scoring.acts.results import back_up, entries, fact_differences, ranking, round_applications
+    from scoring.acts.reviewing import close_review, declare_review, open_review, replace_seat
     from scoring.acts.scoring import record_comments, record_points, record_sheets, submit
     from scoring.acts.screening import admit, exclude, load_budget, screened, verify_solution
     from scoring.acts.setup import (
@@ -139,6 +146,8 @@ _HOMES: Final = {
     "scoring.acts.previewing": ("Preview", "Sides", "compare", "preview", "versions"),
     "scoring.acts.reading": ("head", "own_sheets"),
     "scoring.acts.receipting": ("receipts",),
+    "scoring.acts.reconfirming": ("confirm_review", "preview_review"),
+    "scoring.acts.reviewing": ("close_review", "declare_review", "open_review", "replace_seat"),
     "scoring.acts.results": (
         "back_up",
         "entries",
@@ -191,13 +200,16 @@ __all__ = [
     "board",
     "calendar",
     "challenges",
+    "close_review",
     "close_round",
     "compare",
     "confirm",
+    "confirm_review",
     "decide_appeal",
     "decide_tie",
     "declarations",
     "declare",
+    "declare_review",
     "decline",
     "drop_paper",
     "elect_chair",
@@ -221,11 +233,13 @@ __all__ = [
     "new_round",
     "notify",
     "open_record",
+    "open_review",
     "open_round",
     "own_sheets",
     "panel_view",
     "paper_waiting",
     "preview",
+    "preview_review",
     "progress",
     "public_head",
     "ranking",
@@ -237,6 +251,7 @@ __all__ = [
     "record_sheets",
     "recuse",
     "renew_passphrase",
+    "replace_seat",
     "replace_selected",
     "require_fit",
     "result_view",

@@ -1,7 +1,7 @@
 """이의신청: filed, excused, decided, withdrawn. The tool finds, an officer decides."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -13,6 +13,7 @@ from scoring.acts.permits import allowed
 from scoring.appeals import (
     FINDING_NAMES,
     VERDICT_NAMES,
+    Counting,
     Excuse,
     Filed,
     Filer,
@@ -20,7 +21,7 @@ from scoring.appeals import (
     Ground,
     Verdict,
 )
-from scoring.calendar import Period, deadline
+from scoring.calendar import as_recorded
 from scoring.errors import Phrase, Refusal
 from scoring.events import AppealDecided, AppealFiled, AppealWithdrawn, LatenessExcused
 from scoring.gate import COMMENT_LIMIT
@@ -71,6 +72,11 @@ class NothingToDismiss(Refusal):
     en = "Nothing is found for which appeal {found} could be dismissed. Deny or uphold it."
 
 
+class NotADecision(Refusal):
+    ko = "{found}번 이의신청의 취하는 신청인이 합니다. 각하, 기각, 인용 가운데 고르세요."
+    en = "Appeal {found} is withdrawn by whoever filed it. Dismiss, deny or uphold it."
+
+
 class ChallengedNobody(Refusal):
     ko = "기피한 위원은 인용할 때만 적습니다. 위원을 빼거나 인용으로 결정하세요."
     en = "Challenged evaluators are named only when it is upheld. Leave them out, or uphold it."
@@ -91,9 +97,11 @@ class Filing:
 def file_appeal(record: Record, me: Me, at: datetime, filing: Filing) -> Saved:
     """이의신청 접수: everything that comes in is recorded; what it is worth is a finding.
 
+    It is about the result that stood when it was received.
+
     Raises:
         UnknownApplication, NoPartner, NoGround: no appeal of this round.
-        NotYet: received at an instant that is still to come.
+        NoZone, NotYet: received at an instant without a zone, or that is still to come.
         OutsideCalendar: the due date could not be counted.
         Refusal: not permitted now, or nothing is said.
     """
@@ -108,12 +116,11 @@ def file_appeal(record: Record, me: Me, at: datetime, filing: Filing) -> Saved:
             raise NoPartner(number=filing.number)
         if not filing.grounds:
             raise NoGround
-        if filing.received > mine.at:
-            raise NotYet(number=filing.number, found=filing.received.isoformat())
-        rules = around.rulebook.appeal
-        days, labour = rules.decide_within_days, rules.labour_day_extends
-        deadline(around.calendar, Period(filing.received, days, labour))
-        mine.add(_filed(filing, said, told.result))
+        received = as_recorded(filing.received)
+        if received > mine.at:
+            raise NotYet(number=filing.number, found=received.isoformat())
+        Counting(around.rulebook.appeal, around.calendar).due(received)
+        mine.add(_filed(replace(filing, received=received), said, told.result_at(received)))
     return saved(mine)
 
 
@@ -169,6 +176,7 @@ def decide_appeal(
 
     Raises:
         NoSuchAppeal, AppealSettled: nothing to be decided.
+        NotADecision: 취하 is none.
         OnlyDismissed, NothingToDismiss: the findings leave another decision.
         ChallengedNobody, UnknownEvaluator: who was challenged is not plain.
         Refusal: not permitted now, no reason.
@@ -240,7 +248,7 @@ def _waiting(mine: Turn, appeal: int) -> Filed:
 def _require_decidable(filed: Filed, verdict: Verdict) -> None:
     found = filed.appeal.seq
     if verdict not in _DECIDED:
-        raise NothingToDismiss(found=found)
+        raise NotADecision(found=found)
     if filed.blocked and verdict is not Verdict.DISMISSED:
         raise OnlyDismissed(
             found=found, findings=findings_said(filed.blocked), advice=_advice(filed.blocked)

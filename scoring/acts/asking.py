@@ -31,7 +31,7 @@ from scoring.events import (
 from scoring.journal import Turn, saved, turn
 from scoring.motionable import APPROVE, DECLINE, MOTIONABLE
 from scoring.people import Role
-from scoring.phases import RULES, require_phase
+from scoring.phases import RULES, require_phase, roles_named
 from scoring.record import Record
 from scoring.round_rules import read_rulebook
 from scoring.rulebook import Rulebook
@@ -70,8 +70,8 @@ class MotionSettled(Refusal):
 
 
 class OwnMotion(Refusal):
-    ko = "{motion}번은 본인이 한 요청입니다. 간사와 위원장 가운데 다른 사람이 승인해야 합니다."
-    en = "Motion {motion} is your own. Another of secretary and chair has to approve it."
+    ko = "{motion}번은 본인이 한 요청입니다. {roles} 가운데 다른 사람이 승인해야 합니다."
+    en = "Motion {motion} is your own. Somebody else has to approve it: {roles}."
 
 
 class MotionExpired(Refusal):
@@ -200,7 +200,7 @@ def approve(record: Record, me: Me, at: datetime, motion: int) -> Saved:
         allowed(_approval(record, motion), mine)
         asked, body = waiting(record, motion)
         if asked.by == me.name:
-            raise OwnMotion(motion=motion)
+            raise OwnMotion(motion=motion, roles=roles_named(MOTIONABLE[asked.act].approve))
         if _expired(asked, mine):
             raise MotionExpired(motion=motion, minutes=_MINUTES)
         require_phase(MOTIONABLE[asked.act].ask, mine.phase)
@@ -267,9 +267,10 @@ def waiting(record: Record, motion: int, by: str | None = None) -> tuple[Motion,
 
 
 def pending(mine: Turn) -> tuple[Motion, ...]:
-    """Return the motions that can still be approved at the instant of a turn."""
+    """Return the motions about the result that can still be approved at the instant of a turn."""
     found = (each for each, _ in _all(mine.record) if each.state == "open")
-    return tuple(each for each in found if not _expired(each, mine))
+    about = (each for each in found if MOTIONABLE[each.act].approve == APPROVE)
+    return tuple(each for each in about if not _expired(each, mine))
 
 
 def ask(mine: Turn, event: Event) -> None:

@@ -20,7 +20,7 @@ from scoring.record import Record
 from scoring.result_digest import result_digest
 from scoring.snapshots import snapshot
 from scoring.sources import Columns, source
-from scoring.views import OUT, Me, SheetState
+from scoring.views import OUT, Me, Progress, SheetState
 
 _SHEET: Final = source("sheet")
 _MARK: Final = source("mark")
@@ -52,6 +52,38 @@ _COMMENTS: Final = select(
 ).where(
     *_submitted(_COMMENT),
     _COMMENT.text.is_not(None),
+)
+_REVIEW: Final = source("review")
+_SEAT: Final = source("review_seat")
+_NEW_MARK: Final = source("review_mark")
+_NEW_COMMENT: Final = source("review_comment")
+
+
+def _counted(rows: Columns) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition that a row belongs to a sheet of a re-evaluation that counts."""
+    return (
+        rows.round == bindparam("r"),
+        _SEAT.round == rows.round,
+        _SEAT.number == rows.number,
+        _SEAT.evaluator == rows.evaluator,
+        _SEAT.state == "submitted",
+        _REVIEW.round == rows.round,
+        _REVIEW.number == rows.number,
+        _REVIEW.state == "counted",
+    )
+
+
+_NEW_MARKS: Final = select(
+    _NEW_MARK.number, _NEW_MARK.evaluator, _NEW_MARK.criterion, _NEW_MARK.points
+).where(
+    *_counted(_NEW_MARK),
+    _NEW_MARK.points.is_not(None),
+)
+_NEW_COMMENTS: Final = select(
+    _NEW_COMMENT.number, _NEW_COMMENT.evaluator, _NEW_COMMENT.criterion, _NEW_COMMENT.text
+).where(
+    *_counted(_NEW_COMMENT),
+    _NEW_COMMENT.text.is_not(None),
 )
 _OPINIONS: Final = select(_OPINION.number, _OPINION.criterion, _OPINION.text).where(
     _OPINION.round == bindparam("r"), _OPINION.text.is_not(None)
@@ -122,15 +154,19 @@ def panel_view(record: Record, me: Me) -> PanelView:
         may_see(record, me, "see_result")
         picture = snapshot(record)
         progress = read_progress(record)
-        points = _by_cell(record, _MARKS)
-        comments = _by_cell(record, _COMMENTS)
+        again = _by_cell(record, _NEW_MARKS)
+        points = {**_by_cell(record, _MARKS), **again}
+        # Whoever evaluated it before and evaluates it again has said what stands there now.
+        before = _by_cell(record, _COMMENTS).items()
+        comments = {cell: said for cell, said in before if cell not in again}
+        comments |= _by_cell(record, _NEW_COMMENTS)
         opinions = record.rows(_OPINIONS, r=record.round)
         signatures = record.rows(_SIGNATURES, r=record.round)
         returned = record.rows(_RETURNED, r=record.round)
     ranking = rank(picture)
     return PanelView(
         ranking,
-        progress.evaluators,
+        tuple(each for each in progress.evaluators if _took_part(each, progress, points)),
         {
             (number, name): _aside(state, points.get((number, name)))
             for (name, number), state in progress.states.items()
@@ -143,6 +179,15 @@ def panel_view(record: Record, me: Me) -> PanelView:
         result_digest(record.round, ranking),
         progress.blockers,
         _reason(returned) if picture.state is State.CLOSED else "",
+    )
+
+
+def _took_part(person: Person, seen: Progress, points: Mapping[Cell, object]) -> bool:
+    """Tell whether somebody belongs to the result, and did not only join after it."""
+    return any(
+        state is not SheetState.APART or (number, name) in points
+        for (name, number), state in seen.states.items()
+        if name == person.name
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from scoring import gate
 from scoring.acts.leading import Blocked
-from scoring.acts.panel_cells import UnknownAdmitted
+from scoring.acts.panel_cells import require_admitted
 from scoring.acts.permits import allowed
 from scoring.acts.watching import read_progress
 from scoring.aggregate import Ranking, rank
@@ -23,14 +23,8 @@ from scoring.snapshots import snapshot
 from scoring.sources import source
 from scoring.views import OUT, Me, Saved
 
-_APPLICATION: Final = source("application")
 _OPINION: Final = source("opinion")
 _SIGNATURE: Final = source("signature")
-_ADMITTED: Final = select(_APPLICATION.number).where(
-    _APPLICATION.round == bindparam("r"),
-    _APPLICATION.number == bindparam("n"),
-    _APPLICATION.screened_out == "",
-)
 _HELD: Final = select(_OPINION.text).where(
     _OPINION.round == bindparam("r"),
     _OPINION.number == bindparam("n"),
@@ -95,8 +89,7 @@ def record_opinion(
     with turn(record, me.name, at) as mine:
         allowed("write_opinion", mine)
         words = gate.clean(text or "", limit=gate.COMMENT_LIMIT, lines=True) or None
-        if not record.rows(_ADMITTED, r=record.round, n=number):
-            raise UnknownAdmitted(found=number)
+        require_admitted(record, number)
         if criterion and criterion not in {each.id for each in read_rulebook(record).criteria}:
             raise UnknownCriterion(found=criterion)
         held = record.rows(_HELD, r=record.round, n=number, c=criterion)
@@ -174,16 +167,40 @@ def sign_result(record: Record, me: Me, at: datetime, shown: str) -> Saved:
     """
     with turn(record, me.name, at) as mine:
         allowed("sign_result", mine)
-        if open_ := read_progress(record, me.name).blockers:
-            raise Refusals(Blocked(each) for each in open_)
-        ranking = rank(snapshot(record))
-        tie = cut_tie(ranking)
-        if tie is not None and tie.decision is None:
-            raise TieUndecided(numbers=", ".join(tie.numbers))
-        digest = result_digest(record.round, ranking)
-        if digest != shown:
-            raise ResultChanged
-        if record.rows(_SIGNED, r=record.round, e=me.name) == [(digest,)]:
+        require_unblocked(record, me.name)
+        digest = as_shown(record, decided(record), shown)
+        if signed_by(record, me.name, digest):
             raise SignedAlready
         mine.add(ResultSigned(result=digest))
     return saved(mine)
+
+
+# What signing and finalizing have in common, within a transaction of the caller ----------------
+
+
+def require_unblocked(record: Record, name: str) -> None:
+    """Refuse by name what keeps the result from being signed."""
+    if blockers := read_progress(record, name).blockers:
+        raise Refusals(Blocked(each) for each in blockers)
+
+
+def decided(record: Record) -> Ranking:
+    """Return the ranking, if it is plain who is selected (`TieUndecided`)."""
+    ranking = rank(snapshot(record))
+    tie = cut_tie(ranking)
+    if tie is not None and tie.decision is None:
+        raise TieUndecided(numbers=", ".join(tie.numbers))
+    return ranking
+
+
+def as_shown(record: Record, ranking: Ranking, shown: str | None) -> str:
+    """Return the digest; refuse another than was shown, if one was (`ResultChanged`)."""
+    digest = result_digest(record.round, ranking)
+    if shown is not None and shown != digest:
+        raise ResultChanged
+    return digest
+
+
+def signed_by(record: Record, name: str, digest: str) -> bool:
+    """Tell whether somebody has signed exactly this result."""
+    return record.rows(_SIGNED, r=record.round, e=name) == [(digest,)]

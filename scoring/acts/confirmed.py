@@ -17,6 +17,7 @@ from scoring.events import (
     FactCorrected,
     RecusalLifted,
     ResultConfirmed,
+    ReviewCounted,
     RoundClosed,
     RoundFinalized,
     RoundForwarded,
@@ -48,6 +49,7 @@ _STEPS: Final = (
     ResultConfirmed.KIND,
     RoundReturned.KIND,
     RuleChanged.KIND,
+    ReviewCounted.KIND,
 )
 _OF_KINDS: Final = (
     select(_ENTRY.seq, _ENTRY.at, _ENTRY.actor, _ENTRY.kind, _ENTRY.body)
@@ -67,7 +69,7 @@ _AWARDS: Final = select(_AWARD.number, _AWARD.government_grant, _AWARD.months, _
 class Step:
     """One step of the result: its kind of entry, who took it when, and what is said of it.
 
-    Said are why it was returned, and which rule is another and why.
+    Said are why it was returned, which rule is another and why, and what was evaluated again.
     """
 
     seq: int
@@ -90,7 +92,8 @@ class Award:
 class ResultView:
     """The result and its way: `flagged` to be looked at first, `steps` taken and rules changed.
 
-    `holders` are the numbers that hold a slot now, `following` who would be promoted next.
+    `holders` are the numbers that hold a slot now, `following` who would be promoted next, `awards`
+    what was adjusted for those holding one.
     """
 
     ranking: Ranking
@@ -113,15 +116,16 @@ def result_view(record: Record, me: Me) -> ResultView:
         awards = record.rows(_AWARDS, r=record.round)
     ranking = rank(picture)
     rows = list(standings(ranking))
+    held = holders(rows, replaced)
     return ResultView(
         ranking,
         result_digest(record.round, ranking),
-        flagged(ranking, _touched(noted)),
+        flagged(ranking, _touched(noted), picture.reviewed),
         tuple(_step(picture.rulebook, *row) for row in noted if row[3] in _STEPS),
-        holders(rows, replaced),
+        held,
         next_in_line(rows, replaced),
         replaced,
-        {number: Award(*award) for number, *award in awards},
+        {number: Award(*award) for number, *award in awards if number in held},
     )
 
 
@@ -139,6 +143,6 @@ def _step(rulebook: Rulebook, seq: int, at: str, actor: str, kind: str, body: st
     event, said = read_event(kind, body), _NOTHING
     if isinstance(event, RoundReturned):
         said = Phrase(event.reason, event.reason)
-    elif isinstance(event, RuleChanged):
+    elif isinstance(event, RuleChanged | ReviewCounted):
         said = words(event, rulebook)
     return Step(seq, kind, actor, datetime.fromisoformat(at), said)

@@ -11,16 +11,13 @@ from sqlalchemy import bindparam, select
 
 from scoring import gate
 from scoring.acts.asking import pending
-from scoring.acts.concluding import ResultChanged, TieUndecided
-from scoring.acts.leading import Blocked
+from scoring.acts.concluding import as_shown, decided, require_unblocked, signed_by
+from scoring.acts.own_work import refuse_own_work
 from scoring.acts.permits import allowed
-from scoring.acts.watching import read_progress
-from scoring.aggregate import Ranking, rank, standings
+from scoring.aggregate import rank, standings
 from scoring.confirmed_result import confirmed_row
-from scoring.cut_tie import cut_tie
-from scoring.errors import Refusal, Refusals
+from scoring.errors import Refusal
 from scoring.events import (
-    PaperKeyed,
     ResultConfirmed,
     ResultSigned,
     RoundFinalized,
@@ -29,34 +26,17 @@ from scoring.events import (
 )
 from scoring.journal import saved, turn
 from scoring.record import Record
-from scoring.result_digest import result_digest
 from scoring.snapshots import snapshot
 from scoring.sources import source
 from scoring.views import Me, Saved
 
 _ENTRY: Final = source("entry")
-_SIGNATURE: Final = source("signature")
-_SIGNED: Final = select(_SIGNATURE.result).where(
-    _SIGNATURE.round == bindparam("r"), _SIGNATURE.person == bindparam("e")
-)
-_KEYED: Final = select(_ENTRY.seq).where(
-    _ENTRY.round == bindparam("r"),
-    _ENTRY.actor == bindparam("e"),
-    _ENTRY.kind == PaperKeyed.KIND,
-)
-
-
 _LAST: Final = (
     select(_ENTRY.body)
     .where(_ENTRY.round == bindparam("r"), _ENTRY.kind == bindparam("k"))
     .order_by(_ENTRY.seq.desc())
     .limit(1)
 )
-
-
-class OwnWork(Refusal):
-    ko = "본인이 종이 평가표를 입력한 결과입니다. 다른 부처 담당자가 확정하게 하세요."
-    en = "You keyed a paper sheet of this result. Let another officer confirm it."
 
 
 class RequestsWait(Refusal):
@@ -92,17 +72,11 @@ def finalize(record: Record, me: Me, at: datetime, shown: str | None = None) -> 
     """
     with turn(record, me.name, at) as mine:
         allowed("finalize", mine)
-        blockers = read_progress(record, me.name).blockers
-        if blockers:
-            raise Refusals(Blocked(each) for each in blockers)
+        require_unblocked(record, me.name)
         if requests := pending(mine):
             raise RequestsWait(motions=", ".join(str(each.id) for each in requests))
-        ranking = rank(snapshot(record))
-        tie = cut_tie(ranking)
-        if tie is not None and tie.decision is None:
-            raise TieUndecided(numbers=", ".join(tie.numbers))
-        digest = _as_shown(record, ranking, shown)
-        if record.rows(_SIGNED, r=record.round, e=me.name) != [(digest,)]:
+        digest = as_shown(record, decided(record), shown)
+        if not signed_by(record, me.name, digest):
             mine.add(ResultSigned(result=digest))
         mine.add(RoundFinalized(result=digest))
     return saved(mine)
@@ -117,7 +91,7 @@ def forward(record: Record, me: Me, at: datetime, shown: str | None = None) -> S
     """
     with turn(record, me.name, at) as mine:
         allowed("forward", mine)
-        digest = _as_shown(record, rank(snapshot(record)), shown)
+        digest = as_shown(record, rank(snapshot(record)), shown)
         if digest != _last(record, RoundFinalized):
             raise NotFinalized
         mine.add(RoundForwarded(result=digest))
@@ -134,10 +108,9 @@ def confirm(record: Record, me: Me, at: datetime, shown: str | None = None) -> S
     """
     with turn(record, me.name, at) as mine:
         allowed("confirm", mine)
-        if record.rows(_KEYED, r=record.round, e=me.name):
-            raise OwnWork
+        refuse_own_work(record, me.name)
         ranking = rank(snapshot(record))
-        digest = _as_shown(record, ranking, shown)
+        digest = as_shown(record, ranking, shown)
         if digest != _last(record, RoundForwarded):
             raise NotForwarded
         rows = tuple(confirmed_row(each) for each in standings(ranking))
@@ -155,13 +128,6 @@ def return_result(record: Record, me: Me, at: datetime, reason: str) -> Saved:
         allowed("return", mine)
         mine.add(RoundReturned(reason=gate.required(reason)))
     return saved(mine)
-
-
-def _as_shown(record: Record, ranking: Ranking, shown: str | None) -> str:
-    digest = result_digest(record.round, ranking)
-    if shown is not None and shown != digest:
-        raise ResultChanged
-    return digest
 
 
 def _last(record: Record, step: type[RoundFinalized | RoundForwarded]) -> str:

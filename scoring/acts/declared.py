@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from scoring.acts.access import known, role_of
+from scoring.acts.own_reviews import OPEN_SEATS
 from scoring.declarations import same_institution
 from scoring.people import EVALUATORS
 from scoring.record import Record
@@ -40,9 +41,14 @@ def declarations(record: Record, me: Me) -> Declarations:
         pledged = bool(record.rows(PLEDGED, **own))
         declared = {row[0] for row in record.rows(DECLARED, **own)}
         admitted = record.rows(ADMITTED, r=record.round) if scores else []
+        seats = {row[0]: bool(row[1]) for row in record.rows(OPEN_SEATS, **own)}
+    if seats:
+        declared = {number for number, done in seats.items() if done}
+        admitted = [row for row in admitted if row[0] in seats]
     return Declarations(
         pledged=pledged,
         missing=tuple(row[0] for row in admitted if row[0] not in declared),
+        again=tuple(seats),
         alike=frozenset(
             number
             for number, *names in admitted

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from scoring import gate
 from scoring.acts.access import SCORES
-from scoring.acts.panel_cells import UnknownAdmitted, UnknownEvaluator
+from scoring.acts.panel_cells import UnknownEvaluator, require_admitted
 from scoring.acts.permits import allowed
 from scoring.acts.watching import read_progress
 from scoring.errors import Phrase, Refusal, Refusals
@@ -17,14 +17,8 @@ from scoring.record import Record
 from scoring.sources import source
 from scoring.views import Me, RecusalKind, Saved, SheetState
 
-_APPLICATION: Final = source("application")
 _PERSON: Final = source("person")
 _RECUSAL: Final = source("recusal")
-_ADMITTED: Final = select(_APPLICATION.number).where(
-    _APPLICATION.round == bindparam("r"),
-    _APPLICATION.number == bindparam("n"),
-    _APPLICATION.screened_out == "",
-)
 _SCORES: Final = select(_PERSON.left).where(
     _PERSON.round == bindparam("r"),
     _PERSON.name == bindparam("e"),
@@ -120,8 +114,7 @@ def absent(record: Record, me: Me, at: datetime, *, evaluator: str, reason: str)
 def require_cell(record: Record, number: str, evaluator: str) -> None:
     """Refuse what is no sheet of a present evaluator; within a transaction of the caller."""
     require_evaluator(record, evaluator)
-    if not record.rows(_ADMITTED, r=record.round, n=number):
-        raise UnknownAdmitted(found=number)
+    require_admitted(record, number)
 
 
 def require_evaluator(record: Record, name: str) -> None:

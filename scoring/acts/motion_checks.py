@@ -8,14 +8,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
-
 from scoring.acts.appealing import AppealSettled, NoSuchAppeal
 from scoring.acts.notified import read_calendar, read_known
 from scoring.acts.notifying import NoSuchNotice
-from scoring.acts.panel_cells import UnknownAdmitted, known_cell
+from scoring.acts.panel_cells import known_cell, require_admitted
 from scoring.amounts import decimal
-from scoring.appeals import VERDICT_NAMES
+from scoring.appeals import VERDICT_NAMES, cases
 from scoring.calendar import AddedHoliday, with_added
 from scoring.errors import Refusal
 from scoring.events import (
@@ -27,20 +25,13 @@ from scoring.events import (
     RuleChanged,
     SheetReopened,
 )
+from scoring.phases import Phase
 from scoring.record import Record
-from scoring.round_rules import read_rulebook
+from scoring.round_rules import read_rulebook, read_rules
 from scoring.rulebook import Rulebook, from_document
 from scoring.rulebook.changing import changed, require_changeable, rule_words, value_of
 from scoring.snapshots import read_facts
-from scoring.sources import source
 from scoring.views import RecusalKind
-
-_APPLICATION: Final = source("application")
-_ADMITTED: Final = select(_APPLICATION.number).where(
-    _APPLICATION.round == bindparam("r"),
-    _APPLICATION.number == bindparam("n"),
-    _APPLICATION.screened_out == "",
-)
 
 
 class NotSubmitted(Refusal):
@@ -139,8 +130,7 @@ def _lifting(record: Record, event: RecusalLifted) -> None:
 
 
 def _correcting(record: Record, event: FactCorrected) -> None:
-    if not record.rows(_ADMITTED, r=record.round, n=event.number):
-        raise UnknownAdmitted(found=event.number)
+    require_admitted(record, event.number)
     rulebook = read_rulebook(record)
     named = {item.id: item.name for item in (*rulebook.bonuses, *rulebook.penalties)}
     name = named[event.item]
@@ -170,9 +160,12 @@ def _refuse_coarser(old: Rulebook, new: Rulebook) -> None:
 
 
 def _adding(record: Record, event: HolidayAdded) -> None:
-    """A day the table does not speak of, or a holiday already, is refused."""
+    """A day the table does not speak of, a holiday already, one that moves a deadline out of it."""
     added = AddedHoliday(date.fromisoformat(event.day), event.title, event.reason)
-    with_added(read_calendar(record), [added])
+    later = with_added(read_calendar(record), [added])
+    rulebook, phase = read_rules(record)
+    if phase is Phase.CONFIRMED:  # no deadline may leave the table by it: nothing could be read
+        cases(read_known(record), rulebook.appeal, later)
 
 
 def _striking(record: Record, event: EntryStruck) -> None:

@@ -1,8 +1,7 @@
 """What is known after the confirmation: who is told what, notices, appeals, and the calendar."""
 
-import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -11,6 +10,7 @@ from sqlalchemy import bindparam, select
 
 from scoring.acts.access import may_see
 from scoring.acts.awarding import replacements
+from scoring.acts.earlier import DROPPED, digest_told, earlier_results
 from scoring.aggregate import rank, standings
 from scoring.amounts import exact
 from scoring.appeals import (
@@ -30,7 +30,7 @@ from scoring.appeals import (
     Verdict,
     cases,
 )
-from scoring.calendar import AddedHoliday, Calendar, shipped, with_added
+from scoring.calendar import AddedHoliday, Calendar, is_holiday, shipped, with_added
 from scoring.errors import Phrase
 from scoring.model import OUTCOME_NAMES, Outcome, Standing
 from scoring.record import Record
@@ -70,7 +70,7 @@ _REVIEWS: Final = (
 )
 _SEATS: Final = (
     select(_SEAT.number, _SEAT.evaluator, _SEAT.declared, _SEAT.state)
-    .where(_SEAT.round == bindparam("r"))
+    .where(_SEAT.round == bindparam("r"), _SEAT.state != "replaced")
     .order_by(_SEAT.number, _SEAT.evaluator)
 )
 _HOLIDAYS: Final = (
@@ -78,7 +78,7 @@ _HOLIDAYS: Final = (
     .where(_HOLIDAY.round == bindparam("r"))
     .order_by(_HOLIDAY.day)
 )
-_DROPPED: Final = Phrase("지원대상에서 빠짐", "dropped out")
+_SAID_DROPPED: Final = Phrase("지원대상에서 빠짐", "dropped out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,53 +110,56 @@ def read_board(record: Record) -> Board:
 
 
 def read_calendar(record: Record) -> Calendar:
-    """Return the calendar of a round, within a transaction of the caller."""
+    """Return the calendar of a round, within a transaction of the caller.
+
+    A newer program's table may have a day that users had to add to an older one's.
+    """
+    table = shipped()
     added = (
         AddedHoliday(date.fromisoformat(day), name, ground)
         for day, name, ground in record.rows(_HOLIDAYS, r=record.round)
     )
-    return with_added(shipped(), added)
+    return with_added(table, (each for each in added if not is_holiday(table, each.day)))
 
 
 def read_known(record: Record) -> Known:
     """Return all that is recorded after the confirmation, within a transaction of the caller."""
-    r = record.round
+    r, reviews = record.round, tuple(_reviews(record))
     return Known(
-        told=tuple(_told(record)),
+        told=tuple(_told(record, reviews)),
         notices=tuple(_notice(row) for row in record.rows(_NOTICES, r=r)),
         appeals=tuple(_appeal(row) for row in record.rows(_APPEALS, r=r)),
-        reviews=tuple(_reviews(record)),
+        reviews=reviews,
     )
 
 
-def told_digest(row: Standing, outcome: str) -> str:
-    """Return what stands for the result that an application is told: outcome and own scores.
-
-    Deliberately without the rank: it moves as others move, and would start every clock anew.
-    """
+def told_digest(row: Standing, outcome: str, *, again: bool = False) -> str:
+    """Return what stands for the result that an application is told, see `digest_told`."""
     scores = (row.panel_score, row.bonus, row.penalty, row.final)
-    told = [row.number, outcome, *(None if each is None else exact(each) for each in scores)]
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+    exactly = [None if each is None else exact(each) for each in scores]
+    return digest_told(row.number, outcome, exactly, again=again)
 
 
-def _told(record: Record) -> Iterator[Told]:
+def _told(record: Record, reviews: Iterable[Review]) -> Iterator[Told]:
     picture = snapshot(record)
     rows = list(standings(rank(picture)))
     replaced = replacements(record)
     held, gone = holders(rows, replaced), {each.number for each in replaced}
-    listed = {each.number: each for each in picture.applications}
-    for row in sorted(rows, key=lambda each: each.number):
-        outcome, said = _outcome(row, held, gone)
-        its = listed[row.number]
-        digest = told_digest(row, outcome)
-        yield Told(its.number, its.title, its.lead, its.partner, said, digest)
+    again = {each.number for each in reviews if each.state is ReviewState.COUNTED}
+    said, now = {}, {}
+    for row in rows:
+        outcome, said[row.number] = _outcome(row, held, gone)
+        now[row.number] = told_digest(row, outcome, again=row.number in again)
+    earlier = earlier_results(record, now)
+    for its in sorted(picture.applications, key=lambda each: each.number):
+        who = its.number, its.title, its.lead, its.partner
+        yield Told(*who, said[its.number], now[its.number], earlier[its.number])
 
 
 def _outcome(row: Standing, held: tuple[str, ...], gone: set[str]) -> tuple[str, Phrase]:
     """Return the outcome as it is now: replacements moved some."""
     if row.number in gone:
-        return "dropped", _DROPPED
+        return DROPPED, _SAID_DROPPED
     now = Outcome.SELECTED if row.number in held else row.outcome
     return now.value if now else "", OUTCOME_NAMES[now]
 

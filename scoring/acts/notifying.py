@@ -1,24 +1,36 @@
 """통보: who was told an application's result, how and when; the instants start legal clocks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
 
 from scoring import gate
 from scoring.acts.notified import read_calendar, read_known
 from scoring.acts.permits import allowed
-from scoring.appeals import Channel, Notice, Recipient, Told, effective, recipients
-from scoring.appeals.values import RECIPIENT_NAMES
-from scoring.calendar import Calendar, Period, deadline
+from scoring.appeals import (
+    RECIPIENT_NAMES,
+    Channel,
+    Notice,
+    Recipient,
+    Told,
+    effective,
+    recipients,
+)
+from scoring.calendar import Calendar, Period, as_recorded, covered_day, deadline
 from scoring.errors import Phrase, Place, Refusal, Trouble
 from scoring.events import NoticeArrived, NoticeGiven
 from scoring.journal import Turn, saved, turn
 from scoring.record import Record
 from scoring.round_rules import read_rulebook
+from scoring.rulebook import Appeal as AppealRules
 from scoring.views import Me, Saved
 
-_NO_NOTICE: Final = 0
+_Same = tuple[str, Recipient, Channel, datetime, str]
+
+
+class NoNotices(Refusal):
+    ko = "기록할 통보가 없습니다. 통보를 하나 이상 적으세요."
+    en = "There is no notice to be recorded. Give at least one."
 
 
 class UnknownApplication(Refusal):
@@ -51,6 +63,11 @@ class NoticeKnown(Refusal):
     en = "{number}: that notice is recorded already ({seq}). Record its arrival there."
 
 
+class NoticeTwice(Refusal):
+    ko = "{number}: 같은 통보가 두 번 있습니다. 하나를 지우세요."
+    en = "{number}: the same notice is given twice. Delete one."
+
+
 class NoSuchNotice(Refusal):
     ko = "{found}번 통보가 없습니다. 통보 목록에서 번호를 확인하세요."
     en = "There is no notice {found}. Check its number in the list."
@@ -75,26 +92,27 @@ class Given:
 
 
 def notify(record: Record, me: Me, at: datetime, notices: Iterable[Given]) -> Saved:
-    """Record notices, all of them or none; each tells the result as it stands now.
+    """Record notices, all of them or none; each tells the result that stood as it was sent.
 
     Raises:
+        NoNotices: none is given.
         UnknownApplication, NoSuchRecipient: nobody to be notified.
-        ArrivedBeforeSent, NotYet, PublicArrives: instants that cannot be.
-        NoticeKnown: the same notice is recorded already.
+        NoZone, ArrivedBeforeSent, NotYet, PublicArrives: instants that cannot be.
+        NoticeKnown, NoticeTwice: the same notice is recorded already, or given twice.
         OutsideCalendar: its deadline could not be counted.
         Refusal: not permitted now, or no proof.
     """
     with turn(record, me.name, at) as mine:
         allowed("notify", mine)
-        known, trouble = read_known(record), Trouble()
-        told = {each.number: each for each in known.told}
-        held, days = list(known.notices), read_calendar(record)
+        desk, trouble = _desk(record), Trouble()
         for given in notices:
             try:
-                held.append(_given(mine, given, told, held, days))
+                _give(mine, desk, given)
             except Refusal as refusal:
                 trouble.add(refusal.at(given.place) if given.place else refusal)
         trouble.settle()
+        if not mine.taken:
+            raise NoNotices
     return saved(mine)
 
 
@@ -105,7 +123,7 @@ def record_arrival(
 
     Raises:
         NoSuchNotice, ArrivedAlready: there is none that waits for it.
-        ArrivedBeforeSent, NotYet, PublicArrives: an instant that cannot be.
+        NoZone, ArrivedBeforeSent, NotYet, PublicArrives: an instant that cannot be.
         OutsideCalendar: its deadline could not be counted.
         Refusal: not permitted now, or no proof.
     """
@@ -118,46 +136,60 @@ def record_arrival(
         if sent.arrived is not None:
             raise ArrivedAlready(found=notice)
         whole = Given(sent.number, sent.recipient, sent.channel, sent.sent, arrived, shown)
-        _require_possible(mine, whole, read_calendar(record))
-        mine.add(
-            NoticeArrived(
-                number=sent.number, notice=notice, arrived=arrived.isoformat(), proof=shown
-            )
-        )
+        possible = _possible(mine, whole, read_rulebook(record).appeal, read_calendar(record))
+        its = {"number": sent.number, "notice": notice, "proof": shown}
+        mine.add(NoticeArrived.model_validate({**its, "arrived": _written(possible.arrived)}))
     return saved(mine)
 
 
-def _given(
-    mine: Turn,
-    given: Given,
-    told: Mapping[str, Told],
-    held: Iterable[Notice],
-    days: Calendar,
-) -> Notice:
-    """Record one notice; return it as it stands from now on."""
-    its = told.get(given.number)
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What a notice is held against: who is told what, what is recorded, the days."""
+
+    told: Mapping[str, Told]
+    held: dict[_Same, int]
+    recorded: int
+    rules: AppealRules
+    days: Calendar
+
+
+def _desk(record: Record) -> _Desk:
+    known = read_known(record)
+    held = {(e.number, e.recipient, e.channel, e.sent, e.result): e.seq for e in known.notices}
+    told, rules = {each.number: each for each in known.told}, read_rulebook(record).appeal
+    return _Desk(told, held, max(held.values(), default=0), rules, read_calendar(record))
+
+
+def _give(mine: Turn, desk: _Desk, given: Given) -> None:
+    """Record one notice."""
+    its = desk.told.get(given.number)
     if its is None:
         raise UnknownApplication(found=given.number)
     if given.recipient not in recipients(its):
         raise NoSuchRecipient(number=given.number, known=_named(recipients(its)))
     proof = gate.required(given.proof)
-    _require_possible(mine, given, days)
-    for each in held:
-        if _same(each, given, its.result):
-            raise NoticeKnown(number=given.number, seq=each.seq)
-    fields = (given.number, given.recipient, given.channel, given.sent, given.arrived, proof)
-    mine.add(
-        NoticeGiven(
-            number=given.number,
-            recipient=given.recipient.value,
-            channel=given.channel.value,
-            sent=given.sent.isoformat(),
-            arrived=given.arrived.isoformat() if given.arrived else None,
-            proof=proof,
-            result=its.result,
-        )
-    )
-    return Notice(mine.seq, *fields, its.result)
+    given = _possible(mine, given, desk.rules, desk.days)
+    result = its.result_at(given.sent)
+    same = (given.number, given.recipient, given.channel, given.sent, result)
+    _require_new(desk, same)
+    sent = {"sent": _written(given.sent), "arrived": _written(given.arrived), "proof": proof}
+    whom = {"recipient": given.recipient.value, "channel": given.channel.value}
+    its_own = {"number": given.number, "result": result}
+    mine.add(NoticeGiven.model_validate({**its_own, **whom, **sent}))
+    desk.held[same] = mine.seq
+
+
+def _require_new(desk: _Desk, same: _Same) -> None:
+    """Refuse what is recorded already, or stood among the given before."""
+    seq = desk.held.get(same, 0)
+    if seq > desk.recorded:
+        raise NoticeTwice(number=same[0])
+    if seq:
+        raise NoticeKnown(number=same[0], seq=seq)
+
+
+def _written(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
 
 
 def _named(whom: Iterable[Recipient]) -> Phrase:
@@ -165,24 +197,30 @@ def _named(whom: Iterable[Recipient]) -> Phrase:
     return Phrase(", ".join(e.ko for e in names), ", ".join(e.en for e in names))
 
 
-def _same(held: Notice, given: Given, result: str) -> bool:
-    same = (held.number, held.recipient, held.channel, held.sent, held.result)
-    return same == (given.number, given.recipient, given.channel, given.sent, result)
+def _possible(mine: Turn, given: Given, rules: AppealRules, days: Calendar) -> Given:
+    """Return it with its instants as they are recorded.
 
-
-def _require_possible(mine: Turn, given: Given, days: Calendar) -> None:
-    """Refuse instants that cannot be, and those from which no deadline could be counted."""
-    number, sent, arrived = given.number, given.sent, given.arrived
-    if given.channel is Channel.PUBLIC and arrived is not None:
-        raise PublicArrives(number=number)
-    if arrived is not None and arrived < sent:
-        raise ArrivedBeforeSent(number=number, arrived=arrived, sent=sent)
+    Refuse instants that cannot be, and those from which no deadline could be counted.
+    """
+    if given.channel is Channel.PUBLIC and given.arrived is not None:
+        raise PublicArrives(number=given.number)
+    sent = as_recorded(given.sent)
+    arrived = None if given.arrived is None else as_recorded(given.arrived)
     for each in (sent, arrived):
         if each is not None and each > mine.at:
-            raise NotYet(number=number, found=each.isoformat())
-    notice = Notice(
-        _NO_NOTICE, number, given.recipient, given.channel, sent, arrived, given.proof, ""
-    )
-    begins = effective(notice) or sent
-    rules = read_rulebook(mine.record).appeal
+            raise NotYet(number=given.number, found=each.isoformat())
+    if arrived is not None and arrived < sent:
+        raise ArrivedBeforeSent(
+            number=given.number, arrived=arrived.isoformat(), sent=sent.isoformat()
+        )
+    covered_day(days, sent)
+    given = replace(given, sent=sent, arrived=arrived)
+    begins = effective(_notice(given)) or sent
     deadline(days, Period(begins, rules.days, rules.labour_day_extends))
+    return given
+
+
+def _notice(given: Given) -> Notice:
+    """Return it as a notice that is not recorded yet."""
+    whom, how = given.recipient, given.channel
+    return Notice(0, given.number, whom, how, given.sent, given.arrived, given.proof, "")

@@ -76,7 +76,7 @@ def join(
     hashed = accounts.hashed_one_time(passphrase, salt=salt)
     digest = passphrase_digest(hashed)
     with turn(record, me.name, at) as mine:
-        allowed("change_panel", mine)
+        allowed("join_panel", mine)
         member, words = _member(person, digest), gate.required(reason)
         before = record.rows(_CALLED, r=record.round, called=member.name)
         if before:

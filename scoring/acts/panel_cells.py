@@ -76,6 +76,12 @@ def read_cell(record: Record, number: str, evaluator: str) -> Cell:
     return Cell(bool(scores), bool(admitted), *states)
 
 
+def require_admitted(record: Record, number: str) -> None:
+    """Refuse what is not to be scored (`UnknownAdmitted`), within a transaction of the caller."""
+    if not record.rows(_ADMITTED, r=record.round, n=number):
+        raise UnknownAdmitted(found=number)
+
+
 def known_cell(record: Record, number: str, evaluator: str) -> Cell:
     """Return what stands there; refuse a name or number that is not to be scored with.
 

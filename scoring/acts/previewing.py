@@ -19,7 +19,35 @@ from scoring.appeals import MovedDate, moved_dates
 from scoring.calendar import AddedHoliday
 from scoring.changes import Stamp
 from scoring.errors import Refusal
-from scoring.events import Event, HolidayAdded, read_event
+from scoring.events import (
+    AppealDecided,
+    AppealFiled,
+    AppealWithdrawn,
+    CommentsRecorded,
+    EntryStruck,
+    Event,
+    HolidayAdded,
+    LatenessExcused,
+    MotionApproved,
+    MotionDeclined,
+    MotionMade,
+    NoticeArrived,
+    NoticeGiven,
+    OpinionRecorded,
+    PassphraseRenewed,
+    PassphraseSet,
+    PointsRecorded,
+    ResultSigned,
+    ReviewClosed,
+    ReviewCommentsRecorded,
+    ReviewDeclared,
+    ReviewOpened,
+    ReviewPointsRecorded,
+    ReviewSeatReplaced,
+    ReviewSubmitted,
+    RoundClosed,
+    read_event,
+)
 from scoring.motionable import MOTIONABLE
 from scoring.moves import Move, moves
 from scoring.phases import Phase, may, require_phase
@@ -36,13 +64,17 @@ _ADMITTED: Final = (
     .where(_APPLICATION.round == bindparam("r"), _APPLICATION.screened_out == "")
     .order_by(_APPLICATION.number)
 )
-_CLOSE: Final = "round_closed"
 _NO_RESULT: Final = frozenset(
-    {
-        *("points_recorded", "comments_recorded", "opinion_recorded", "result_signed"),
-        *("motion_made", "motion_approved", "motion_declined"),
-        *("passphrase_set", "passphrase_renewed"),
-    }
+    each.KIND
+    for each in (
+        *(PointsRecorded, CommentsRecorded, OpinionRecorded, ResultSigned),
+        *(MotionMade, MotionApproved, MotionDeclined),
+        *(PassphraseSet, PassphraseRenewed),
+        *(NoticeGiven, NoticeArrived, AppealFiled, LatenessExcused),
+        *(AppealDecided, AppealWithdrawn, EntryStruck, HolidayAdded),
+        *(ReviewOpened, ReviewSeatReplaced, ReviewDeclared, ReviewClosed),
+        *(ReviewPointsRecorded, ReviewCommentsRecorded, ReviewSubmitted),
+    )
 )
 """Kinds of entries that no result ever changes by."""
 
@@ -54,7 +86,10 @@ class NoVersion(Refusal):
 
 @dataclass(frozen=True, eq=False)
 class Sides:
-    """Two results of one round, the later one `after`."""
+    """Two results of one round; `after` is the later one: as approved, or the version named second.
+
+    Who names the later version first sees the way back.
+    """
 
     before: Ranking
     after: Ranking
@@ -80,7 +115,7 @@ class Preview:
 
 
 def preview(record: Record, me: Me, motion: int) -> Preview:
-    """Return what would be if a motion were approved now.
+    """Return what would be if a motion were approved now; what could not be is refused.
 
     Raises:
         UnknownMotion, MotionSettled: it is not there to be approved, or not this person's to see.
@@ -93,6 +128,7 @@ def preview(record: Record, me: Me, motion: int) -> Preview:
             raise UnknownMotion(motion=motion)
         require_phase(MOTIONABLE[asked.act].ask, phase)
         event = read_event(asked.act, body)
+        check(record, event)
         if isinstance(event, HolidayAdded):
             return _dated(record, asked, event)
         admitted = tuple(row[0] for row in record.rows(_ADMITTED, r=record.round))
@@ -105,7 +141,6 @@ def preview(record: Record, me: Me, motion: int) -> Preview:
 
 def _dated(record: Record, asked: Motion, event: HolidayAdded) -> Preview:
     """Return which deadlines an added holiday moves; before the confirmation there are none."""
-    check(record, event)
     day = date.fromisoformat(event.day)
     dates: tuple[MovedDate, ...] = ()
     if read_head(record).phase is Phase.CONFIRMED:
@@ -126,7 +161,7 @@ def versions(record: Record, me: Me) -> tuple[Version, ...]:
         for entry in entries:
             again(copy, entry)
             seq, at, actor, kind, _ = entry
-            closed = closed or kind == _CLOSE
+            closed = closed or kind == RoundClosed.KIND
             if closed and kind not in _NO_RESULT:
                 digest = result_digest(copy.round, rank(snapshot(copy)))
                 if not found or found[-1].result != digest:
@@ -144,27 +179,25 @@ def compare(record: Record, me: Me, first: int, second: int) -> Sides:
     with record.reading():
         may_see(record, me, "see_result")
         entries = past(record)
-    closed = min((entry[0] for entry in entries if entry[3] == _CLOSE), default=0)
+    closed = min((entry[0] for entry in entries if entry[3] == RoundClosed.KIND), default=0)
     for seq in (first, second):
         if not closed <= seq <= len(entries):
             raise NoVersion(found=seq)
-    return Sides(*(_ranked_at(record.round, entries[:seq]) for seq in (first, second)))
-
-
-def _ranked_at(round_id: str, entries: list[Past]) -> Ranking:
-    with copied(round_id) as copy:
-        for entry in entries:
+    found: dict[int, Ranking] = {}
+    with copied(record.round) as copy:
+        for entry in entries[: max(first, second)]:
             again(copy, entry)
-        return rank(snapshot(copy))
+            if entry[0] in {first, second}:
+                found[entry[0]] = rank(snapshot(copy))
+    return Sides(found[first], found[second])
 
 
 def _applied(round_id: str, entries: list[Past], event: Event, me: Me) -> Sides:
-    """Return the results before and after an event that this person would let happen."""
+    """Return the results before and after an event that can happen, let happen by this person."""
     with copied(round_id) as copy:
         for entry in entries:
             again(copy, entry)
         before = rank(snapshot(copy))
-        check(copy, event)
         seq, at, *_ = entries[-1]
         happen(copy, event, Stamp(round_id, me.name, seq + 1, at))
         return Sides(before, rank(snapshot(copy)))

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select
 
 from scoring.acts.access import public_head, role_of
+from scoring.acts.own_reviews import OPEN_SEAT, OPEN_SEATS
 from scoring.errors import Refusal
 from scoring.people import EVALUATORS
 from scoring.record import Record
@@ -61,6 +62,32 @@ _OWN_PAPER: Final = (
 )
 
 
+_REVIEW_SEAT: Final = source("review_seat")
+_NEW_MARK: Final = source("review_mark")
+_NEW_COMMENT: Final = source("review_comment")
+_ADMITTED_AGAIN: Final = (
+    select(_APPLICATION.number, _APPLICATION.title, _APPLICATION.lead, _APPLICATION.partner)
+    .where(
+        _REVIEW_SEAT.round == bindparam("r"),
+        _REVIEW_SEAT.evaluator == bindparam("e"),
+        *OPEN_SEAT,
+        _APPLICATION.round == _REVIEW_SEAT.round,
+        _APPLICATION.number == _REVIEW_SEAT.number,
+    )
+    .order_by(_APPLICATION.number)
+)
+_NEW_MARKS: Final = select(_NEW_MARK.number, _NEW_MARK.criterion, _NEW_MARK.points).where(
+    _NEW_MARK.round == bindparam("r"),
+    _NEW_MARK.evaluator == bindparam("e"),
+    _NEW_MARK.points.is_not(None),
+)
+_NEW_COMMENTS: Final = select(_NEW_COMMENT.number, _NEW_COMMENT.criterion, _NEW_COMMENT.text).where(
+    _NEW_COMMENT.round == bindparam("r"),
+    _NEW_COMMENT.evaluator == bindparam("e"),
+    _NEW_COMMENT.text.is_not(None),
+)
+
+
 class NoOwnSheets(Refusal):
     ko = "평가위원만 자기 평가표를 가집니다. 평가위원으로 들어오세요."
     en = "Only evaluators have sheets of their own. Sign in as one."
@@ -75,13 +102,17 @@ def head(record: Record, me: Me) -> RoundHead:
 def own_sheets(record: Record, me: Me) -> tuple[OwnSheet, ...]:
     """Return the own sheet for every admitted application, by number; nobody else's.
 
+    Whoever takes part in an open re-evaluation has the sheets of that, and no others.
+
     Raises:
         NoOwnSheets: for those who do not score.
     """
     with record.reading():
         if role_of(record, me) not in EVALUATORS:
             raise NoOwnSheets
-        return _Own.read(record, me.name).sheets
+        seats = record.rows(OPEN_SEATS, r=record.round, e=me.name)
+        own = _Own.again(record, me.name, seats) if seats else _Own.read(record, me.name)
+        return own.sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +127,7 @@ class _Own:
     declared: frozenset[str]
     papers: Mapping[str, tuple[str, str, str]]
     verified: Mapping[str, bool]
+    evaluates_again: bool = False
 
     @classmethod
     def read(cls, record: Record, name: str) -> "_Own":
@@ -109,6 +141,22 @@ class _Own:
             frozenset(row[0] for row in record.rows(_OWN_DECLARED, **own)),
             {number: tuple(keyed) for number, *keyed in record.rows(_OWN_PAPER, **own)},
             {number: bool(each) for number, each in record.rows(_SOLUTIONS, r=record.round)},
+        )
+
+    @classmethod
+    def again(cls, record: Record, name: str, seats: Sequence[tuple[Any, ...]]) -> "_Own":
+        """Read the sheets of the re-evaluations that the member has these seats in."""
+        own = {"r": record.round, "e": name}
+        return cls(
+            record.rows(_ADMITTED_AGAIN, **own),
+            _by_number(record.rows(_NEW_MARKS, **own)),
+            _by_number(record.rows(_NEW_COMMENTS, **own)),
+            {number: (state, digest) for number, _, state, digest in seats},
+            {},
+            frozenset(number for number, declared, _, _ in seats if declared),
+            {},
+            {number: bool(each) for number, each in record.rows(_SOLUTIONS, r=record.round)},
+            evaluates_again=True,
         )
 
     @property
@@ -132,6 +180,7 @@ class _Own:
             comments=self.comments.get(number, {}),
             digest=digest,
             verified=self.verified.get(number),
+            again=self.evaluates_again,
         )
         return _on_paper(sheet, paper) if paper and stands is SheetState.KEYED else sheet
 

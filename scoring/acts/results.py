@@ -15,7 +15,14 @@ from scoring.aggregate import Ranking, rank
 from scoring.claims import Comparison, differences
 from scoring.errors import Phrase, Place, Refusal, reason
 from scoring.event_words import words
-from scoring.events import KINDS, Event, read_event
+from scoring.events import (
+    KINDS,
+    Event,
+    ReviewCommentsRecorded,
+    ReviewPointsRecorded,
+    ReviewSubmitted,
+    read_event,
+)
 from scoring.minutes import Made, minutes
 from scoring.model import Application
 from scoring.people import Role
@@ -33,6 +40,15 @@ _ENTRIES: Final = (
     .where(_ENTRY.round == bindparam("r"), _ENTRY.seq > bindparam("after"))
     .order_by(_ENTRY.seq)
 )
+_REVIEW: Final = source("review")
+_UNCOUNTED: Final = select(_REVIEW.number).where(
+    _REVIEW.round == bindparam("r"), _REVIEW.state != "counted"
+)
+_NEW_SHEETS: Final = {
+    ReviewPointsRecorded.KIND,
+    ReviewCommentsRecorded.KIND,
+    ReviewSubmitted.KIND,
+}
 _CHALLENGES: Final = {"challenge_filed", "challenge_voted", "challenge_decided"}
 
 
@@ -67,7 +83,8 @@ def ranking(record: Record, me: Me) -> Ranking:
 def entries(record: Record, me: Me, after: int = 0) -> tuple[Entry, ...]:
     """Return the journal's entries behind number `after`; before the close not what they say.
 
-    Nor, but to the secretary, that they are about a challenge (기피): whom it is about would know
+    Nor what stands in a sheet of a re-evaluation before it counts; nor, but to the secretary, that
+    they are about a challenge (기피): whom it is about would know
     by who votes and who does not.
 
     Raises:
@@ -91,12 +108,19 @@ def _sealed(entry: Entry) -> Entry:
 
 
 def _told(record: Record, rows: Sequence[tuple[Any, ...]], rulebook: Rulebook) -> Iterator[Entry]:
-    """Yield all entries with what they say, what they replaced, and whom they are about."""
+    """Yield all entries with what they say, what they replaced, and whom they are about.
+
+    What is filled in of a re-evaluation is nobody's to read before the ministry has confirmed it.
+    """
     read = [_read(record, row) for row in rows]
+    uncounted = {row[0] for row in record.rows(_UNCOUNTED, r=record.round)}
     made = (Made(row[0], row[2], event) for row, event in zip(rows, read, strict=True))
     for row, event, minute in zip(rows, read, minutes(made, rulebook), strict=True):
         with _readable(record, row[0]):
             said = words(event, rulebook)
+        if event.KIND in _NEW_SHEETS and uncounted & set(minute.numbers):
+            yield _entry(record, row)
+            continue
         yield replace(
             _entry(record, row),
             said=said,
@@ -117,6 +141,8 @@ def _entry(record: Record, row: tuple[Any, ...]) -> Entry:
     seq, at, actor, kind, digest, _ = row
     with _readable(record, seq):
         when, _ = datetime.fromisoformat(at), KINDS[kind]
+        if not isinstance(seq, int):  # a spoiled page keeps no column's kind
+            raise TypeError(seq)
     return Entry(seq, when, actor, kind, digest)
 
 

@@ -2,13 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
 
-from sqlalchemy import bindparam, select
-
-from scoring.acts.permits import allowed
+from scoring.acts.own_tables import OwnTables, own_tables
 from scoring.errors import Refusal
-from scoring.events import CommentsRecorded, PointsRecorded, SheetSubmitted
 from scoring.gate import COMMENT_LIMIT
 from scoring.gate import clean as clean_text
 from scoring.journal import Turn, saved, turn
@@ -17,37 +13,7 @@ from scoring.record import Record
 from scoring.round_rules import read_rulebook
 from scoring.rulebook import Rulebook
 from scoring.rulebook.points import misfit
-from scoring.sources import source
 from scoring.views import Me, Receipt, Saved
-
-_APPLICATION: Final = source("application")
-_SHEET: Final = source("sheet")
-_RECUSAL: Final = source("recusal")
-_MARK: Final = source("mark")
-_COMMENT: Final = source("comment")
-_DECLARATION: Final = source("declaration")
-
-
-def _of_sheet(table: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401  a Core table
-    return (
-        table.round == bindparam("r"),
-        table.number == bindparam("n"),
-        table.evaluator == bindparam("e"),
-    )
-
-
-_STANDS: Final = select(
-    _APPLICATION.screened_out,
-    select(_RECUSAL.kind).where(*_of_sheet(_RECUSAL)).scalar_subquery(),
-    select(_SHEET.state).where(*_of_sheet(_SHEET)).scalar_subquery(),
-    select(_DECLARATION.ground).where(*_of_sheet(_DECLARATION)).scalar_subquery(),
-).where(_APPLICATION.round == bindparam("r"), _APPLICATION.number == bindparam("n"))
-_MARKED: Final = select(_MARK.criterion, _MARK.points).where(
-    *_of_sheet(_MARK), _MARK.points.is_not(None)
-)
-_COMMENTED: Final = select(_COMMENT.criterion, _COMMENT.text).where(
-    *_of_sheet(_COMMENT), _COMMENT.text.is_not(None)
-)
 
 
 class UnknownSheet(Refusal):
@@ -136,16 +102,16 @@ def record_sheets(
         comments: 평가의견 saved with them, by application and as in `record_comments`.
     """
     with turn(record, me.name, at) as mine:
-        allowed("record_points", mine)
+        own = own_tables("record_points", mine)
         rulebook = read_rulebook(record)
         if not sheets:
             raise NoPoints
         for number, points in sheets.items():
             refuse_misfit(rulebook, points)
-            _refuse_locked(mine, number)
-            mine.add(PointsRecorded(number=number, points=dict(points)))
+            _refuse_locked(mine, own, number)
+            mine.add(own.points(number=number, points=dict(points)))
         for number, words in (comments or {}).items():
-            _comment(mine, number, words, rulebook)
+            _comment(mine, own, number, words, rulebook)
     return saved(mine)
 
 
@@ -172,10 +138,12 @@ def submit(
         Refusal: not permitted now, recused, submitted already, or nothing named.
     """
     with turn(record, me.name, at) as mine:
-        allowed("submit", mine)
+        own = own_tables("submit", mine)
         if not numbers:
             raise NothingToSubmit
-        digests = {number: _submitted(mine, number, shown) for number in dict.fromkeys(numbers)}
+        digests = {
+            number: _submitted(mine, own, number, shown) for number in dict.fromkeys(numbers)
+        }
     return Receipt(mine.seq, mine.at, mine.head, digests)
 
 
@@ -189,39 +157,45 @@ def record_comments(
             does not pass the gate.
     """
     with turn(record, me.name, at) as mine:
-        allowed("comment", mine)
+        own = own_tables("comment", mine)
         if not comments:
             raise NoComment
-        _comment(mine, number, comments, read_rulebook(record))
+        _comment(mine, own, number, comments, read_rulebook(record))
     return saved(mine)
 
 
 def _comment(
-    mine: Turn, number: str, comments: Mapping[str, str | None], rulebook: Rulebook
+    mine: Turn,
+    own: OwnTables,
+    number: str,
+    comments: Mapping[str, str | None],
+    rulebook: Rulebook,
 ) -> None:
     _refuse_unknown(rulebook, [each for each in comments if each])
-    _refuse_locked(mine, number)
+    _refuse_locked(mine, own, number)
     clean = {id_: _clean(text) for id_, text in comments.items()}
-    mine.add(CommentsRecorded(number=number, comments=clean))
+    mine.add(own.comments(number=number, comments=clean))
 
 
 def _clean(text: str | None) -> str | None:
     return None if text is None else clean_text(text, limit=COMMENT_LIMIT, lines=True) or None
 
 
-def _submitted(mine: Turn, number: str, shown: Mapping[str, Mapping[str, int]] | None) -> str:
+def _submitted(
+    mine: Turn, own: OwnTables, number: str, shown: Mapping[str, Mapping[str, int]] | None
+) -> str:
     """Submit one sheet; return its digest."""
-    _refuse_locked(mine, number)
-    held = _points_of(mine, number)
+    _refuse_locked(mine, own, number)
+    key = {"r": mine.stamp.round, "n": number, "e": mine.stamp.actor}
+    held = {row[0]: row[1] for row in mine.record.rows(own.marked, **key)}
     if shown is not None and held != dict(shown.get(number, {})):
         raise SheetChanged(number=number)
     _refuse_incomplete(held, number, read_rulebook(mine.record))
-    key = {"r": mine.stamp.round, "n": number, "e": mine.stamp.actor}
-    comments = {row[0]: row[1] for row in mine.record.rows(_COMMENTED, **key)}
+    comments = {row[0]: row[1] for row in mine.record.rows(own.commented, **key)}
     digest = sheet_digest(
         mine.stamp.round, number, mine.stamp.actor, points=held, comments=comments
     )
-    mine.add(SheetSubmitted(number=number, sheet=digest))
+    mine.add(own.submitted(number=number, sheet=digest))
     return digest
 
 
@@ -246,9 +220,9 @@ def _refuse_unknown(rulebook: Rulebook, ids: Iterable[str]) -> None:
             raise UnknownCriterion(found=id_)
 
 
-def _refuse_locked(mine: Turn, number: str) -> None:
+def _refuse_locked(mine: Turn, own: OwnTables, number: str) -> None:
     key = {"r": mine.stamp.round, "n": number, "e": mine.stamp.actor}
-    found = mine.record.rows(_STANDS, **key)
+    found = mine.record.rows(own.stands, **key)
     if not found or found[0][0]:
         raise UnknownSheet(number=number)
     _, recused, state, ground = found[0]
@@ -258,11 +232,6 @@ def _refuse_locked(mine: Turn, number: str) -> None:
         raise SheetFinal(number=number)
     if ground is None:
         raise NotDeclared(number=number)
-
-
-def _points_of(mine: Turn, number: str) -> dict[str, int]:
-    key = {"r": mine.stamp.round, "n": number, "e": mine.stamp.actor}
-    return {row[0]: row[1] for row in mine.record.rows(_MARKED, **key)}
 
 
 def _refuse_incomplete(held: Mapping[str, int], number: str, rulebook: Rulebook) -> None:

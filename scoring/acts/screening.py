@@ -137,13 +137,9 @@ def exclude(
             raise EvidenceBlank
         if found is not None and found.exempt_if_verified and _verified(record, number):
             raise Exempt(number=number, ground=found.name)
-        parts = [found.name] if found else []
-        reason = ": ".join([*parts, said] if said else parts)
-        mine.add(
-            ScreeningDecided(
-                number=number, admitted=False, ground=ground, reason=reason, evidence=shown
-            )
-        )
+        reason = ": ".join(filter(None, (found.name if found else "", said)))
+        event = {"number": number, "ground": ground, "reason": reason, "evidence": shown}
+        mine.add(ScreeningDecided(admitted=False, **event))
     return saved(mine)
 
 

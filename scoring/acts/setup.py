@@ -161,20 +161,14 @@ def load_panel(
         may_see(record, me, "load_panel")
         listed_before = _names(record)
     # Hashes for a panel of a thousand take seconds, in which nobody else is to wait.
-    ready = {
-        each.name: _one_time(each.name, one_time)
-        for each in people
-        if each.name not in listed_before
-    }
+    unlisted = [each.name for each in people if each.name not in listed_before]
+    ready = {name: _one_time(name, one_time) for name in unlisted}
     with turn(record, me.name, at) as mine:
         allowed("load_panel", mine)
         _refuse_other_role(me, people)
         known = _names(record)
-        made = {
-            each.name: ready.get(each.name) or _one_time(each.name, one_time)
-            for each in people
-            if each.name not in known
-        }
+        unlisted = [each.name for each in people if each.name not in known]
+        made = {name: ready.get(name) or _one_time(name, one_time) for name in unlisted}
         digests = {name: passphrase_digest(hashed) for name, (_, hashed) in made.items()}
         listed = tuple(_member(each, digests.get(each.name)) for each in people)
         gone = known - {each.name for each in people} - {me.name}

@@ -15,7 +15,7 @@ from scoring.acts.blockers import blockers, thin
 from scoring.acts.reading import state_of
 from scoring.acts.undecided import undecided_challenges
 from scoring.people import EVALUATORS, Person, Role
-from scoring.phases import require
+from scoring.phases import Phase, require
 from scoring.record import Record
 from scoring.sources import source
 from scoring.views import Me, Progress, SheetState
@@ -61,6 +61,15 @@ _OF_NOBODY: Final = frozenset(
 )
 """Entries that change nothing of the progress; what an approved motion asked for is one more."""
 
+_REVIEW: Final = source("review")
+_REVIEW_SEAT: Final = source("review_seat")
+_REVIEWED: Final = select(_REVIEW_SEAT.evaluator, _REVIEW_SEAT.number).where(
+    _REVIEW_SEAT.round == bindparam("r"),
+    _REVIEW_SEAT.state == "submitted",
+    _REVIEW.round == _REVIEW_SEAT.round,
+    _REVIEW.number == _REVIEW_SEAT.number,
+    _REVIEW.state == "counted",
+)
 _SEQ: Final = select(_ROUND.seq).where(_ROUND.id == bindparam("r"))
 _SINCE: Final = (
     select(_ENTRY.kind, _ENTRY.actor, _ENTRY.body)
@@ -166,12 +175,19 @@ def _all_states(record: Record, seen: Progress) -> Mapping[Cell, SheetState]:
     begun = {(e, n): state for e, n, state in record.rows(_STATES, r=record.round)}
     recused = {(e, n): kind for e, n, kind in record.rows(_RECUSALS, r=record.round)}
     papers = set(record.rows(_PAPERS, r=record.round))
+    again = set(record.rows(_REVIEWED, r=record.round))
+    reviewed = {number for _, number in again}
 
     def state(cell: Cell) -> SheetState:
         if cell[0] in seen.left:
             return SheetState.LEFT
+        if cell[1] in reviewed:
+            return SheetState.SUBMITTED if cell in again else SheetState.APART
         found, keyed = begun.get(cell), cell in papers
-        return state_of(found, recused.get(cell), begun=bool(found), keyed=keyed)
+        stands = state_of(found, recused.get(cell), begun=bool(found), keyed=keyed)
+        # No sheet was missing at the confirmation: whoever has none joined to evaluate others.
+        late = stands is SheetState.EMPTY and seen.head.phase is Phase.CONFIRMED
+        return SheetState.APART if late else stands
 
     cells = [(each.name, number) for each in seen.evaluators for number in seen.numbers]
     return {cell: state(cell) for cell in cells}

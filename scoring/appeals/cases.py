@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 from scoring.appeals.clocks import Clock, clocks, filing_deadline, latest
 from scoring.appeals.values import (
@@ -28,6 +28,9 @@ from scoring.rulebook import Appeal as AppealRules
 
 ALARMS: Final = (1, 3, 7)
 """With so many days left, or fewer, the agency is warned of its due date."""
+
+
+_ON_MERITS: Final = (Verdict.DENIED, Verdict.UPHELD)
 
 
 class Status(StrEnum):
@@ -90,6 +93,8 @@ class Case:
     notices: tuple[Notice, ...]
     filed: tuple[Filed, ...]
     review: Review | None
+    times: int = 1
+    """How often one result may be appealed."""
 
     @property
     def window(self) -> Deadline | None:
@@ -112,8 +117,8 @@ class Case:
         if self.window is None:
             told = any(each.notice is not None for each in self.clocks.values())
             return Status.NOTIFYING if told else Status.UNNOTIFIED
-        used = any(each.appeal.result == self.told.result for each in self.filed)
-        over = used or self.review is not None or self.window.late(at)
+        used = sum(each.appeal.result == self.told.result for each in self.filed)
+        over = used >= self.times or self.review is not None or self.window.late(at)
         return Status.FINAL if over else Status.OPEN
 
     @property
@@ -145,14 +150,16 @@ def cases(known: Known, rules: AppealRules, calendar: Calendar) -> tuple[Case, .
     Raises:
         OutsideCalendar: a period begins or ends where the table says nothing.
     """
+    notices, appeals = _by_number(known.notices), _by_number(known.appeals)
     reviews = {each.number: each for each in known.reviews}
+    by = Counting(rules, calendar)
     return tuple(
         _case(
             told,
-            tuple(each for each in known.notices if each.number == told.number),
-            tuple(each for each in known.appeals if each.number == told.number),
+            notices.get(told.number, ()),
+            appeals.get(told.number, ()),
             reviews.get(told.number),
-            Counting(rules, calendar),
+            by,
         )
         for told in known.told
     )
@@ -192,6 +199,16 @@ def recipients(told: Told) -> tuple[Recipient, ...]:
     return (Recipient.LEAD, *partner, Recipient.LEADER)
 
 
+_Entry = TypeVar("_Entry", Notice, Appeal)
+
+
+def _by_number(entries: Iterable[_Entry]) -> Mapping[str, tuple[_Entry, ...]]:
+    found: dict[str, list[_Entry]] = {}
+    for each in entries:
+        found.setdefault(each.number, []).append(each)
+    return {number: tuple(own) for number, own in found.items()}
+
+
 def _case(
     told: Told,
     notices: tuple[Notice, ...],
@@ -201,7 +218,7 @@ def _case(
 ) -> Case:
     running = _running(told, notices, told.result, by)
     filed = tuple(_filed(told, notices, each, appeals, review, by) for each in appeals)
-    return Case(told, running, notices, filed, review)
+    return Case(told, running, notices, filed, review, by.rules.times)
 
 
 def _running(
@@ -223,7 +240,7 @@ def _filed(
     found: list[Finding] = []
     if until is not None and until.late(appeal.received):
         found.append(Finding.LATE)
-    before = [e for e in appeals if e.seq < appeal.seq and e.result == appeal.result]
+    before = [e for e in appeals if e.result == appeal.result and _place(e) < _place(appeal)]
     if len(before) >= by.rules.times:  # 공고 5-1: 1회에 한하여, whoever files
         found.append(Finding.REPEATED)
     if not APPEALABLE & set(appeal.grounds):
@@ -231,3 +248,12 @@ def _filed(
     if review is not None and appeal.seq > review.appeal:
         found.append(Finding.AFTER_REVIEW)
     return Filed(appeal, until, tuple(found), by.due(appeal.received))
+
+
+def _place(appeal: Appeal) -> tuple[bool, datetime, int]:
+    """Return by what the first of several is the first: it was received first.
+
+    In whichever order they are recorded; but one that was decided on its merits stays the one that
+    counts, whatever is recorded later.
+    """
+    return appeal.verdict not in _ON_MERITS, appeal.received, appeal.seq

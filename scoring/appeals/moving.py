@@ -10,6 +10,7 @@ from scoring.calendar import AddedHoliday, Calendar, Moved, Period, moved
 from scoring.errors import Phrase
 
 _DUE: Final = Phrase("처리기한", "due date")
+_UNTIL: Final = Phrase("바뀌기 전 결과의 신청기한", "deadline of the result as it was")
 _Key = tuple[str, str]
 
 
@@ -46,5 +47,9 @@ def _running(case: Case) -> Iterable[tuple[_Key, Phrase, Period]]:
         if clock.ends is not None:
             yield (number, whom.value), RECIPIENT_NAMES[whom], clock.ends.period
     for filed in case.filed:
-        if filed.appeal.verdict is None:
-            yield (number, str(filed.appeal.seq)), _DUE, filed.due.period
+        if filed.appeal.verdict is not None:
+            continue
+        yield (number, str(filed.appeal.seq)), _DUE, filed.due.period
+        if filed.until is not None and filed.appeal.result != case.told.result:
+            # The result has changed since; whether this one came late still hangs on the old one.
+            yield (number, f"{filed.appeal.seq} until"), _UNTIL, filed.until.period

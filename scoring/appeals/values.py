@@ -191,6 +191,14 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """A result's digest that an application had before, and when it ended."""
+
+    result: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What an application is told: who it is, whether it has a partner, its result's digest."""
 
@@ -200,3 +208,12 @@ class Told:
     partner: str
     outcome: Phrase
     result: str
+    earlier: tuple[Earlier, ...] = ()
+
+    def result_at(self, at: datetime) -> str:
+        """Return the digest of the result that stood at an instant.
+
+        People write instants to the minute: in the minute of a change the new one stands.
+        """
+        before = (e.result for e in self.earlier if at < e.until.replace(second=0, microsecond=0))
+        return next(before, self.result)

@@ -9,7 +9,14 @@
 Nothing here reads a clock: instants are passed in.
 """
 
-from scoring.calendar.adding import AddedOutside, AlreadyHoliday, Moved, moved, with_added
+from scoring.calendar.adding import (
+    AddedOutside,
+    AlreadyHoliday,
+    Moved,
+    is_holiday,
+    moved,
+    with_added,
+)
 from scoring.calendar.counting import (
     MOST_DAYS,
     DaysOutOfRange,
@@ -19,6 +26,7 @@ from scoring.calendar.counting import (
     check_days,
     days_off,
     deadline,
+    is_weekend,
     reasoning,
     weekday,
 )
@@ -27,6 +35,8 @@ from scoring.calendar.instants import (
     NotInstant,
     NoZone,
     OutsideCalendar,
+    as_recorded,
+    covered_day,
     read_instant,
 )
 from scoring.calendar.table import BrokenTable, parse, shipped
@@ -51,9 +61,13 @@ __all__ = [
     "OutsideCalendar",
     "Period",
     "Step",
+    "as_recorded",
     "check_days",
+    "covered_day",
     "days_off",
     "deadline",
+    "is_holiday",
+    "is_weekend",
     "moved",
     "parse",
     "read_instant",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from scoring.calendar.counting import Deadline, Period, deadline
@@ -45,6 +46,11 @@ def with_added(calendar: Calendar, added: Iterable[AddedHoliday]) -> Calendar:
             trouble.add(refusal)
     trouble.settle()
     return calendar
+
+
+def is_holiday(calendar: Calendar, day: date) -> bool:
+    """Tell whether a day is a public holiday already; 근로자의 날 until 2025 is none."""
+    return any(each.kind is not Kind.LABOUR for each in calendar.on(day))
 
 
 def _with(calendar: Calendar, each: AddedHoliday) -> Calendar:

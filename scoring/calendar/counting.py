@@ -150,8 +150,13 @@ def days_off(calendar: Calendar, day: date, *, labour_day_extends: bool) -> tupl
         for each in calendar.on(day)
         if each.kind is not Kind.LABOUR or labour_day_extends  # 평가관리지침 제25조 제2항
     )
-    weekend = (weekday(day),) if day.weekday() >= _WEEKEND else ()
+    weekend = (weekday(day),) if is_weekend(day) else ()
     return (*holidays, *weekend)
+
+
+def is_weekend(day: date) -> bool:
+    """Tell whether a day is a Saturday or a Sunday."""
+    return day.weekday() >= _WEEKEND
 
 
 def weekday(day: date) -> Phrase:
@@ -170,5 +175,5 @@ def reasoning(calendar: Calendar, found: Deadline) -> Iterator[Step]:
         counted = (Phrase(f"{nth}일째", f"day {nth}"),) if nth <= found.period.days else ()
         ends = (Phrase("이날 24시까지", "until 24:00"),) if day == found.last else ()
         named = tuple(each.name for each in calendar.on(day))
-        weekend = (weekday(day),) if day.weekday() >= _WEEKEND else ()
+        weekend = (weekday(day),) if is_weekend(day) else ()
         yield Step(day, (*counted, *named, *weekend, *ends))

@@ -4,7 +4,7 @@ Without a zone nobody knows the day in Seoul, and that day decides a right; so i
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from scoring.calendar.values import Calendar
@@ -70,6 +70,23 @@ def read_instant(written: str) -> datetime:
     if form["zone"] is None:
         raise NoZone(found=written)
     return at
+
+
+def as_recorded(at: datetime) -> datetime:
+    """Return an aware instant as it is read back from a record: with its offset alone.
+
+    Two instants of one zone with summer time would be compared as its clocks show them.
+
+    Raises:
+        NoZone: a naive instant.
+        NoSuchInstant: an offset with seconds, as no clock has had for long.
+    """
+    offset = at.utcoffset()
+    if offset is None:
+        raise NoZone(found=at.isoformat())
+    if offset % timedelta(minutes=1):
+        raise NoSuchInstant(found=at.isoformat())
+    return datetime.fromisoformat(at.isoformat())
 
 
 def day_in_seoul(at: datetime) -> date:

@@ -32,6 +32,7 @@ DECIDE: Final = change(AppealRow, _ENTRY, decision=None, decided=None, reason=No
 NEW_HOLIDAY: Final = new(HolidayRow)
 NEW_REVIEW: Final = new(ReviewRow)
 NEW_SEAT: Final = new(ReviewSeatRow)
+REPLACE_SEAT: Final = change(ReviewSeatRow, _SEAT, state="replaced")
 DECLARE: Final = change(ReviewSeatRow, _SEAT, declared=1)
 BEGIN_SHEET: Final = change(ReviewSeatRow, _SEAT, state="draft")
 PUT_MARK: Final = put(ReviewMarkRow, "points")
@@ -95,9 +96,14 @@ def _(event: ev.HolidayAdded, stamp: Stamp) -> Iterator[Change]:
 def _(event: ev.ReviewOpened, stamp: Stamp) -> Iterator[Change]:
     review = {"round": stamp.round, "number": event.number}
     yield NEW_REVIEW, {**review, "appeal": event.appeal, "state": "open"}
-    empty = {"declared": 0, "state": "empty", "digest": ""}
     for name in event.panel:
-        yield NEW_SEAT, {**review, "evaluator": name, **empty}
+        yield _new_seat(stamp, event.number, name)
+
+
+@changes.register
+def _(event: ev.ReviewSeatReplaced, stamp: Stamp) -> Iterator[Change]:
+    yield REPLACE_SEAT, {**_review(stamp, event.number), "by": event.evaluator}
+    yield _new_seat(stamp, event.number, event.newcomer)
 
 
 @changes.register
@@ -134,6 +140,11 @@ def _(event: ev.ReviewClosed, stamp: Stamp) -> Iterator[Change]:
 @changes.register
 def _(event: ev.ReviewCounted, stamp: Stamp) -> Iterator[Change]:
     yield SET_REVIEW, {**_review(stamp, event.number), "state": "counted"}
+
+
+def _new_seat(stamp: Stamp, number: str, name: str) -> Change:
+    seat = {"round": stamp.round, "number": number, "evaluator": name}
+    return NEW_SEAT, {**seat, "declared": 0, "state": "empty", "digest": ""}
 
 
 def _entry(stamp: Stamp, seq: int) -> dict[str, object]:

@@ -6,9 +6,11 @@ from typing import Final
 from scoring import events as ev
 from scoring.changes.dispatch import changes
 from scoring.changes.setup import SET_PHASE
-from scoring.changes.statements import Change, Stamp, new, put
+from scoring.changes.statements import Change, Stamp, new, put, remove
 from scoring.tables import AwardRow, ConfirmedRow, ReplacedRow
 
+DROP_CONFIRMED: Final = remove(ConfirmedRow, "round")
+DROP_REPLACED: Final = remove(ReplacedRow, "round")
 NEW_CONFIRMED: Final = new(ConfirmedRow)
 NEW_REPLACED: Final = new(ReplacedRow)
 PUT_GRANT: Final = put(AwardRow, "government_grant", "reason")
@@ -33,6 +35,9 @@ def _(_: ev.RoundReturned, stamp: Stamp) -> Iterator[Change]:
 @changes.register
 def _(event: ev.ResultConfirmed, stamp: Stamp) -> Iterator[Change]:
     yield SET_PHASE, {"round": stamp.round, "phase": "confirmed"}
+    # A result confirmed again takes the place of the former one, and of who was promoted by it.
+    yield DROP_CONFIRMED, {"round": stamp.round}
+    yield DROP_REPLACED, {"round": stamp.round}
     for row in event.rows:
         held = {**row.model_dump(), "tied": int(row.tied)}
         yield NEW_CONFIRMED, {"round": stamp.round, **held, "result": event.result}

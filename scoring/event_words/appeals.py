@@ -117,6 +117,16 @@ def _(event: ev.ReviewOpened, rulebook: Rulebook) -> Phrase:
 
 
 @words.register
+def _(event: ev.ReviewSeatReplaced, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    return Phrase(
+        f"{event.number} 재평가 위원 교체: {event.evaluator} 대신 {event.newcomer}: {event.reason}",
+        f"{event.number}: {event.newcomer} evaluates again instead of {event.evaluator}: "
+        f"{event.reason}",
+    )
+
+
+@words.register
 def _(event: ev.ReviewDeclared, rulebook: Rulebook) -> Phrase:
     del rulebook
     return Phrase(

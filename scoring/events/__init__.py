@@ -30,6 +30,7 @@ from scoring.events.appeals import (
     ReviewDeclared,
     ReviewOpened,
     ReviewPointsRecorded,
+    ReviewSeatReplaced,
     ReviewSubmitted,
 )
 from scoring.events.confirming import (
@@ -146,6 +147,7 @@ KINDS: Final[dict[str, type[Event]]] = {
         EntryStruck,
         HolidayAdded,
         ReviewOpened,
+        ReviewSeatReplaced,
         ReviewDeclared,
         ReviewPointsRecorded,
         ReviewCommentsRecorded,
@@ -207,6 +209,7 @@ __all__ = [
     "ReviewDeclared",
     "ReviewOpened",
     "ReviewPointsRecorded",
+    "ReviewSeatReplaced",
     "ReviewSubmitted",
     "RoundClosed",
     "RoundCreated",

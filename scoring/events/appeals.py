@@ -120,6 +120,16 @@ class ReviewOpened(Event):
     panel: Annotated[tuple[Name, ...], Field(min_length=1)]
 
 
+class ReviewSeatReplaced(Event):
+    """`evaluator` does not evaluate again after all, and `newcomer` does instead."""
+
+    KIND = "review_seat_replaced"
+    number: Name
+    evaluator: Name
+    newcomer: Name
+    reason: Name
+
+
 class ReviewDeclared(Event):
     """The actor pledges and finds no conflict with the application to be evaluated again."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from scoring import gate
-from scoring.calendar import AddedHoliday, Calendar, weekday, with_added
+from scoring.calendar import AddedHoliday, Calendar, is_weekend, weekday, with_added
 from scoring.errors import Phrase, Refusal, Trouble
 from scoring.intake.days import day
 from scoring.intake.rows import Read, Row, numbered
@@ -17,7 +17,6 @@ COLUMNS: Final = {
     "name": ("이름", "name"),
     "ground": ("근거", "ground"),
 }
-_WEEKEND: Final = 5
 
 
 def read_holidays(path: Path, calendar: Calendar) -> Read[tuple[AddedHoliday, ...]]:
@@ -62,7 +61,7 @@ def _odd(table: Table, calendar: Calendar, each: AddedHoliday) -> list[Phrase]:
     """Return what is unusual about a day: it may be right, and is worth a second look."""
     found = []
     named = f"{table.file}: {each.day} {each.name}"
-    if each.day.weekday() >= _WEEKEND:
+    if is_weekend(each.day):
         name = weekday(each.day)
         ko, en = f"{name.ko}이라 기한은 달라지지 않음", f"a {name.en}, no deadline moves"
         found.append(Phrase(f"{named}, {ko}", f"{named}, {en}"))

@@ -13,13 +13,13 @@ from typing import Any, Final
 from scoring import events as ev
 from scoring.errors import Phrase
 from scoring.events import Event
-from scoring.minutes import confirming, correcting, screening
+from scoring.minutes import appealing, confirming, correcting, screening
 from scoring.minutes.slots import Made, Slot, puts
 from scoring.rulebook import Rulebook
 from scoring.rulebook.changing import changeable, rule_words
 from scoring.views import Change
 
-__all__ = ["Made", "Minute", "confirming", "correcting", "minutes", "screening"]
+__all__ = ["Made", "Minute", "appealing", "confirming", "correcting", "minutes", "screening"]
 
 
 _OF_A_LIST: Final = {"budgets", "fact", "facts", "screening", "solution"}

@@ -54,13 +54,13 @@ def puts(event: Event, made: Made, names: Mapping[str, Phrase]) -> Iterator[Put]
 
 @puts.register
 def _(event: ev.PointsRecorded, made: Made, names: Mapping[str, Phrase]) -> Iterator[Put]:
-    yield from _points(event.number, made.actor, event.points, names)
+    yield from points_puts(("points", event.number, made.actor), event.points, names)
 
 
 @puts.register
 def _(event: ev.PaperAccepted, made: Made, names: Mapping[str, Phrase]) -> Iterator[Put]:
     del made
-    yield from _points(event.number, event.evaluator, event.points, names)
+    yield from points_puts(("points", event.number, event.evaluator), event.points, names)
     yield _sheet(event.number, event.evaluator, "submitted")
     yield _paper(event.number, event.evaluator, NOTHING)
 
@@ -69,7 +69,7 @@ def _(event: ev.PaperAccepted, made: Made, names: Mapping[str, Phrase]) -> Itera
 def _(event: ev.CommentsRecorded, made: Made, names: Mapping[str, Phrase]) -> Iterator[Put]:
     for id_, text in event.comments.items():
         named = names.get(id_, Phrase("평가의견", "comment"))
-        yield Put(("comment", event.number, made.actor, id_), named, _text(text))
+        yield Put(("comment", event.number, made.actor, id_), named, text_value(text))
 
 
 @puts.register
@@ -227,7 +227,7 @@ _PHASES: Final = {
 def _(event: ev.OpinionRecorded, made: Made, names: Mapping[str, Phrase]) -> Iterator[Put]:
     del made
     named = names.get(event.criterion, Phrase("종합의견", "overall opinion"))
-    yield Put(("opinion", event.number, event.criterion), named, _text(event.text))
+    yield Put(("opinion", event.number, event.criterion), named, text_value(event.text))
 
 
 @puts.register
@@ -247,12 +247,13 @@ def _(event: ev.ResultSigned, made: Made, names: Mapping[str, Phrase]) -> Iterat
 # What the slots are called and how values are said ------------------------------------------------
 
 
-def _points(
-    number: str, evaluator: str, points: Mapping[str, int | None], names: Mapping[str, Phrase]
+def points_puts(
+    slot: Slot, points: Mapping[str, int | None], names: Mapping[str, Phrase]
 ) -> Iterator[Put]:
+    """Yield points of one sheet, a slot for each criterion."""
     for id_, each in points.items():
         value = NOTHING if each is None else _same(decimal(Fraction(each, 100)))
-        yield Put(("points", number, evaluator, id_), names.get(id_, _same(id_)), value)
+        yield Put((*slot, id_), names.get(id_, _same(id_)), value)
 
 
 def _sheet(number: str, evaluator: str, state: str) -> Put:
@@ -293,7 +294,8 @@ def _count(slot: str, named: Phrase, count: int) -> Put:
     return Put((slot,), named, Phrase(f"{count}건", str(count)))
 
 
-def _text(text: str | None) -> Phrase:
+def text_value(text: str | None) -> Phrase:
+    """Return words, or that there are none any more."""
     return NOTHING if text is None else _same(text)
 
 

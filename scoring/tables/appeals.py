@@ -92,14 +92,17 @@ class ReviewRow(SQLModel, table=True):
 
 
 class ReviewSeatRow(SQLModel, table=True):
-    """Who evaluates an application again, and whether no conflict was declared."""
+    """Who evaluates an application again, and whether no conflict was declared.
+
+    Whoever was `replaced` before submitting keeps the row and what was filled in; it never counts.
+    """
 
     __tablename__: ClassVar[Any] = "review_seat"
     __table_args__ = (
         of_application(),
         of_person(),
         CheckConstraint("declared IN (0, 1)"),
-        one_of("state", "empty", "draft", "submitted"),
+        one_of("state", "empty", "draft", "submitted", "replaced"),
         STRICT,
     )
     round: str = key()

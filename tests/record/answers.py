@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from scoring import acts
+from scoring.appeals import Channel, Excuse, Filer, Ground, Recipient, Verdict
 from scoring.errors import Refusal
 from scoring.views import RecusalKind
+from tests.record.every_review import reviewing_answers
 from tests.record.stage import SECRETARY, Stage, person
 
 OWNER, CHALLENGED = "위원2", "위원3"
 """Who has what is nobody else's business, and who is challenged for A-002."""
 NO_ANSWERS = {
     *("Blocked", "NewRound", "OneTime", "PanelView", "Record"),  # values and refusals
-    *("Preview", "ResultView", "Sides"),
+    *("Board", "Filing", "Given", "Preview", "ResultView", "Sides"),
     *("WrongPassphrase", "WrongSignIn"),
     *("new_round", "open_record", "require_fit"),  # nobody is signed in yet
     "back_up",  # a file, not an answer: the secretary's own
@@ -33,7 +36,9 @@ def answers(on: Stage, name: str) -> list[str]:
         **_on_paper(on, name),
         **_deciding(on, name),
         **_leading(on, name),
+        **reviewing_answers(on, name),
         **_confirming(on, name),
+        **_appealing(on, name),
         "progress ": lambda: acts.progress(on.record, on.people[name], since=since),
         **{f"{act}  ": ask for act, ask in _looking(on, name).items()},
     }
@@ -61,6 +66,8 @@ def _looking(on: Stage, name: str) -> Asked:
         "panel_view": lambda: acts.panel_view(record, me),
         "screened": lambda: acts.screened(record, me),
         "round_applications": lambda: acts.round_applications(record),
+        "board": lambda: acts.board(record, me),
+        "calendar": lambda: acts.calendar(record),
         "sign": lambda: acts.sign(record, me, words),
         "sign_in": lambda: acts.sign_in(record, name, words),
     }
@@ -159,6 +166,30 @@ def _confirming(on: Stage, name: str) -> Asked:
             record, me, at, number="A-001", reason="사유"
         ),
         "adjust_award": lambda: acts.adjust_award(record, me, at, **award),
+    }
+
+
+def _appealing(on: Stage, name: str) -> Asked:
+    me, record, at = on.people[name], on.record, on.at()
+    why: dict[str, Any] = {"document": "문서", "reason": "사유"}
+    excuse: dict[str, Any] = {"appeal": 1, "ground": Excuse.FORCE_MAJEURE, **why}
+    decision: dict[str, Any] = {"appeal": 1, "verdict": Verdict.DENIED, "reason": "사유"}
+    given = acts.Given("A-001", Recipient.LEAD, Channel.POST, at, None, "등기")
+    filing = acts.Filing("A-001", Filer.LEAD, at, (Ground.PROCEDURE,), "절차 하자")
+    day = {"day": date(2023, 12, 22), "title": "임시공휴일", "reason": "관보"}
+    return {
+        "notify": lambda: acts.notify(record, me, at, [given]),
+        "record_arrival": lambda: acts.record_arrival(
+            record, me, at, notice=1, arrived=at, proof="배달증명"
+        ),
+        "file_appeal": lambda: acts.file_appeal(record, me, at, filing),
+        "excuse_lateness": lambda: acts.excuse_lateness(record, me, at, **excuse),
+        "decide_appeal": lambda: acts.decide_appeal(record, me, at, **decision),
+        "withdraw_appeal": lambda: acts.withdraw_appeal(record, me, at, appeal=1, **why),
+        "ask_holiday": lambda: acts.ask_holiday(record, me, at, **day),  # type: ignore[arg-type]
+        "ask_striking": lambda: acts.ask_striking(
+            record, me, at, what="notice", entry=1, reason="오기"
+        ),
     }
 
 

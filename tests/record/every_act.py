@@ -1,14 +1,18 @@
 """Every act as somebody would do it, and what has to have happened before for it to be done."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from scoring import acts
+from scoring.appeals import Channel, Excuse, Filer, Ground, Recipient, Verdict
 from scoring.phases import ENDED
 from scoring.verify import verify
 from scoring.views import Me, RecusalKind
-from tests.record.stage import CHAIR, SECRETARY, Stage, fill, fill_all, person
+from tests.record.every_review import REVIEW_ASKS, REVIEW_PREPARED
+from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage, fill, fill_all, person
 
 Ask = Callable[[Stage, Me], object]
 Prepare = Callable[[Stage, str], object]
@@ -22,6 +26,11 @@ TIE: dict[str, Any] = {
     "chosen": ("A-001", "A-002"),
     **WHY,
 }
+
+
+SENT = datetime(2023, 5, 9, tzinfo=UTC)
+NOTICE = acts.Given(DONE, Recipient.LEAD, Channel.POST, SENT, None, "등기")
+FILING = acts.Filing(DONE, Filer.LEAD, SENT, (Ground.PROCEDURE,), "절차 하자")
 
 
 def plainly(act: str, /, *given: Any, **named: Any) -> Ask:
@@ -62,6 +71,11 @@ def _comparison(on: Stage, me: Me) -> object:
     return acts.compare(on.record, me, _last(on), _last(on))
 
 
+def _on_last(act: str, named: str, **given: Any) -> Ask:
+    """Return an act about the entry that was made last."""
+    return lambda on, me: getattr(acts, act)(on.record, me, on.at(), **{named: _last(on)}, **given)
+
+
 def _copy(on: Stage, me: Me) -> object:
     target = Path(f"{on.db}.copy")
     acts.back_up(on.record, me, target)
@@ -70,6 +84,7 @@ def _copy(on: Stage, me: Me) -> object:
 
 
 ASKS: Mapping[str, Ask] = {
+    **REVIEW_ASKS,
     "load_applications": plainly("load_applications", []),
     "load_panel": plainly("load_panel", []),
     "load_adjustments": plainly("load_adjustments", []),
@@ -114,6 +129,18 @@ ASKS: Mapping[str, Ask] = {
     "return_result": plainly("return_result", "사유"),
     "replace_selected": plainly("replace_selected", number=DONE, promoted="A-003", **WHY),
     "adjust_award": plainly("adjust_award", number=DONE, grant=1, **WHY),
+    "ask_holiday": plainly("ask_holiday", day=date(2023, 12, 22), title="임시공휴일", **WHY),
+    "ask_striking": _on_last("ask_striking", "entry", what="notice", **WHY),
+    "approve_dates": _approval("approve"),
+    "notify": plainly("notify", [NOTICE]),
+    "record_arrival": _on_last("record_arrival", "notice", arrived=SENT, proof="배달증명"),
+    "file_appeal": plainly("file_appeal", FILING),
+    "withdraw_appeal": _on_last("withdraw_appeal", "appeal", document="취하서", **WHY),
+    "excuse_lateness": _on_last(
+        "excuse_lateness", "appeal", ground=Excuse.FORCE_MAJEURE, document="확인서", **WHY
+    ),
+    "decide_appeal": _on_last("decide_appeal", "appeal", verdict=Verdict.DENIED, **WHY),
+    "board": looking("board"),
     "progress": looking("progress"),
     "fact_differences": looking("fact_differences"),
     "ranking": looking("ranking"),
@@ -166,7 +193,28 @@ def _submitted(on: Stage, name: str) -> None:
         fill(on, own, DONE, POINTS, submit=True)
 
 
+def _late(on: Stage, _: str) -> None:
+    """Let an appeal come in weeks after the notice."""
+    early = datetime(2023, 4, 3, tzinfo=UTC)
+    notice = replace(NOTICE, sent=early, arrived=early)
+    acts.notify(on.record, on.people[SECRETARY], on.at(), [notice])
+    _by("file_appeal", SECRETARY)(on, "")
+
+
+def _asked_by_another(on: Stage, name: str) -> None:
+    _by("ask_holiday", CHAIR if name == SECRETARY else SECRETARY)(on, name)
+
+
+def _declinable(on: Stage, name: str) -> None:
+    """Let somebody ask for what this person may take back or decline."""
+    if name in {CHAIR, SECRETARY, OFFICER}:
+        _asked_by_another(on, name)
+    elif acts.public_head(on.record).phase in {"scoring", "closed"}:
+        _by("ask_correction", name)(on, name)
+
+
 PREPARED: Mapping[str, Prepare] = {
+    **REVIEW_PREPARED,
     "record_points": _writable,
     "record_sheets": _writable,
     "record_comments": _writable,
@@ -180,7 +228,13 @@ PREPARED: Mapping[str, Prepare] = {
     "ask_reopening": _submitted,
     "ask_lifting": _by("recuse", SECRETARY),
     "approve": _by("ask_correction", "위원1"),
-    "decline": _by("ask_correction", "위원1"),
+    "decline": _declinable,
+    "ask_striking": _by("notify", SECRETARY),
+    "approve_dates": _asked_by_another,
+    "record_arrival": _by("notify", SECRETARY),
+    "withdraw_appeal": _by("file_appeal", SECRETARY),
+    "excuse_lateness": _late,
+    "decide_appeal": _by("file_appeal", SECRETARY),
     "close_round": lambda on, _: fill_all(on),
     "sign_result": _by("decide_tie", CHAIR),
     "finalize": _by("decide_tie", CHAIR),

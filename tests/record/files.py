@@ -35,6 +35,13 @@ TABLES = (
     "confirmed",
     "replaced",
     "award",
+    "notice",
+    "appeal",
+    "review",
+    "review_seat",
+    "review_mark",
+    "review_comment",
+    "holiday",
     "entry",
 )
 

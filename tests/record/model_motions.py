@@ -57,7 +57,7 @@ def approve(model: Model, by: str, motion: int) -> bool:
 def decline(model: Model, by: str, motion: int) -> bool:
     """Decline it, or take the own one back."""
     found = _waiting(model, motion)
-    if found is None or (model.roles[by] == "member" and found.by != by):
+    if found is None or (model.roles[by] in {"member", "officer"} and found.by != by):
         return False
     found.state = "declined"
     model.entries += 1

@@ -30,7 +30,7 @@ ALLOWED = {
     "renew_passphrase": (ANY, "s"),
     # Sheets.
     "declare": ("S", "cm"),
-    "record_points": ("SC", "cm"),
+    "record_points": ("SC", "cm"),  # and of a re-evaluation, by who takes part in one
     "record_sheets": ("SC", "cm"),
     "record_comments": ("SC", "cm"),
     "submit": ("SC", "cm"),
@@ -42,7 +42,7 @@ ALLOWED = {
     # The panel.
     "recuse": ("S", "s"),
     "absent": ("SC", "s"),
-    "join": ("S", "s"),
+    "join": ("SE", "s"),
     "leave": ("S", "s"),
     "elect_chair": ("PS", "s"),
     "file_challenge": ("S", "s"),
@@ -54,18 +54,36 @@ ALLOWED = {
     "ask_correction": ("SC", "cms"),
     "ask_rule_change": ("SC", "cs"),
     "approve": ("SC", "cs"),
-    "decline": ("SC", "cms"),
+    "decline": (ANY, "cmso"),
+    "ask_holiday": (ANY, "cso"),
+    "ask_striking": ("E", "cso"),
+    "approve_dates": (ANY, "cso"),
     # The conclusion, and the way to the ministry.
     "close_round": ("S", "sc"),
     "record_opinion": ("C", "c"),
     "decide_tie": ("C", "c"),
     "sign_result": ("C", "c"),
+    # Evaluated again.
+    "open_review": ("E", "s"),
+    "replace_seat": ("E", "s"),
+    "declare_review": ("E", "cm"),
+    "close_review": ("E", "s"),
+    "preview_review": ("E", "cso"),
+    "confirm_review": ("E", "o"),
     "finalize": ("C", "c"),
     "forward": ("F", "s"),
     "confirm": ("M", "o"),
     "return_result": ("M", "o"),
     "replace_selected": ("E", "o"),
     "adjust_award": ("E", "o"),
+    # What follows it.
+    "notify": ("E", "s"),
+    "record_arrival": ("E", "s"),
+    "file_appeal": ("E", "s"),
+    "withdraw_appeal": ("E", "s"),
+    "excuse_lateness": ("E", "o"),
+    "decide_appeal": ("E", "o"),
+    "board": ("E", "cso"),
     # What is to be seen.
     "progress": (ANY, "sc"),
     "fact_differences": (ANY, "sc"),
@@ -91,13 +109,19 @@ RULE_OF = {
     "drop_paper": "key_paper",
     "drop_own_paper": "submit",
     "absent": "record_absence",
-    "join": "change_panel",
+    "join": "join_panel",
     "leave": "change_panel",
     "file_challenge": "challenge",
     "settle_challenge": "challenge",
     "close_round": "close",
     "record_opinion": "write_opinion",
     "return_result": "return",
+    "open_review": "arrange_review",
+    "replace_seat": "arrange_review",
+    "declare_review": "review",
+    "close_review": "arrange_review",
+    "preview_review": "see_appeals",
+    "confirm_review": "confirm_again",
     "progress": "see_progress",
     "fact_differences": "see_progress",
     "ranking": "see_result",
@@ -107,12 +131,17 @@ RULE_OF = {
     "compare": "see_result",
     "entries": "see_journal",
     "back_up": "backup",
+    "record_arrival": "notify",
+    "withdraw_appeal": "file_appeal",
+    "excuse_lateness": "decide_appeal",
+    "board": "see_appeals",
 }
 """What the program's table calls an act, where it has another name there."""
 
 OPEN_TO_ALL = {
     *("head", "own_sheets", "receipts", "declarations", "motions", "challenges"),
     *("preview", "set_passphrase", "sign", "sign_in", "public_head", "round_applications"),
+    "calendar",
 }
 """Acts that no phase and no role closes: the own things, the head, who one is.
 

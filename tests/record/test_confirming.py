@@ -13,33 +13,33 @@ from scoring import acts
 from scoring.acts.awarding import NotAnAward, NothingAdjusted, NotNext, NotSelected, WhichNext
 from scoring.acts.concluding import ResultChanged, TieUndecided
 from scoring.acts.confirmed import Award
-from scoring.acts.confirming import NotFinalized, OwnWork, RequestsWait
+from scoring.acts.confirming import NotFinalized, RequestsWait
+from scoring.acts.own_work import OwnWork
 from scoring.errors import Refusal
 from scoring.gate import BlankText
-from scoring.phases import ENDED, RULES, NotInPhase, NotPermitted, Phase
+from scoring.phases import ENDED, NotInPhase, Phase
 from scoring.slots import Replacement
 from scoring.verify import verify
 from scoring.views import RecusalKind, Saved
 from tests.record.files import content
-from tests.record.stage import CHAIR, NEWCOMER, OFFICER, SECRETARY, Stage, close, fill, stage
+from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage, close, fill, stage
 
-Act = Callable[[Stage, str], object]
 NONE = "sha256:" + "0" * 64
 TOTALS = {"A-001": 90, "A-002": 80, "A-003": 70, "A-004": 70, "A-005": 60}
-WHO = {"finalize": CHAIR, "forward": SECRETARY, "confirm": OFFICER, "return": OFFICER}
+WHO = {"finalize": CHAIR, "forward": SECRETARY, "confirm": OFFICER}
 
 
-def take(on: Stage, act: str, who: str = "", shown: str | None = None) -> object:
-    return getattr(acts, act)(on.record, on.people[who or WHO[act]], on.at(), shown)
+def take(on: Stage, act: str, shown: str | None = None) -> object:
+    return getattr(acts, act)(on.record, on.people[WHO[act]], on.at(), shown)
 
 
-def give_back(on: Stage, who: str = OFFICER, reason: str = "가점 확인 필요") -> object:
-    return acts.return_result(on.record, on.people[who], on.at(), reason)
+def give_back(on: Stage, reason: str = "가점 확인 필요") -> object:
+    return acts.return_result(on.record, on.people[OFFICER], on.at(), reason)
 
 
-def replace(on: Stage, number: str, promoted: str = "", who: str = OFFICER) -> object:
+def replace(on: Stage, number: str, promoted: str = "") -> object:
     given = {"number": number, "reason": "협약 포기", "promoted": promoted}
-    return acts.replace_selected(on.record, on.people[who], on.at(), **given)
+    return acts.replace_selected(on.record, on.people[OFFICER], on.at(), **given)
 
 
 def adjust(
@@ -47,20 +47,11 @@ def adjust(
     number: str = "A-001",
     grant: int | None = 150_000_000,
     months: int | None = None,
-    who: str = OFFICER,
 ) -> object:
     given = {"number": number, "grant": grant, "months": months, "reason": "예산 조정"}
-    return acts.adjust_award(on.record, on.people[who], on.at(), **given)  # type: ignore[arg-type]
+    return acts.adjust_award(on.record, on.people[OFFICER], on.at(), **given)  # type: ignore[arg-type]
 
 
-ACTS: dict[str, Act] = {
-    "finalize": partial(take, act="finalize"),
-    "forward": partial(take, act="forward"),
-    "confirm": partial(take, act="confirm"),
-    "return": give_back,
-    "replace_selected": lambda on, who: replace(on, "A-001", "A-003", who),
-    "adjust_award": lambda on, who: adjust(on, who=who),
-}
 STEPS = {
     Phase.CLOSED: (),
     Phase.FINALIZED: ("finalize",),
@@ -101,30 +92,6 @@ def refused(on: Stage, kind: type[Refusal], act: Callable[[], object]) -> None:
     with pytest.raises(kind):
         act()
     assert content(on.db) == before
-
-
-# Who may, and when ----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("act", ACTS)
-@pytest.mark.parametrize("at", STEPS)
-def test_each_act_in_its_phase_by_its_role_and_by_nobody_else(
-    tmp_path: Path, act: str, at: Phase
-) -> None:
-    """The table says who may: everybody else is refused, whatever else the act would find."""
-    on = ranked(tmp_path, STEPS[at])
-    rule = RULES[act]
-    for who in (CHAIR, "위원1", SECRETARY, OFFICER):
-        role = on.people[who].role
-        if role in rule.roles and at in rule.phases:
-            continue
-        kind = NotInPhase if role in rule.roles else NotPermitted
-        refused(on, kind, partial(ACTS[act], on, who=who))  # type: ignore[call-arg]
-    refused(on, acts.OneTime, partial(ACTS[act], on, who=NEWCOMER))  # type: ignore[call-arg]
-    able = [who for who in (CHAIR, SECRETARY, OFFICER) if on.people[who].role in rule.roles]
-    if at in rule.phases:
-        ACTS[act](on, who=able[0])  # type: ignore[call-arg]
-        assert verify(on.db).differences == ()
 
 
 def test_before_the_close_there_is_no_step_and_no_view(tmp_path: Path) -> None:

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from scoring import acts
 from scoring.acts.asking import MotionSettled, UnknownMotion
+from scoring.acts.motion_checks import SheetExcluded
 from scoring.acts.previewing import NoVersion
 from scoring.aggregate import standings
 from scoring.model import Outcome
 from scoring.phases import NotInPhase, Phase
 from scoring.verify import verify
-from scoring.views import Saved
+from scoring.views import RecusalKind, Saved
 from tests.record.files import content
 from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage, close, fill
 from tests.record.test_corrections import (
@@ -78,6 +79,15 @@ def test_before_the_close_it_only_names_what_is_concerned(tmp_path: Path) -> Non
     ):
         found = acts.preview(on.record, on.people[CHAIR], asked.seq)
         assert (found.concerned, found.sides) == (concerned, None)
+
+
+def test_what_cannot_happen_any_more_has_no_preview_while_the_panel_scores(tmp_path: Path) -> None:
+    on = built(tmp_path, Phase.SCORING)
+    motion, cell = reopen(on).seq, {"number": "A-001", "evaluator": ONE, "reason": "같은 기관"}
+    clerk = on.people[SECRETARY]
+    acts.recuse(on.record, clerk, on.at(), kind=RecusalKind.WITHDRAWAL, **cell)
+    with pytest.raises(SheetExcluded):
+        acts.preview(on.record, on.people[CHAIR], motion)
 
 
 def test_what_was_asked_before_the_close_may_be_too_late(tmp_path: Path) -> None:

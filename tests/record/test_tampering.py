@@ -1,6 +1,6 @@
 """Whatever was not done by an act is seen by `verify`, with the table and key named."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,9 +19,9 @@ from scoring.snapshots import snapshot
 from scoring.storage import making
 from scoring.verify import Verified, verify
 from scoring.views import RecusalKind
+from tests.record.every_table import AFTER, RARE
 from tests.record.files import TABLES, put_away, tampering, without_triggers
 from tests.record.stage import (
-    CHAIR,
     OFFICER,
     SECRETARY,
     Stage,
@@ -32,7 +32,7 @@ from tests.record.stage import (
     stage,
 )
 
-LAST = 59
+LAST = 66
 """How many entries the full round has."""
 
 # What another program writes into a column, and still no constraint objects.
@@ -51,55 +51,15 @@ OTHER = {
     ("motion", "act"): "recusal_lifted",
     ("confirmed", "outcome"): "rejected",
     ("motion", "state"): "declined",
+    ("notice", "recipient"): "leader",
+    ("notice", "channel"): "email",
+    ("appeal", "filer"): "leader",
+    ("appeal", "excuse"): "force_majeure",
+    ("appeal", "decision"): "denied",
+    ("review", "state"): "closed",
+    ("review_seat", "declared"): 0,
+    ("review_seat", "state"): "submitted",
 }
-
-
-BUDGET = ev.InstitutionBudget(
-    number="A-001",
-    institution="기업 1",
-    type="중견기업",
-    government_grant=100,
-    cash=10,
-    in_kind=90,
-    average_sales=None,
-    crisis_region=False,
-    personnel=50,
-    allowance=None,
-)
-# One row in each table that a round of full sheets leaves empty. No act makes them in this order,
-# and for what becomes of tampered rows the order does not matter.
-RARE: Sequence[tuple[str, ev.Event]] = (
-    (SECRETARY, ev.BudgetLoaded(budgets=(BUDGET,))),
-    (
-        SECRETARY,
-        ev.ScreeningDecided(number="A-001", admitted=True, ground="", reason="", evidence=""),
-    ),
-    (SECRETARY, ev.SolutionVerified(number="A-001", verified=True, document="협약서")),
-    (SECRETARY, ev.ChallengeFiled(number="A-001", evaluator="위원2", reason="같은 학회")),
-    ("위원1", ev.ChallengeVoted(number="A-001", evaluator="위원2", upheld=False)),
-    (SECRETARY, ev.MotionMade(act="sheet_reopened", asked='{"number":"A-001"}')),
-    (
-        SECRETARY,
-        ev.PaperKeyed(
-            number="A-002", evaluator="위원2", points={"plan": 100}, comment="", declared=True
-        ),
-    ),
-    (
-        CHAIR,
-        ev.FactCorrected(
-            number="A-001",
-            item="sanction",
-            before=("2022-01-01",),
-            day="2021-01-01",
-            document="판결문",
-            reason="오기",
-        ),
-    ),
-    (CHAIR, ev.RuleChanged(key="slots", before=2, value=1, reason="예산")),
-    (CHAIR, ev.OpinionRecorded(number="A-001", criterion="", text="우수함")),
-    (CHAIR, ev.TieDecided(among=("A-001", "A-002"), chosen=("A-001",), reason="합의", by=())),
-    (CHAIR, ev.ResultSigned(result="sha256:" + "0" * 64)),
-)
 
 
 def full(folder: Path) -> Stage:
@@ -132,6 +92,9 @@ def confirmed(on: Stage) -> None:
         its.add(ev.ResultConfirmed(result=result_digest(on.record.round, ranking), rows=rows))
         its.add(ev.SelectionReplaced(number="A-001", promoted="A-002", reason="협약 포기"))
         its.add(ev.AwardAdjusted(number="A-002", grant=1, months=9, reason="예산 조정"))
+    for actor, event in AFTER:
+        with turn(on.record, actor, on.at()) as its:
+            its.add(event)
 
 
 def recused(on: Stage) -> None:
@@ -283,7 +246,7 @@ def test_an_entry_deleted_at_the_end_leaves_rows_that_differ(file: Path) -> None
         without_triggers(connection, [f"DELETE FROM entry WHERE seq = {LAST}"])
     assert set(said(file)) == {
         "round 2023-1: differs from the journal (seq)",
-        "award 2023-1, A-002: the journal knows no such row",
+        "holiday 2023-1, 2026-12-24: the journal knows no such row",
     }
 
 
@@ -299,7 +262,7 @@ def test_an_entry_deleted_in_the_middle_breaks_the_chain(file: Path) -> None:
         ("application_id = 1", "It is no file of simsa (it is another program's)."),
         ("user_version = 0", "It is no file of simsa (it lacks its kind)."),
         ("user_version = 1", "It was made by a trial version of simsa (kind 1)."),
-        ("user_version = 4", "It was made by a newer simsa (kind 4). Update the program."),
+        ("user_version = 5", "It was made by a newer simsa (kind 5). Update the program."),
     ],
 )
 def test_a_changed_kind_or_version_is_a_difference(file: Path, setting: str, line: str) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from scoring.views import Receipt
 from tests.tui.look import ALL, HELD, HELP, HOME, KO, Look, goes, says, shows
-from tests.tui.scenes import COMMENTED, ME, MIDDLE, UNDECLARED
+from tests.tui.scenes import COMMENTED, ME, MIDDLE, REVIEWING, UNDECLARED
 from tests.tui.stage import START
 from tui.app import SimsaApp
 from tui.screens.comments import CommentsPage
@@ -18,6 +18,7 @@ from tui.screens.sheets import SheetsPage
 mine = partial(Look, scene=MIDDLE, person=ME.name)
 undeclared = partial(Look, scene=UNDECLARED, person=ME.name)
 commented = partial(Look, scene=COMMENTED, person=ME.name)
+again = partial(Look, scene=REVIEWING, person=ME.name)
 _DECIDED: Final = ("enter", "enter", "0", "enter", "enter", "1", "2021년까지 재직", "enter")
 
 
@@ -45,7 +46,15 @@ def _withdraw(app: SimsaApp) -> Page:
     return WithdrawPage(app.ledger.sheets["A-001"])
 
 
+_PLEDGED: Final = ("wait:700", "f9")
+
 MEMBER: Final[dict[str, Look]] = {
+    # Once more, for an appeal that was upheld
+    "declare_review": again(
+        "declare_review", effects=HOME | {"pledge_again": goes("sheets")}, sizes=ALL, wait=HELD
+    ),
+    "sheets_review": again("sheets", keys=_PLEDGED),
+    "sheet_review": again("sheet", keys=(*_PLEDGED, "enter")),
     # Before the first sheet
     "declare_pledge": undeclared("declare", effects=HOME | {"agree": says("Enter를 눌러")}),
     "declare": undeclared(

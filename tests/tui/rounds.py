@@ -1,13 +1,15 @@
-"""Rounds taken further by the acts that people use: all submitted, closed."""
+"""Rounds taken further by the acts that people use: all submitted, closed, evaluated again."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from scoring import acts
+from scoring.appeals import Channel, Filer, Ground, Recipient, Verdict
 from scoring.people import Person
 from scoring.phases import Phase
 from scoring.rulebook import DEFAULT, Rulebook, from_document, shipped
-from tests.tui.stage import CHAIR, MEMBERS, SECRETARY, Stage, build
+from tests.tui.stage import CHAIR, MEMBERS, OFFICER, SECRETARY, Stage, applications, build
 
 EVALUATORS = (CHAIR, *MEMBERS)
 TIED = {"A-001": 10, "A-002": 9, "A-003": 8, "A-004": 7, "A-005": 8, "A-006": 8}
@@ -64,3 +66,51 @@ def phase(stage: Stage) -> Phase:
     found = acts.public_head(record).phase
     record.close()
     return found
+
+
+def confirmed(stage: Stage) -> None:
+    """Take a closed round to the confirmed result."""
+    record = stage.record()
+    steps = ((acts.finalize, CHAIR), (acts.forward, SECRETARY), (acts.confirm, OFFICER))
+    for step, person in steps:
+        step(record, stage.me(person), stage.clock())
+    record.close()
+
+
+def reviewing(folder: Path) -> Stage:
+    """A confirmed round in which A-003 is evaluated again by three, none of whom has pledged.
+
+    It may be the own institution of the first member.
+    """
+    listed = list(applications())
+    listed[2] = replace(listed[2], partner="가온연구원 지주")
+    stage = build(folder, proposals=listed)
+    submit_all(stage, {"A-003": 6})
+    close(stage)
+    confirmed(stage)
+    upheld(stage, "A-003")
+    record, panel = stage.record(), [each.name for each in EVALUATORS]
+    me = stage.me(SECRETARY)
+    acts.open_review(record, me, stage.clock(), number="A-003", panel=panel)
+    record.close()
+    return stage
+
+
+def upheld(stage: Stage, number: str) -> None:
+    """Let an application be told its result, appeal, and be upheld."""
+    record, me, told = stage.record(), stage.me(SECRETARY), stage.clock()
+    whom = (Recipient.LEAD, Recipient.PARTNER, Recipient.LEADER)
+    given = [acts.Given(number, each, Channel.SYSTEM, told, told, "전송 기록") for each in whom]
+    acts.notify(record, me, stage.clock(), given)
+    grounds, received = (Ground.PROCEDURE,), stage.clock()
+    filing = acts.Filing(number, Filer.LEAD, received, grounds, "평가 중 위원이 자리를 비움", ())
+    filed = acts.file_appeal(record, me, stage.clock(), filing)
+    acts.decide_appeal(
+        record,
+        stage.me(OFFICER),
+        stage.clock(),
+        appeal=filed.seq,
+        verdict=Verdict.UPHELD,
+        reason="선정절차의 하자가 인정됨",
+    )
+    record.close()

@@ -20,9 +20,10 @@ from scoring.rulebook import DEFAULT, shipped
 from scoring.views import Me
 from tests.practice import PRACTICE
 from tests.tui import stage
-from tests.tui.rounds import close, submit_all, tied
+from tests.tui.rounds import close, reviewing, submit_all, tied
 from tests.tui.stage import CHAIR, MEMBERS, Clock, Stage, applications, build
 from tui.practice import round as practice
+from tui.practice.clock import START as PRACTICE_START
 
 ME: Final = stage.MEMBERS[0]
 SECRETARY: Final = "조현우"
@@ -195,6 +196,10 @@ def _closed(folder: Path) -> datetime:
     return made.clock.at
 
 
+def _reviewing(folder: Path) -> datetime:
+    return reviewing(folder).clock.at
+
+
 def _nothing(folder: Path) -> datetime:
     """There is no file."""
     del folder
@@ -212,6 +217,7 @@ COMMENTED: Final = Scene("commented", _commented)
 NOT_OPENED: Final = Scene("not_opened", _not_opened)
 ALL_SUBMITTED: Final = Scene("all_submitted", _all_submitted)
 CLOSED: Final = Scene("closed", _closed)
+REVIEWING: Final = Scene("reviewing", _reviewing)
 NOTHING: Final = Scene("nothing", _nothing)
 
 # The practice round -----------------------------------------------------------------------------
@@ -231,11 +237,11 @@ def _preparing(folder: Path) -> datetime:
     people = read_panel(_FILES[2]).value
     secretary = next(each for each in people if each.role is Role.SECRETARY)
     new = NewRound(_RULES.id, _RULES, secretary, practice.PASSPHRASE)
-    record = acts.new_round(str(folder / "round.db"), new, practice.START)
+    record = acts.new_round(str(folder / "round.db"), new, PRACTICE_START)
     me = Me(_RULES.id, secretary.name, secretary.role, secretary.affiliation)
     listed = read_applications(_FILES[0], _RULES).value
-    acts.load_applications(record, me, practice.START, listed)
-    acts.load_panel(record, me, practice.START, people)
+    acts.load_applications(record, me, PRACTICE_START, listed)
+    acts.load_panel(record, me, PRACTICE_START, people)
     record.close()
     return stage.START
 

@@ -1,9 +1,10 @@
 """The way to the ministry on screen: each person's page comes by itself, and says what was done."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from scoring import acts
+from scoring.people import Person
 from scoring.phases import Phase
 from tests.tui.hands import press, typed
 from tests.tui.look import HELD
@@ -23,7 +24,11 @@ from tests.tui.stage import (
     sign,
     until,
 )
+from tui.screens.following import FollowingPage
+from tui.screens.read_back import ReadBackPage
 
+EVERY = 1.5
+"""Seconds after which a page that follows the journal looks again."""
 TENTHS = {"A-001": 10, "A-002": 9, "A-003": 8, "A-004": 7, "A-005": 6, "A-006": 5}
 
 
@@ -31,11 +36,26 @@ def closed(folder: Path, *steps: str) -> Stage:
     stage = build(folder, rules=fewer_slots(2))
     submit_all(stage, TENTHS)
     close(stage)
-    record = stage.record()
     for step, person in zip(steps, (CHAIR, SECRETARY, OFFICER), strict=False):
-        getattr(acts, step)(record, stage.me(person), stage.clock())
-    record.close()
+        act(stage, step, person)
     return stage
+
+
+def act(stage: Stage, name: str, person: Person, *facts: object, **named: object) -> None:
+    """Do something at another terminal."""
+    record = stage.record()
+    getattr(acts, name)(record, stage.me(person), stage.clock(), *facts, **named)
+    record.close()
+
+
+def corrected(stage: Stage) -> None:
+    """Let two people put a fact right."""
+    fact = {"number": "A-002", "item": "sanction", "document": "공문", "reason": "누락"}
+    act(stage, "ask_correction", CHAIR, day=date(2023, 1, 2), **fact)
+    record = stage.record()
+    (asked,) = acts.motions(record, stage.me(SECRETARY))
+    acts.approve(record, stage.me(SECRETARY), stage.clock(), asked.id)
+    record.close()
 
 
 async def test_chair_secretary_and_officer_each_take_one_step(tmp_path: Path) -> None:
@@ -79,36 +99,113 @@ async def test_a_request_after_the_close_stands_before_who_approves(tmp_path: Pa
     async with running(stage) as (app, pilot):
         await enter(app, pilot, SECRETARY)
         assert "F2" not in lines(app)[-1]
-        record = stage.record()
         fact = {"number": "A-002", "item": "sanction", "document": "공문", "reason": "누락"}
-        day = date(2023, 1, 2)
-        acts.ask_correction(record, stage.me(CHAIR), stage.clock(), day=day, **fact)
-        record.close()
+        act(stage, "ask_correction", CHAIR, day=date(2023, 1, 2), **fact)
         await until(pilot, lambda: "F2 승인" in lines(app)[-1])
         assert page(app).shown_notice.startswith("승인을 기다리는 요청이 1건 있습니다.")
         await press(app, pilot, "f2")
         assert any("없음 > 2023-01-02 (공문)" in line for line in lines(app))
 
 
-async def test_a_step_taken_elsewhere_brings_the_next_page(tmp_path: Path) -> None:
+async def test_a_step_read_back_before_another_one_was_taken_is_refused(tmp_path: Path) -> None:
     stage = closed(tmp_path, "finalize", "forward")
     async with running(stage) as (app, pilot):
         await enter(app, pilot, OFFICER)
         await press(app, pilot, "f9")
         await pilot.pause(HELD)
-        record = stage.record()
-        acts.return_result(record, stage.me(OFFICER), stage.clock(), "다시")
-        record.close()
+        act(stage, "return_result", OFFICER, "다시")
         await press(app, pilot, "f9")
         await sign(app, pilot)
         assert page(app).NAME == "confirm"
         assert page(app).shown_notice.startswith("평가결과 확정: 지금은 '평가마감' 단계라")
         assert phase(stage) is Phase.CLOSED
+        await press(app, pilot, "escape")
+        await until(pilot, lambda: page(app).NAME == "ranking")
+
+
+async def test_a_step_taken_elsewhere_brings_the_next_page(tmp_path: Path) -> None:
+    stage = closed(tmp_path, "finalize", "forward")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        assert page(app).NAME == "confirmation"
+        act(stage, "return_result", OFFICER, "다시")
+        await until(pilot, lambda: page(app).NAME == "ranking")
+
+
+async def test_a_step_seen_behind_another_page_brings_the_next_one_later(tmp_path: Path) -> None:
+    stage = closed(tmp_path, "finalize", "forward")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        below = page(app)
+        assert isinstance(below, FollowingPage)
+        await pilot.pause(2 * EVERY)  # what was there at first is taken up
+        act(stage, "return_result", OFFICER, "다시")
+        below._follow()  # noqa: SLF001  as its timer does, just before another page opens
+        await press(app, pilot, "f1")
+        assert page(app).NAME == "help"
+        await pilot.pause(2 * EVERY)
+        assert page(app).NAME == "help"
+        await press(app, pilot, "escape")
+        await until(pilot, lambda: page(app).NAME == "ranking")
+
+
+async def test_a_request_is_announced_until_its_time_is_over(tmp_path: Path) -> None:
+    stage = closed(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        before = page(app).shown_notice
+        fact = {"number": "A-002", "item": "sanction", "document": "공문", "reason": "누락"}
+        act(stage, "ask_correction", CHAIR, day=date(2023, 1, 2), **fact)
+        await until(pilot, lambda: "F2 승인" in lines(app)[-1])
+        stage.clock.at += timedelta(minutes=5)
+        await until(pilot, lambda: "F2 승인" not in lines(app)[-1])
+        assert page(app).shown_notice == before
+
+
+async def test_what_others_do_to_the_slots_shows_by_itself(tmp_path: Path) -> None:
+    stage = closed(tmp_path, "finalize", "forward", "confirm")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        await press(app, pilot, "f3")
+        act(stage, "replace_selected", OFFICER, number="A-002", reason="협약 포기")
+        await until(pilot, lambda: "A-002 대신 올라감" in "\n".join(lines(app)))
+
+
+async def test_only_the_follower_that_was_named_takes_the_slot(tmp_path: Path) -> None:
+    stage = closed(tmp_path, "finalize", "forward", "confirm")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        await press(app, pilot, "f3", "down", "f3")
+        assert any("다음 차례: A-003" in line for line in lines(app))
+        act(stage, "replace_selected", OFFICER, number="A-001", reason="협약 포기")
+        await typed(app, pilot, "부도")
+        await sign(app, pilot)
+        assert page(app).NAME == "replace_selected"
+        assert page(app).shown_notice.startswith("A-003")
+
+
+async def test_what_is_signed_is_what_was_shown(tmp_path: Path) -> None:
+    stage = closed(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, CHAIR)
+        await press(app, pilot, "f9")
+        await pilot.pause(HELD)
+        below = page(app)
+        assert isinstance(below, ReadBackPage)
+        await press(app, pilot, "f9")
+        corrected(stage)
+        below.action_look()  # an answer to F5 that comes while the passphrase is asked for
+        await settle(app, pilot)
+        await sign(app, pilot)
+        assert page(app).NAME == "signing_result"
+        assert page(app).shown_notice == (
+            "보여 드린 뒤 결과가 바뀌었습니다. 결과를 다시 확인하고 서명하세요."
+        )
 
 
 async def test_who_drops_out_and_who_follows(tmp_path: Path) -> None:
     stage = closed(tmp_path, "finalize", "forward", "confirm")
-    async with running(stage) as (app, pilot):
+    async with running(stage, size=(120, 36)) as (app, pilot):
         await enter(app, pilot, OFFICER)
         await press(app, pilot, "f3", "down", "f3")
         assert any("다음 차례: A-003" in line for line in lines(app))
@@ -119,7 +216,7 @@ async def test_who_drops_out_and_who_follows(tmp_path: Path) -> None:
         assert page(app).shown_notice == "지원대상에서 뺐습니다: A-002"
         drawn = "\n".join(lines(app))
         assert "A-002 대신 올라감" in drawn
-        assert "A-003로 바뀜: 협약 포기" in drawn
+        assert "바뀐 과제: A-003. 사유: 협약 포기" in drawn
         await press(app, pilot, "home", "f4")
         for text in ("150000000", "", "예산"):
             await typed(app, pilot, text)

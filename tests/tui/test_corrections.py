@@ -1,6 +1,6 @@
 """Asked for on the ranking, looked at on both sides, approved: corrections after the close."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -93,6 +93,21 @@ async def test_a_fact_is_corrected_by_two_people(tmp_path: Path) -> None:
         await press(app, pilot, *PASSPHRASE, "enter")
         await until(pilot, lambda: page(app).NAME == "motions")
     assert finals(stage) != before
+
+
+async def test_what_two_others_put_right_shows_on_the_open_application(tmp_path: Path) -> None:
+    stage = closed(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await press(app, pilot, "f3")
+        assert page(app).NAME == "case"
+        fact = {"number": "A-001", "item": "sanction", "document": "공문", "reason": "누락"}
+        record, day = stage.record(), date(2023, 1, 2)
+        asked = acts.ask_correction(record, stage.me(CHAIR), stage.clock(), day=day, **fact)
+        acts.approve(record, stage.me(SECRETARY), stage.clock(), asked.seq)
+        record.close()
+        await until(pilot, lambda: "2023-01-02" in drawn(app))
+        assert page(app).NAME == "case"
 
 
 async def test_a_wrong_day_is_refused_where_it_is_typed(tmp_path: Path) -> None:

@@ -296,6 +296,32 @@ async def test_the_journal_is_found_narrowed_and_gone_to(tmp_path: Path) -> None
         assert page(app).NAME == "ranking"
 
 
+async def test_one_esc_ends_finding_and_narrowing_and_nowhere_is_gone_to_among_none(
+    tmp_path: Path,
+) -> None:
+    stage = build(tmp_path)
+    submit_all(stage)
+    close(stage)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await pilot.press("f6")
+        await settle(app, pilot)
+        everything = seen(app)
+        assert "F2" in lines(app)[-1]
+        await pilot.press("f4", "end", "enter")
+        await settle(app, pilot)
+        await pilot.press("f3")
+        write(app, "아무것도")
+        await until(pilot, lambda: seen(app) == [])
+        await pilot.press("enter", "f2")
+        await settle(app, pilot)
+        assert page(app).NAME == "journal"
+        assert "F2" not in lines(app)[-1]
+        await pilot.press("escape")
+        assert seen(app) == everything
+        assert page(app).NAME == "journal"
+
+
 async def test_before_the_close_nothing_is_found_by_what_was_entered(tmp_path: Path) -> None:
     stage = build(tmp_path)
     stage.recuse(MEMBERS[1], "A-002", "비밀 사유")

@@ -1,12 +1,15 @@
 """An answer that comes late ends its own page and no other."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from textual import events
 
+from scoring import acts
 from tests.tui.rounds import close, submit_all
 from tests.tui.stage import (
+    CHAIR,
     MEMBERS,
     PASSPHRASE,
     SECRETARY,
@@ -85,6 +88,42 @@ async def test_keys_behind_the_submission(tmp_path: Path, way: str, behind: str)
         assert page(app).NAME == "sheets"
         assert len(app.screen_stack) == 2
         assert page(app).shown_notice.startswith("제출했습니다")
+
+
+@pytest.mark.parametrize(
+    ("keys", "last", "opened"),
+    [("f2", "enter", "preview"), ("f3 f4", "enter", "sides")],
+)
+async def test_a_comparison_opens_once_and_only_where_it_was_asked_for(
+    tmp_path: Path, keys: str, last: str, opened: str
+) -> None:
+    stage = build(tmp_path)
+    submit_all(stage)
+    close(stage)
+    record, chair = stage.record(), stage.me(CHAIR)
+    fact = {"number": "A-002", "item": "sanction", "document": "공문", "reason": "누락"}
+    for day in (date(2023, 1, 2), date(2023, 1, 3)):
+        asked = acts.ask_correction(record, chair, stage.clock(), day=day, **fact)
+        if day.day == 2:
+            acts.approve(record, stage.me(SECRETARY), stage.clock(), asked.seq)
+    record.close()
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        for key in keys.split():
+            burst(app, key)
+            await settle(app, pilot)
+        depth, here = len(app.screen_stack), page(app).NAME
+        burst(app, f"{last} {last} {last}")
+        await settle(app, pilot)
+        assert (page(app).NAME, len(app.screen_stack)) == (opened, depth + 1)
+        burst(app, "escape")
+        await settle(app, pilot)
+        burst(app, f"{last} f1")
+        await settle(app, pilot)
+        assert page(app).NAME == "help"
+        burst(app, "escape")
+        await settle(app, pilot)
+        assert (page(app).NAME, len(app.screen_stack)) == (here, depth)
 
 
 async def test_a_page_opened_in_front_goes_with_the_page_below(tmp_path: Path) -> None:

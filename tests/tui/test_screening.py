@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -47,6 +48,15 @@ def decided(app: SimsaApp, number: str) -> tuple[bool, str, str, bool | None, st
     return one.decided, one.application.screened_out, one.evidence, one.verified, one.document
 
 
+def entries(app: SimsaApp) -> int:
+    """Return how many entries the journal has."""
+    record = acts.open_record(app.desk.db)
+    rules = shipped(DEFAULT)
+    found = acts.entries(record, Me(rules.id, SECRETARY, Role.SECRETARY, rules.agency))
+    record.close()
+    return len(found)
+
+
 async def test_admitting_goes_on_to_the_next_that_waits(tmp_path: Path) -> None:
     async with ONE.opened(tmp_path) as (app, pilot):
         for keys in (("f9",), ("down", "f9")):  # another row in front: it asks again
@@ -62,6 +72,37 @@ async def test_admitting_goes_on_to_the_next_that_waits(tmp_path: Path) -> None:
         assert app.screen.query_one(Listing).cursor == "A-004"
         assert decided(app, "A-003")[:2] == (True, "")
     assert verify(str(tmp_path / "round.db")).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("opened", "keys", "last"),
+    [
+        (LIST, ("down", "enter"), "f9"),
+        (GROUND, ("enter", "목적과 다름", "enter", "검토서 3"), "enter"),
+        (ONE, ("f8", "2", "목록에 없음"), "enter"),
+    ],
+)
+async def test_one_entry_however_fast_the_key_is_pressed_again(
+    tmp_path: Path, opened: Look, keys: tuple[str, ...], last: str
+) -> None:
+    async with opened.opened(tmp_path) as (app, pilot):
+        await press(app, pilot, *keys)
+        before = entries(app)
+        for _ in range(3):
+            app.post_message(Key(last, None))
+        await settle(app, pilot)
+        assert entries(app) == before + 1
+
+
+async def test_taking_the_solution_back_asks_for_no_document(tmp_path: Path) -> None:
+    async with ONE.opened(tmp_path) as (app, pilot):
+        await press(app, pilot, "f8", "2")
+        assert "    확인한 문서" in lines(app)
+        await press(app, pilot, "down")
+        assert "    확인한 문서" not in lines(app)
+        assert page(app).shown_notice == (
+            "기록을 거두려면 Enter를 누르세요. 문서는 필요하지 않습니다."
+        )
 
 
 async def test_where_nothing_speaks_against_it_one_key_admits(tmp_path: Path) -> None:

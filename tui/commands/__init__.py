@@ -1,5 +1,6 @@
 """The commands, and what all of them read: language, record and round.
 
+    appeals     notices and appeals, after the confirmation
     calendar    deadlines and holidays
     files       those that need no record
     rounds      those on a record

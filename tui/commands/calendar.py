@@ -27,7 +27,7 @@ def _deadline(
     from tui.deadlines import show_deadlines  # noqa: PLC0415
 
     show_deadlines(
-        ctx.obj.lang, instants, days=days, holidays=holidays, rulebook=rulebook, as_json=as_json
+        ctx.obj, instants, days=days, holidays=holidays, rulebook=rulebook, as_json=as_json
     )
 
 
@@ -40,7 +40,20 @@ def _holidays_list(
     """공휴일과 근거 (the holidays with their legal ground)."""
     from tui.holidays import list_holidays  # noqa: PLC0415
 
-    list_holidays(ctx.obj.lang, year, as_json=as_json)
+    list_holidays(ctx.obj, year, as_json=as_json)
+
+
+@holidays_app.command(name="add")
+def _holidays_add(
+    ctx: typer.Context,
+    day: Annotated[str, typer.Argument(help="날짜 (day): 2026-12-28")],
+    title: Annotated[str, typer.Option("--name", help="이름 (what it is called)")],
+    ground: Annotated[str, typer.Option("--ground", help="근거: 관보 (where it was announced)")],
+) -> None:
+    """새 임시공휴일 추가 요청, 옮겨질 기한을 알려 줌 (ask to add a holiday; what would move)."""
+    from tui.dates import add_holiday  # noqa: PLC0415
+
+    add_holiday(ctx.obj, day, title=title, ground=ground)
 
 
 @holidays_app.command(name="check")
@@ -53,4 +66,4 @@ def _holidays_check(
     """추가할 공휴일 파일, 없으면 내장된 표 확인 (check a file to add, or the shipped table)."""
     from tui.holidays import check_holidays  # noqa: PLC0415
 
-    check_holidays(ctx.obj.lang, file)
+    check_holidays(ctx.obj, file)

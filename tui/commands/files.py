@@ -47,7 +47,7 @@ def _demo(
     force: Annotated[bool, typer.Option("--force", help="있는 파일을 덮어씀 (overwrite)")] = False,  # noqa: FBT002
     as_json: Json = False,  # noqa: FBT002
     phase: Annotated[
-        str, typer.Option("--phase", help="단계 (phase): scoring, closed, confirmed")
+        str, typer.Option("--phase", help="단계 (phase): scoring, closed, confirmed, appeals")
     ] = "",
 ) -> None:
     """가상 기업의 연습 회차 (a practice round with made-up companies)."""

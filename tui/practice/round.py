@@ -7,10 +7,10 @@ each time.
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from exports.appeals.values import Appeals
 from scoring import acts
 from scoring.acts import NewRound, Record
 from scoring.aggregate import Ranking
@@ -19,44 +19,41 @@ from scoring.intake.applications import read_applications
 from scoring.intake.panel import read_panel
 from scoring.intake.score_columns import Entries
 from scoring.intake.scores import read_entries
-from scoring.korean_time import SEOUL
 from scoring.model import Application
 from scoring.people import EVALUATORS, Person, Role
 from scoring.phases import Phase
 from scoring.rulebook import Rulebook
 from scoring.views import Me
+from tui.appealed import appeals_of
+from tui.practice.appeals import Stage, play
+from tui.practice.clock import PracticeClock
 
 PASSPHRASE: Final = "20230425"  # noqa: S105  made up, printed by the demo
 """What everybody of the practice round signs in with: digits, typed alike with Hangul input on."""
-START: Final = datetime(2023, 5, 10, 9, 0, tzinfo=SEOUL)
 RECUSED: Final = ("윤도경", "A-007", Conflict("institution", "공동기관 ㈜이음데이터랩 소속"))
 # What is left to do in the phase `scoring`: one member's last three sheets, another's two drafts.
 UNFINISHED: Final = ("한지훈", 3)
 UNSUBMITTED: Final = ("오세린", 2)
-_STEP: Final = timedelta(seconds=7)
 Sheets = dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The practice round's people, and its ranking once it is closed."""
+    """The practice round's people; its ranking once it is closed, its appeals once confirmed."""
 
     people: tuple[Person, ...]
     ranking: Ranking | None
+    appeals: Appeals | None = None
 
 
-@dataclass
-class _Clock:
-    """Gives the next instant at each look."""
-
-    at: datetime = START
-
-    def __call__(self) -> datetime:
-        self.at += _STEP
-        return self.at
-
-
-def make_round(db: Path, rulebook: Rulebook, files: tuple[Path, Path, Path], phase: Phase) -> Made:
+def make_round(
+    db: Path,
+    rulebook: Rulebook,
+    files: tuple[Path, Path, Path],
+    phase: Phase,
+    *,
+    appealed: bool = False,
+) -> Made:
     """Make the practice record and take it to `phase`.
 
     Args:
@@ -64,12 +61,13 @@ def make_round(db: Path, rulebook: Rulebook, files: tuple[Path, Path, Path], pha
         rulebook: the round's rules.
         files: applications, scores and panel.
         phase: SCORING with a few sheets left to do, or one after the close.
+        appealed: whether notices and appeals follow the confirmation.
     """
     applications, scores, panel = files
     listed = read_applications(applications, rulebook).value
     people = read_panel(panel).value
     entries = read_entries(scores, rulebook, listed).value
-    clock = _Clock()
+    clock = PracticeClock()
     secretary = next(each for each in people if each.role is Role.SECRETARY)
     new = NewRound(rulebook.id, rulebook, secretary, PASSPHRASE)
     record = acts.new_round(str(db), new, clock(), salt=_salt(secretary.name))
@@ -87,13 +85,16 @@ def make_round(db: Path, rulebook: Rulebook, files: tuple[Path, Path, Path], pha
             return Made(people, None)
         acts.close_round(record, leader, clock())
         _conclude(record, people, clock, phase)
-        return Made(people, acts.ranking(record, leader))
+        if appealed:
+            play(Stage(record, leader, _signed(record, people, Role.OFFICER), clock))
+        ranking = acts.ranking(record, leader)
+        return Made(people, ranking, appeals_of(record, leader, clock.at, ranking.snapshot))
     finally:
         record.close()
 
 
 def _admit(
-    record: Record, leader: Me, people: tuple[Person, ...], clock: _Clock
+    record: Record, leader: Me, people: tuple[Person, ...], clock: PracticeClock
 ) -> Mapping[str, Me]:
     """Load the panel and let everybody set the practice passphrase; return who scores."""
     made = acts.load_panel(record, leader, clock(), people, one_time=_one_time)
@@ -106,7 +107,9 @@ def _admit(
     return members
 
 
-def _declare(record: Record, member: Me, listed: Sequence[Application], clock: _Clock) -> None:
+def _declare(
+    record: Record, member: Me, listed: Sequence[Application], clock: PracticeClock
+) -> None:
     """Let a member pledge, and declare the one conflict that there is."""
     name, conflicted, conflict = RECUSED
     acts.declare(
@@ -122,7 +125,9 @@ def _declare(record: Record, member: Me, listed: Sequence[Application], clock: _
     )
 
 
-def _conclude(record: Record, people: tuple[Person, ...], clock: _Clock, phase: Phase) -> None:
+def _conclude(
+    record: Record, people: tuple[Person, ...], clock: PracticeClock, phase: Phase
+) -> None:
     """Take the closed round to `phase`, each step by who may take it."""
     steps = (
         (Phase.FINALIZED, acts.finalize, Role.CHAIR),
@@ -131,8 +136,13 @@ def _conclude(record: Record, people: tuple[Person, ...], clock: _Clock, phase: 
     )
     last = [phase for phase, _, _ in steps].index(phase) + 1 if phase is not Phase.CLOSED else 0
     for _, take, role in steps[:last]:
-        who = next(each.name for each in people if each.role is role)
-        take(record, acts.sign_in(record, who, PASSPHRASE), clock())
+        take(record, _signed(record, people, role), clock())
+
+
+def _signed(record: Record, people: Sequence[Person], role: Role) -> Me:
+    """Let the first of a role sign in."""
+    who = next(each.name for each in people if each.role is role)
+    return acts.sign_in(record, who, PASSPHRASE)
 
 
 def _by_member(members: Mapping[str, Me], entries: Entries) -> Iterator[tuple[Me, Sheets]]:
@@ -144,7 +154,7 @@ def _by_member(members: Mapping[str, Me], entries: Entries) -> Iterator[tuple[Me
     return ((members[name], own) for name, own in sheets.items())
 
 
-def _score(record: Record, member: Me, sheets: Sheets, clock: _Clock, phase: Phase) -> None:
+def _score(record: Record, member: Me, sheets: Sheets, clock: PracticeClock, phase: Phase) -> None:
     """Record a member's sheets and submit them; in `scoring` a few stay undone."""
     numbers = sorted(sheets)
     begun, done = numbers, numbers

@@ -1,23 +1,16 @@
 """What is done with a selected application, one page each: it drops out, or gets something else."""
 
-import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from scoring.errors import Refusal
 from tui.screens.ask import AskPage
 from tui.screens.page import answer
+from tui.whole import NotWhole, read_whole
 
 if TYPE_CHECKING:
     from scoring.acts.confirmed import Award
     from scoring.model import Application
-
-_WHOLE: Final = re.compile("[0-9]{1,15}")
-
-
-class NotNumber(Refusal):
-    ko = "숫자만 쉼표 없이 입력하거나, 그대로 두려면 비워 두고 Enter를 누르세요."
-    en = "Type digits only, or leave it blank for no change."
 
 
 class NotOneOf(Refusal):
@@ -56,16 +49,20 @@ class ReplacePage(AskPage):
 
     def signed(self) -> str:
         """Return what is signed: who drops out, who comes, and why."""
-        promoted, reason = [*self.following[:1], *self.answers][-1:], self._field.value.strip()
-        comes = promoted[0] if promoted else self.say("awards.nobody")
-        facts = {"number": self.number, "promoted": comes, "reason": reason}
+        comes = self._promoted(self.answers) or self.say("awards.nobody")
+        facts = {"number": self.number, "promoted": comes, "reason": self._field.value.strip()}
         return self.say("replace_selected.sign", **facts)
 
     async def act(self, answers: Sequence[str]) -> str:
-        """Let it drop out."""
-        *promoted, reason = answers
-        await answer(self.desk.replace_selected(self.number, reason, *promoted))
+        """Let it drop out; the follower named here comes, or it is refused."""
+        *chosen, reason = answers
+        promoted = self._promoted(chosen)
+        await answer(self.desk.replace_selected(self.number, reason, promoted))
         return self.say("replace_selected.done", number=self.number)
+
+    def _promoted(self, chosen: Sequence[str]) -> str:
+        """Return who was chosen among equals, or the only one next in line; "" if nobody is."""
+        return next(iter((*chosen, *self.following)), "")
 
 
 class AdjustPage(AskPage):
@@ -95,13 +92,16 @@ class AdjustPage(AskPage):
 
     def refusal(self, text: str) -> Refusal | None:
         """Refuse what is no whole number, where one is asked for."""
-        asked = self.questions[len(self.answers)]
-        wrong = asked in self.OPTIONAL and text and not _WHOLE.fullmatch(text)
-        return NotNumber() if wrong else None
+        if self.questions[len(self.answers)] in self.OPTIONAL:
+            try:
+                read_whole(text)
+            except NotWhole as refusal:
+                return refusal
+        return None
 
     def signed(self) -> str:
         """Return what is signed: whose, how much, how long, and why."""
-        grant, months = (int(each) if each.strip() else None for each in self.answers)
+        grant, months = map(read_whole, self.answers)
         facts = {"grant": self._won(grant), "months": months or "."}
         reason = self._field.value.strip()
         return self.say("adjust_award.sign", number=self.application.number, reason=reason, **facts)
@@ -110,6 +110,6 @@ class AdjustPage(AskPage):
         """Adjust it."""
         grant, months, reason = answers
         number = self.application.number
-        won, period = (int(each) if each.strip() else None for each in (grant, months))
+        won, period = map(read_whole, (grant, months))
         await answer(self.desk.adjust_award(number, grant=won, months=period, reason=reason))
         return self.say("adjust_award.done", number=number)

@@ -11,7 +11,8 @@ from tui.cells import taken
 from tui.heading import name_page
 from tui.keys import BACK, HELP, MOVE, Key
 from tui.screens.award_acts import AdjustPage, ReplacePage
-from tui.screens.page import Page, answer
+from tui.screens.following import FollowingPage
+from tui.screens.page import answer
 from tui.screens.versions import VersionsPage
 from tui.widgets.listing import Column, Line, Listing, Section
 
@@ -24,7 +25,7 @@ _MOST_NUMBER: Final = 16
 _HEADS: Final = ("number", "lead", "grant", "months", "note")
 
 
-class AwardsPage(Page):
+class AwardsPage(FollowingPage):
     """The holders by rank; the officer lets one drop out, or adjusts what it gets."""
 
     NAME = "awards"
@@ -64,18 +65,13 @@ class AwardsPage(Page):
         """Ask for the result."""
         name_page(self)
         self._listing.focus()
-        self.work(self._load())
+        self.work(self.load())
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Offer what can be done with the row in front."""
         event.stop()
         self.quiet()
         self.keys_changed()
-
-    def action_look(self) -> None:
-        """Look again."""
-        self.quiet()
-        self.work(self._load())
 
     def action_versions(self) -> None:
         """Show how the result has changed since the close."""
@@ -96,20 +92,23 @@ class AwardsPage(Page):
 
     def _told(self, text: str | None) -> None:
         if text is not None:
-            self.work(self._load(text))
+            self.tell(text)
+            self.work(self.load())
 
-    async def _load(self, told: str = "") -> None:
+    async def load(self) -> None:
+        """Read who holds the slots now, and draw it."""
         self.view = await answer(self.desk.result_view())
-        applications = self.view.ranking.snapshot.applications
-        self._applications = {each.number: each for each in applications}
+        snapshot = self.view.ranking.snapshot
+        self._applications = {each.number: each for each in snapshot.applications}
         self._listing.show(self._lines(self.view), columns=self._columns())
-        count = {"count": len(self.view.holders), "slots": self.round_head.rulebook.slots}
+        count = {
+            "count": len(self.view.holders),
+            "slots": self.view.ranking.snapshot.rulebook.slots,
+        }
         name_page(self, progress=self.say("awards.count", **count))
         following = ", ".join(self.view.following) or self.say("awards.nobody")
-        self.upcoming(self.say("awards.next", following=following))
+        self.advise(self.say("awards.next", following=following))
         self.keys_changed()
-        if told:
-            self.tell(told)
 
     def _lines(self, view: "ResultView") -> list[Line]:
         from tui.result_lines import award_row, replaced_row  # noqa: PLC0415  needs the engine

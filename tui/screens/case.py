@@ -13,8 +13,9 @@ from scoring.views import OUT, Me, RoundHead, SheetState
 from tui.days import read_day
 from tui.keys import HELP, MOVE, Key
 from tui.screens.ask import AskPage
+from tui.screens.following import FollowingPage
 from tui.screens.homes import make
-from tui.screens.page import Page, answer
+from tui.screens.page import answer
 from tui.screens.reason import ReasonPage
 from tui.widgets.foot import Rule
 from tui.widgets.lines import Lines
@@ -34,7 +35,7 @@ class NoSheetThere(Refusal):
     en = "There is no submitted sheet to reopen. Choose another row."
 
 
-class CasePage(Page):
+class CasePage(FollowingPage):
     """Items and sheets of one application; Enter asks for the one in front to be put right."""
 
     NAME = "case"
@@ -43,6 +44,7 @@ class CasePage(Page):
         MOVE,
         Key("f2", "motions", "motions"),
         Key("f4", "versions", "versions"),
+        Key("f5", "look", "again", shown=False),
         HELP,
         Key("escape", "back", "back"),
     )
@@ -80,6 +82,11 @@ class CasePage(Page):
             f"{self.say(f'page.{self.NAME}')}   {standing.number}  {standing.lead}",
             title=standing.title,
         )
+        self._draw()
+
+    async def load(self) -> None:
+        """Read the result again and draw the application as it is now."""
+        self.view = await answer(self.desk.panel_view())
         self._draw()
 
     def on_resize(self, event: Resize) -> None:
@@ -152,8 +159,7 @@ class CasePage(Page):
 
     async def _absent(self, evaluator: str, reason: str) -> None:
         await answer(self.desk.absent(evaluator, reason))
-        self.view = await answer(self.desk.panel_view())
-        self._draw()
+        await self.load()
         self.tell(self.say("case.absent", evaluator=evaluator))
 
     async def _send(self, evaluator: str, reason: str) -> None:

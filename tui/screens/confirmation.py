@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.widget import Widget
 
 from scoring.views import Me, RoundHead
-from tui.cells import cut, few_lines, taken
+from tui.cells import cut, few_lines, widths
 from tui.clock import date_and_time
 from tui.heading import name_page
 from tui.keys import ENDS, MOVE, Key
@@ -151,13 +151,8 @@ class ConfirmationPage(FollowingPage):
         self._draw_under()
 
     def _columns(self, rows: list[Row]) -> list[Column]:
-        heads = [
-            self.say(f"column.{key}") for key in ("rank", "number", "lead", "final", "outcome")
-        ]
-        wide = [
-            max([taken(head), *(taken(str(row.cells[nth])) for row in rows)])
-            for nth, head in enumerate(heads)
-        ]
+        heads = [self.say(f"column.{key}") for key in _HEADS]
+        wide = widths(heads, [row.cells for row in rows])
         rank, number, lead, final, outcome = heads
         return [
             Column(rank, wide[0], right=True),

@@ -81,6 +81,7 @@ class ExcludePage(Page):
         text = typed.strip()
         if self.words is not None:
             if text:
+                self.saving = True
                 self.work(self._exclude(self.words, text))
             else:
                 self.refused(NoEvidence())
@@ -93,7 +94,6 @@ class ExcludePage(Page):
 
     async def _exclude(self, words: str, evidence: str) -> None:
         number, ground = self.one.application.number, self.ground.id if self.ground else ""
-        self.saving = True
         try:
             await answer(self.desk.exclude(number, ground, words, evidence))
         finally:

@@ -33,6 +33,9 @@ class FollowingPage(AgingPage):
         self.quiet()
         self.work(self.load())
 
+    def by_the_clock(self) -> None:
+        """Draw anew what changes by time alone; nothing does on most pages."""
+
     def _follow(self) -> None:
         """Ask once; a slow answer is waited for."""
         if self.app.screen is self and not self._asking:
@@ -43,12 +46,19 @@ class FollowingPage(AgingPage):
         try:
             new = await answer(self.desk.journal(self._last))
             if not new:
-                return
-            self._last = new[-1].seq
-            head = await answer(self.desk.head())
-            if head.phase is self.round_head.phase:
-                await self.load()
-            elif self.is_active:
-                await self.simsa.go_home()
+                self.by_the_clock()
+            elif await self._taken_up():
+                self._last = new[-1].seq  # not before: what failed is asked for again
         finally:
             self._asking = False
+
+    async def _taken_up(self) -> bool:
+        """Draw what is new; whether it is, since nobody is led away from a page on top of this."""
+        head = await answer(self.desk.head())
+        if head.phase is self.round_head.phase:
+            await self.load()
+            return True
+        if self.app.screen is not self:
+            return False
+        await self.simsa.go_home()
+        return True

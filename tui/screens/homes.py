@@ -25,10 +25,13 @@ HOME: Final[Mapping[tuple[Role, Phase], str]] = {
     (Role.OFFICER, Phase.FORWARDED): "confirmation",
 }
 """Whoever is not named has nothing to do yet: `waiting`."""
+_DECLARING: Final = frozenset({Phase.SCORING, Phase.CONFIRMED})
+"""When an evaluator may have something to declare before the first page."""
 
 PAGES: Final[Mapping[str, str]] = {
     "waiting": "tui.screens.waiting:WaitingPage",
     "declare": "tui.screens.declare:DeclarePage",
+    "declare_review": "tui.screens.declare_review:DeclareReviewPage",
     "sheets": "tui.screens.sheets:SheetsPage",
     "prepare": "tui.screens.prepare:PreparePage",
     "progress": "tui.screens.progress:ProgressPage",
@@ -50,12 +53,16 @@ PAGES: Final[Mapping[str, str]] = {
 async def home(me: Me, head: RoundHead, desk: "Desk") -> Page:
     """Return the first page for `me` in the phase the round is in.
 
-    Who has still to pledge or to declare does that before seeing a sheet; so does who joins late.
+    Who has still to pledge or to declare does that before seeing a sheet; so does who joins late,
+    and who evaluates an application again once the result is confirmed.
     """
     name = HOME.get((me.role, head.phase), "waiting")
-    if me.role in EVALUATORS and head.phase is Phase.SCORING:
+    if me.role in EVALUATORS and head.phase in _DECLARING:
         found = await answer(desk.declarations())
-        name = name if found.pledged and not found.missing else "declare"
+        if found.again:
+            name = "declare_review" if found.missing else "sheets"
+        elif head.phase is Phase.SCORING and (found.missing or not found.pledged):
+            name = "declare"
     page = make(name, me, head)
     page.home = True
     return page

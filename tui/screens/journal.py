@@ -20,7 +20,8 @@ from tui.widgets.lines import Lines
 from tui.widgets.listing import Listing
 
 _EVERY: Final = 0.5
-_CLOSED: Final = "round_closed"
+_TELLING: Final = frozenset({"round_closed", "review_counted"})
+"""Entries after which former ones may be read as well."""
 _ALL: Final = Key("escape", "", "journal_all")
 
 
@@ -50,8 +51,9 @@ class JournalPage(Page):
         self._under = Lines(id="under")
 
     def keys(self) -> Sequence[Key]:
-        """Offer Esc to see all again while not all is seen."""
-        offered = super().keys()
+        """Offer Esc to see all again while not all is seen; no entry is gone to among none."""
+        declared, none = super().keys(), self._listing.cursor is None
+        offered = [key for key in declared if not (none and key.action == "jump")]
         if not self._finder.display and not self.narrowing:
             return offered
         ends = {LEAVE.label, BACK.label}
@@ -102,8 +104,8 @@ class JournalPage(Page):
         self._asking = True
         try:
             new = await answer(self.desk.journal(self._last))
-            if self.entries and any(entry.kind == _CLOSED for entry in new):
-                # What was read before the close may be said now.
+            if self.entries and any(entry.kind in _TELLING for entry in new):
+                # What was read before it may be said now.
                 self.entries, new = {}, await answer(self.desk.journal())
         finally:
             self._asking = False
@@ -151,14 +153,12 @@ class JournalPage(Page):
         """Let the line to find by take its keys before the list does; Esc shows all again."""
         if not self.entries:
             return False
-        if self._finder.takes(event):
+        taken, again = self._finder.takes(event), event.key == "escape" and bool(self.narrowing)
+        if again:
+            self.narrowing = Narrowing()
+        if taken or again:
             self._draw(None)
-            return True
-        if event.key != "escape" or not self.narrowing:
-            return False
-        self.narrowing = Narrowing()
-        self._draw(None)
-        return True
+        return taken or again
 
     def _pasted(self, text: str) -> None:
         if self._finder.write(text):

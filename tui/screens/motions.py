@@ -173,7 +173,9 @@ class MotionsPage(PollingPage):
         from tui.screens.preview_dates import PreviewDatesPage  # noqa: PLC0415  after the close
         from tui.screens.sides import PreviewPage  # noqa: PLC0415  after the close only
 
-        found = await answer(self.desk.preview(motion.id))
+        found = await self.to_open(partial(self.desk.preview, motion.id))
+        if found is None:
+            return
 
         def seen(approved: object) -> None:
             if approved and sign is not None:

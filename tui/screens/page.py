@@ -6,7 +6,7 @@ edge, and said on the page; any other exception is the app's last-resort handler
 """
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -60,6 +60,7 @@ class Page(Screen[Any], inherit_bindings=False):
         self._keyline: KeyLine | None = None
         self.home = False  # whether nothing lies behind this page
         self.saving = False  # whether an answer is awaited that ends this page
+        self._opening = False  # whether an answer is awaited that another page shows
 
     # What pages build on ------------------------------------------------------------------
 
@@ -122,6 +123,17 @@ class Page(Screen[Any], inherit_bindings=False):
     def work(self, job: Coroutine[Any, Any, object]) -> None:
         """Run `job` beside the screen; if it is refused, say so on this page."""
         self.app.run_worker(self._guarded(job), name=self.NAME, exclusive=False)
+
+    async def to_open(self, ask: "Callable[[], Future[T]]") -> T | None:
+        """Ask for what the next page shows; None if it is asked for already, or comes too late."""
+        if self._opening:
+            return None
+        self._opening = True
+        try:
+            found = await answer(ask())
+        finally:
+            self._opening = False
+        return found if self.app.screen is self else None
 
     def done(self, result: object = None) -> None:
         """End this page and what was opened on it since; Textual ends whatever is in front."""

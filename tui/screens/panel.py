@@ -18,7 +18,7 @@ from tui.widgets.lines import Lines
 from tui.widgets.listing import Column, Listing, Row
 
 _ROLE, _STATE = 8, 12
-_ACTS = {"join": "change_panel", "dismiss_one": "change_panel", "elect": "elect_chair"}
+_ACTS = {"join": "join_panel", "dismiss_one": "change_panel", "elect": "elect_chair"}
 
 
 class PanelPage(LivePage):

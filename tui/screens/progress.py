@@ -35,7 +35,7 @@ _FIXED: Final = 4
 _ACTS: Final = {
     "motions": "approve",
     "recuse": "recuse",
-    "panel": "change_panel",
+    "panel": "join_panel",
     "challenges": "challenge",
     "paper": "key_paper",
     "close": "close",

@@ -7,7 +7,7 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.phases import PHASE_NAMES
-from scoring.views import Me, RoundHead
+from scoring.views import Me, RoundHead, SheetState
 from tui.cells import cut, taken
 from tui.heading import named
 from tui.screens.case import CasePage
@@ -188,17 +188,17 @@ class RankingPage(RankingBase):
                 said = problem.text.said(self.lang)
                 if problem.kind == "missing_sheet":  # after the close none is merely missing
                     said = self._not_scored(number)
-                self._problems.setdefault(number, []).append(said)
+                self._problems.setdefault(number, []).extend([said] if said else [])
         self._heading()
         self._draw()
-        self.keys_changed()
-        facts = {"reason": self.view.returned, "count": self.requests}
-        self.advise(self.say(self.upcoming_step(self.view), **facts))
+        self.say_next()
 
     def _not_scored(self, number: str) -> str:
         asides = self.view.asides if self.view else {}
-        names = ", ".join(sorted(name for of, name in asides if of == number))
-        return self.say("ranking.not_scored", names=names)
+        # Who sits on the other panel, of the first evaluation or the second, was not to score it.
+        apart = {cell for cell, each in asides.items() if each.state is SheetState.APART}
+        names = ", ".join(sorted(name for of, name in asides.keys() - apart if of == number))
+        return self.say("ranking.not_scored", names=names) if names else ""
 
     # What is drawn --------------------------------------------------------------------------
 
@@ -278,6 +278,8 @@ class RankingPage(RankingBase):
 
         threshold = self.ranking.snapshot.rulebook.threshold
         notes = [self._grounds[standing.number]] if self._grounds[standing.number] else []
+        if standing.number in self.ranking.snapshot.reviewed:
+            notes.append(self.say("ranking.reviewed"))
         notes += self.since(standing.number)
         notes += changed(standing, self.lang)
         notes += exact_values(standing, threshold, self.lang)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from scoring.phases import Phase, may
-from scoring.views import Me, RoundHead
+from scoring.views import Me, Motion, RoundHead
 from tui.keys import ENDS, MOVE, Key
 from tui.request_lines import approvable, standing
 from tui.screens.following import FollowingPage
@@ -44,6 +44,7 @@ class RankingBase(FollowingPage):
         self.view: PanelView | None = None
         self.result: ResultView | None = None
         self.requests = 0
+        self._asked: Sequence[Motion] = ()
         self.tie: CutTie | None = None
 
     def keys(self) -> Sequence[Key]:
@@ -90,10 +91,26 @@ class RankingBase(FollowingPage):
         if phase is Phase.CONFIRMED:
             self.result = await answer(self.desk.result_view())
         if may("approve_dates", phase, role):
-            motions, at = await answer(self.desk.motions()), self.desk.clock()
-            waiting = [each for each in motions if standing(each, at) == "open"]
-            others = (each for each in waiting if each.by != self.me.name)
-            self.requests = sum(approvable(each, phase, role) for each in others)
+            found = [e for e in await answer(self.desk.motions()) if e.by != self.me.name]
+            self._asked = [each for each in found if approvable(each, phase, role)]
+            self.requests = self._waiting()
+
+    def by_the_clock(self) -> None:
+        """Announce a request no longer once its five minutes are over."""
+        if self.requests and self._waiting() != self.requests:
+            self.requests = self._waiting()
+            self.say_next()
+
+    def say_next(self) -> None:
+        """Say what to do next, and offer the keys for it."""
+        if self.view is not None:
+            facts = {"reason": self.view.returned, "count": self.requests}
+            self.advise(self.say(self.upcoming_step(self.view), **facts))
+        self.keys_changed()
+
+    def _waiting(self) -> int:
+        at = self.desk.clock()
+        return sum(standing(each, at) == "open" for each in self._asked)
 
     def step(self) -> str:
         """Return the label of the step that this person takes next with the result."""

@@ -60,14 +60,17 @@ class ReadBackPage(Page):
         self.work(self._load())
 
     def action_sign(self) -> None:
-        """Ask for the passphrase, and sign."""
-        if self._ready:
-            self.app.push_screen(SignPage(self.say(f"{self.NAME}.question")), self._signed)
+        """Ask for the passphrase, and sign what is shown now, whatever is read meanwhile."""
+        if not self._ready or self.view is None:
+            return
+        shown = self.view.digest
 
-    def _signed(self, signed: object) -> None:
-        if signed and self.view is not None:
-            self.saving = True
-            self.work(self._sign(self.view.digest))
+        def signed(agreed: bool | None) -> None:  # noqa: FBT001  what the page hands back
+            if agreed and not self.saving:
+                self.saving = True
+                self.work(self._sign(shown))
+
+        self.app.push_screen(SignPage(self.say(f"{self.NAME}.question")), signed)
 
     async def take(self, shown: str) -> None:
         """Do it with the result of this digest."""

@@ -9,7 +9,15 @@ from textual.widget import Widget
 from scoring.views import RoundHead
 from tui.heading import name_page
 from tui.keys import BACK, HELP, MOVE, Key
-from tui.screening_lines import exempt, fact_lines, note_lines, note_texts, one_columns, one_rows
+from tui.screening_lines import (
+    exempt,
+    fact_lines,
+    graver,
+    note_lines,
+    note_texts,
+    one_columns,
+    one_rows,
+)
 from tui.screens.exclude import ExcludePage
 from tui.screens.ground import GroundPage
 from tui.screens.page import Page, answer
@@ -106,12 +114,13 @@ class ScreeningOnePage(Page):
 
     def action_admit(self) -> None:
         """적격; on the second press where something speaks against it."""
-        against = sum(each.kind != "warning" for each in self.one.findings)
+        against = graver(self.one)
         self.quiet()
         if against and not self._warned:
             self._warned = True
             self.warn(self.say("screening.admit_anyway", count=against))
         else:
+            self.saving = True
             self.work(self._admit())
 
     def action_verified(self) -> None:
@@ -131,7 +140,6 @@ class ScreeningOnePage(Page):
             self.app.push_screen(GroundPage(self.round_head, title, texts))
 
     async def _admit(self) -> None:
-        self.saving = True
         try:
             await answer(self.desk.admit(self.number))
         finally:

@@ -171,7 +171,7 @@ class SheetPage(MarkingPage, SheetRoads):
         self.head(
             called(sheet),
             self._state(),
-            title=sheet.title,
+            title=self.say("sheet.again", title=sheet.title) if sheet.again else sheet.title,
             progress=self.say("sheet.place", place=place, own=len(own)) if place else "",
             alert=bool(self.ledger.failed),
         )
@@ -198,7 +198,8 @@ class SheetPage(MarkingPage, SheetRoads):
             return self.say("sheet.not_yours")
         if self.sheet.state not in OPEN:
             keyed = self.sheet.state is SheetState.KEYED
-            return self.say("sheet.keyed" if keyed else "sheet.locked")
+            locked = "sheet.locked_again" if self.sheet.again else "sheet.locked"
+            return self.say("sheet.keyed" if keyed else locked)
         if not self.ledger.complete(self.sheet):
             step = decimal(self.ledger.rulebook.scores.step)
             return self.say("sheet.next_mark", step=step)

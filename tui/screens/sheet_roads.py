@@ -37,6 +37,8 @@ class SheetRoads(Page):
             gone.add("to_withdraw")
         if sheet is None or sheet.state is not SheetState.SUBMITTED:
             gone |= {"reopen", "receipts"}
+        if sheet is not None and sheet.again:  # the secretary replaces who finds a conflict
+            gone |= {"to_withdraw", "reopen"}
         return gone
 
     def to_comments(self, criterion: str = "") -> None:

@@ -7,14 +7,12 @@ from typing import ClassVar, Final
 from textual.events import Key as KeyEvent
 from textual.widget import Widget
 
-from scoring.errors import Refusal
 from scoring.phases import PHASE_NAMES, ROLE_NAMES, Phase, may
 from scoring.views import (
     Challenge,
     ChallengeState,
     Me,
     OwnSheet,
-    Receipt,
     RoundHead,
     Saved,
     SheetState,
@@ -23,9 +21,9 @@ from tui.clock import clock_time
 from tui.keys import BACK, ENDS, LEAVE, MOVE, Key
 from tui.ledger import LOCKED, Ledger
 from tui.request_lines import standing
-from tui.screens.homes import make
 from tui.screens.page import answer
-from tui.screens.sheet_roads import WITHDRAW, SheetRoads
+from tui.screens.sheet_roads import WITHDRAW
+from tui.screens.sheets_roads import SheetsRoads
 from tui.sheet_advice import NotYours, advice, how_far
 from tui.sheet_lines import called, columns, in_full, more, row, state_of
 from tui.widgets.finder import Finder, found
@@ -43,12 +41,7 @@ _ROOMY: Final = 100
 ALL: Final = Key("escape", "", "find_all")
 
 
-class NothingReady(Refusal):
-    ko = "제출할 평가표가 없습니다. 점수를 모두 입력한 평가표만 제출할 수 있습니다."
-    en = "There is no sheet to submit. Only a sheet with all marks entered can be submitted."
-
-
-class SheetsPage(SheetRoads):
+class SheetsPage(SheetsRoads):
     """Choose a sheet, or submit all that are complete."""
 
     NAME = "sheets"
@@ -102,7 +95,9 @@ class SheetsPage(SheetRoads):
     def _may_submit(self) -> bool:
         own = self.ledger.own()
         over = bool(own) and self.ledger.submitted() == len(own)
-        return may("submit", self.round_head.phase, self.me.role) and not over
+        phase, role = self.round_head.phase, self.me.role
+        able = may("submit", phase, role) or (self.ledger.again and may("review", phase, role))
+        return able and not over
 
     def body(self) -> Iterable[Widget]:
         """Yield the list, the line to find by, and the row in front in full."""
@@ -147,6 +142,10 @@ class SheetsPage(SheetRoads):
                 await self.simsa.go_home()
             return
         sheets = await answer(self.desk.own_sheets())
+        if head.phase is Phase.CONFIRMED and not any(sheet.again for sheet in sheets):
+            if self.is_active:  # the re-evaluation is closed, or somebody else has the seat
+                await self.simsa.go_home()
+            return
         challenges = await answer(self.desk.challenges())
         before, self._votes = self._votes, _awaited(challenges)
         if before > self._votes:
@@ -194,25 +193,12 @@ class SheetsPage(SheetRoads):
             return
         self.quiet()
         if sheet.state is SheetState.KEYED:
-            self._open_paper(sheet)
+            self.open_paper(sheet)
             return
         from tui.screens.sheet import SheetPage  # noqa: PLC0415  the list stands sooner
 
         page = SheetPage(self.ledger, sheet.number, self.me, self.round_head)
-        self.app.push_screen(page, self._back_from_sheet)
-
-    def _open_paper(self, sheet: OwnSheet) -> None:
-        """Show what was keyed from paper; it counts once its evaluator has signed."""
-        from tui.screens.paper_own import PaperOwnPage  # noqa: PLC0415
-
-        def read(result: Receipt | str | None) -> None:
-            if isinstance(result, Receipt):
-                self._submitted(result)
-            elif result is not None:
-                self.work(self.look_again())
-                self.tell(self.say("sheets.paper_rejected", number=sheet.number))
-
-        self.app.push_screen(PaperOwnPage(sheet, self.ledger.rulebook), read)
+        self.app.push_screen(page, self.back_from_sheet)
 
     # Finding --------------------------------------------------------------------------------
 
@@ -232,47 +218,12 @@ class SheetsPage(SheetRoads):
         self._draw(self._listing.cursor)
         self._advise()
 
-    def _shown(self) -> list[OwnSheet]:
+    def shown(self) -> list[OwnSheet]:
+        """Return the sheets that hold what is sought."""
         sought = self._finder.sought
         return [each for each in self.ledger if found(sought, (each.number, each.lead, each.title))]
 
-    # Going elsewhere ------------------------------------------------------------------------
-
-    def action_submit(self) -> None:
-        """Read all complete sheets back before they are submitted."""
-        shown = {sheet.number for sheet in self._shown()}
-        numbers = [number for number in self.ledger.ready() if number in shown]
-        if numbers:
-            from tui.screens.submit import SubmitPage  # noqa: PLC0415  not needed at first
-
-            self.app.push_screen(SubmitPage(self.ledger, numbers), self._submitted)
-        else:
-            self.refused(NothingReady())
-
-    def action_table(self) -> None:
-        """Show all sheets in one table."""
-        self.quiet()
-        from tui.screens.table import TablePage  # noqa: PLC0415  not needed at first
-
-        page = TablePage(self.ledger, self.me, self.round_head, self._listing.cursor)
-        self.app.push_screen(page, self._back_from_sheet)
-
-    def action_own_marks(self) -> None:
-        """Show how the own marks are spread."""
-        from tui.screens.own_marks import OwnMarksPage  # noqa: PLC0415  not needed at first
-
-        self.quiet()
-        self.app.push_screen(
-            OwnMarksPage(self.ledger, self.me, self.round_head), self._back_from_sheet
-        )
-
-    def action_progress(self) -> None:
-        """Show who is how far."""
-        self.app.push_screen(make("progress", self.me, self.round_head))
-
-    def action_vote(self) -> None:
-        """Vote on the challenges that are open."""
-        self.app.push_screen(make("challenges", self.me, self.round_head))
+    # Coming back ----------------------------------------------------------------------------
 
     def action_look(self) -> None:
         """Look whether the round has moved on; the row in front stays where it is."""
@@ -281,18 +232,21 @@ class SheetsPage(SheetRoads):
 
     async def _look(self) -> None:
         await self.look_again()
-        if self.is_active and self.round_head.phase is Phase.SCORING:
+        if self.is_active and self.ledger.again:
+            self.tell(self.say("sheets.awaited_again"))
+        elif self.is_active and self.round_head.phase is Phase.SCORING:
             self.tell(self.say("sheets.awaited"))
 
-    def _back_from_sheet(self, result: Saved | str | None) -> None:
+    def back_from_sheet(self, result: Saved | str | None) -> None:
         """Come back from a sheet (its number), or from submitting it."""
         if isinstance(result, str):
             self._draw(result)
             self.advise(self._about_front())  # what was said of a save may stand there already
         else:
-            self._submitted(result)
+            self.submitted(result)
 
-    def _submitted(self, saved: Saved | None) -> None:
+    def submitted(self, saved: Saved | None) -> None:
+        """Read the sheets again; what was submitted is said then."""
         if saved is not None:
             self._saved = saved
             self.work(self._load(self._listing.cursor))
@@ -331,11 +285,12 @@ class SheetsPage(SheetRoads):
     def _heading(self) -> None:
         role = ROLE_NAMES[self.me.role].said(self.lang)
         ledger, progress = self.ledger, how_far(self.ledger, self.lang)
+        listed = self.say("sheets.again" if ledger.again else "page.sheets")
         if self._finder.sought:
-            counts = {"shown": len(self._shown()), "all": len(ledger.sheets)}
+            counts = {"shown": len(self.shown()), "all": len(ledger.sheets)}
             progress = self.say("sheets.shown", **counts)
         self.head(
-            f"{self.say('page.sheets')}   {self.me.name} {role}",
+            f"{listed}   {self.me.name} {role}",
             PHASE_NAMES[self.round_head.phase].said(self.lang),
             title=self.round_head.rulebook.title,
             progress=progress if ledger.sheets else "",
@@ -343,7 +298,7 @@ class SheetsPage(SheetRoads):
 
     def _draw(self, cursor: str | None) -> None:
         ledger, lang = self.ledger, self.lang
-        rows = [row(ledger, sheet, lang) for sheet in self._shown()]
+        rows = [row(ledger, sheet, lang) for sheet in self.shown()]
         self._front.all_of([in_full(sheet) for sheet in ledger])
         self._listing.show(rows, cursor=cursor, columns=columns(ledger, lang))
         self._show_front()

@@ -108,11 +108,11 @@ class VerifiedPage(Page):
         elif _ANSWERS[self.chosen] is not None and not typed.strip():
             self.refused(NoDocument())
         else:
+            self.saving = True
             self.work(self._save(_ANSWERS[self.chosen], typed))
 
     async def _save(self, verified: bool | None, document: str) -> None:  # noqa: FBT001
         number = self.one.application.number
-        self.saving = True
         try:
             await answer(self.desk.verify_solution(number, document, verified=verified))
         finally:
@@ -123,9 +123,16 @@ class VerifiedPage(Page):
     def _draw(self) -> None:
         answers = [self._answer(nth, each) for nth, each in enumerate(_ANSWERS)]
         question: Line = [(f"    {self.say('verified.question')}", "weak")]
-        document: Line = [(f"    {self.say('verified.document')}", "weak")]
-        self._lines.show(["", question, *answers, "", document, ""])
-        self.upcoming(self.say(f"verified.next_{'answer' if self.chosen is None else 'document'}"))
+        step = self._step()
+        asked = "" if step == "take_back" else self.say("verified.document")
+        self._lines.show(["", question, *answers, "", [(f"    {asked}", "weak")], ""])
+        self.upcoming(self.say(f"verified.next_{step}"))
+
+    def _step(self) -> str:
+        """Return what comes next; what is taken back needs no document."""
+        if self.chosen is None:
+            return "answer"
+        return "take_back" if _ANSWERS[self.chosen] is None else "document"
 
     def _answer(self, nth: int, answer_: bool | None) -> Line:  # noqa: FBT001
         chosen = nth == self.chosen

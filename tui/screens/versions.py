@@ -1,12 +1,13 @@
 """결과 변경: the states of the result since the close, each beside the one before it."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.widget import Widget
 
 from scoring.views import Me, RoundHead, Version
-from tui.cells import taken
+from tui.cells import widths
 from tui.clock import date_and_time
 from tui.heading import name_page
 from tui.journal_lines import kind_words
@@ -74,10 +75,7 @@ class VersionsPage(Page):
             for each in self.versions
         ]
         heads = [self.say(f"versions.{each}") for each in ("seq", "at", "kind", "actor")]
-        wide = [
-            max([taken(head), *(taken(str(row.cells[nth])) for row in rows)])
-            for nth, head in enumerate(heads)
-        ]
+        wide = widths(heads, [row.cells for row in rows])
         columns = [
             Column(head, width, right=not nth)
             for nth, (head, width) in enumerate(zip(heads, wide, strict=True))
@@ -89,7 +87,9 @@ class VersionsPage(Page):
         self.upcoming(self.say("versions.next" if len(rows) > 1 else "versions.next_one"))
 
     async def _compare(self, first: Version, second: Version) -> None:
-        found = await answer(self.desk.compare(first.seq, second.seq))
+        found = await self.to_open(partial(self.desk.compare, first.seq, second.seq))
+        if found is None:
+            return
         named = {"first": first.seq, "second": second.seq, "actor": second.actor}
         kind = kind_words(second.kind, self.lang)
         self.app.push_screen(SidesPage(found, self.say("versions.what", **named, kind=kind)))

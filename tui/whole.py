@@ -1,0 +1,23 @@
+"""A whole number as somebody types it, or nothing for what stays as it is."""
+
+import re
+from typing import Final
+
+from scoring.errors import Refusal
+
+_WHOLE: Final = re.compile("[0-9]{1,15}")
+
+
+class NotWhole(Refusal):
+    ko = "숫자가 아닙니다: '{found}'. 0부터 9까지의 숫자만 쉼표 없이 쓰세요."
+    en = "'{found}' is no whole number. Use digits only, without commas."
+
+
+def read_whole(written: str) -> int | None:
+    """Return a number as written, None for a blank (`NotWhole`)."""
+    text = written.strip()
+    if not text:
+        return None
+    if not _WHOLE.fullmatch(text):
+        raise NotWhole(found=text)
+    return int(text)
