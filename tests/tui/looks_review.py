@@ -86,7 +86,7 @@ REVIEW: Final[dict[str, Look]] = {
         keys=(*_CASE, "f9"),
         effects=HELP
         | {
-            "next_moved": shows(" > "),
+            "next_moved": shows("A-003  가공"),
             "review_last": goes("review_last"),
             "confirm_review": goes("sign"),
             "back": goes("appeal_case"),
