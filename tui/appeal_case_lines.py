@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from scoring.appeals import (
     EXCUSE_NAMES,
     RECIPIENT_NAMES,
-    STATUS_NAMES,
     Case,
     Filed,
     Notice,
@@ -66,8 +65,9 @@ def case_lines(case: Case, at: datetime, lang: Lang) -> list[ListLine]:
     lines.append(Section(say(lang, "appeal_case.appeals", count=len(case.filed))))
     lines += [_appeal_row(each, at, lang) for each in case.filed]
     if case.review is not None:
-        status = STATUS_NAMES[case.status(at)].said(lang)
-        lines.append(Section(say(lang, "appeal_case.review", state=status)))
+        seats = case.review.seats
+        done = sum(each.state == "submitted" for each in seats)
+        lines.append(Section(say(lang, "appeal_case.review", done=done, all=len(seats))))
         for seat in case.review.seats:
             pledged = say(lang, f"appeal_case.{'pledged' if seat.declared else 'not_pledged'}")
             sheet = say(lang, f"appeal_case.sheet_{seat.state}")
@@ -119,9 +119,11 @@ def row_lines(
         return list(_appeal_lines(board, filed, at, lang, room))
     whom = recipient_of(case, key)
     if whom is None:
-        return []
-    name = RECIPIENT_NAMES[whom].said(lang)
-    return [[(f"  {line}", "")] for line in wrap(say(lang, "appeal_case.untold", name=name), room)]
+        seat = key.partition(":")[2]
+        text = say(lang, "appeal_case.seat", name=seat) if seat else ""
+    else:
+        text = say(lang, "appeal_case.untold", name=RECIPIENT_NAMES[whom].said(lang))
+    return [[(f"  {line}", "")] for line in wrap(text, room)]
 
 
 def whole_lines(board: "Board", case: Case, key: str, lang: Lang, room: int) -> list[Line]:

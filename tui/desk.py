@@ -333,6 +333,33 @@ class Desk(ActsThread):
         """Ask that a notice or an undecided appeal count for nothing."""
         return self._act("ask_striking", what=what, entry=entry, reason=reason)
 
+    # 재평가
+
+    def open_review(self, number: str, panel: Sequence[str]) -> "Future[Saved]":
+        """Let these evaluators evaluate an application again."""
+        return self._act("open_review", number=number, panel=panel)
+
+    def replace_seat(
+        self, number: str, evaluator: str, newcomer: str, reason: str
+    ) -> "Future[Saved]":
+        """Let somebody else evaluate it again."""
+        of = {"number": number, "evaluator": evaluator, "newcomer": newcomer}
+        return self._act("replace_seat", **of, reason=reason)
+
+    def close_review(self, number: str) -> "Future[Saved]":
+        """재평가 마감; refused with whose sheet is missing."""
+        return self._act("close_review", number)
+
+    def preview_review(self, number: str) -> "Future[Sides]":
+        """Return the result as it is, and as the new sheets would make it."""
+        return self._see("preview_review", number)
+
+    def confirm_review(
+        self, number: str, shown: str, *, chosen: Sequence[str] = (), reason: str = ""
+    ) -> "Future[Saved]":
+        """Confirm the result of this digest, with the new sheets."""
+        return self._act("confirm_review", number, shown, chosen=chosen, reason=reason)
+
     def ask_holiday(self, day: date, title: str, reason: str) -> "Future[Saved]":
         """Ask that a newly announced holiday be added."""
         return self._act("ask_holiday", day=day, title=title, reason=reason)

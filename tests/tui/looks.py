@@ -21,6 +21,7 @@ from tests.tui.looks_deciding import DECIDING
 from tests.tui.looks_member import MEMBER
 from tests.tui.looks_panel import PANEL
 from tests.tui.looks_result import RESULT
+from tests.tui.looks_review import REVIEW
 from tests.tui.looks_screening import SCREENING
 from tests.tui.rounds import close
 from tests.tui.scenes import (
@@ -343,5 +344,6 @@ LOOKS: Final[dict[str, Look]] = {
     **CONFIRMING,
     **SCREENING,
     **APPEALS,
+    **REVIEW,
 }
 """By name; `pytest tests/tui/test_look.py --snapshot-update` draws them anew."""

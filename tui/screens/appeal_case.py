@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.events import Resize
 from textual.widget import Widget
 
-from scoring.appeals import Case, Channel, Filed, Finding, Notice
+from scoring.appeals import Case, Channel, Filed, Finding, Notice, Status
 from scoring.phases import may
 from scoring.views import Me, RoundHead
 from tui.appeal_case_lines import (
@@ -23,9 +23,10 @@ from tui.keys import BACK, HELP, MOVE, Key
 from tui.screens.appeal_acts import DecideAppealPage, ExcusePage, StrikePage, WithdrawAppealPage
 from tui.screens.file_appeal import FileAppealPage
 from tui.screens.following import FollowingPage
-from tui.screens.form import FormPage
 from tui.screens.notify import ArrivalPage, NotifyPage
 from tui.screens.page import Page, answer
+from tui.screens.review_arrange import OpenReviewPage, ReplaceSeatPage, ReviewSidesPage
+from tui.screens.sign import SignPage
 from tui.widgets.foot import Rule
 from tui.widgets.lines import Lines
 from tui.widgets.listing import Listing
@@ -49,7 +50,11 @@ class AppealCasePage(FollowingPage):
         Key("f5", "look", "again", shown=False),
         Key("f6", "withdraw", "withdraw_appeal"),
         Key("f8", "strike", "strike"),
+        Key("f4", "seat", "review_seat"),
         Key("f9", "decide", "decide_appeal"),
+        Key("f9", "open_review", "review_open"),
+        Key("f9", "close_review", "review_close"),
+        Key("f9", "preview_review", "review_sides"),
         HELP,
         BACK,
     )
@@ -95,9 +100,31 @@ class AppealCasePage(FollowingPage):
             "withdraw": self._may("file_appeal") and waits,
             "strike": self._may("ask_striking") and (notice is not None or waits),
             "decide": self._may("decide_appeal") and waits,
+            **self._reviewing(),
         }
         usual = super().keys()
         return tuple(key for key in usual if able.get(key.action or key.label, True))
+
+    def _reviewing(self) -> dict[str, bool]:
+        """Return what this person may do with the re-evaluation now."""
+        case, arranges = self.case, self._may("arrange_review")
+        status = case.status(self.desk.clock()) if case is not None else None
+        under_way = arranges and status is Status.REVIEW
+        return {
+            "open_review": arranges and status is Status.UPHELD,
+            "seat": under_way and self.seat is not None,
+            "close_review": under_way,
+            "preview_review": status is Status.REVIEWED,
+        }
+
+    @property
+    def seat(self) -> str | None:
+        """Who is in front that has not submitted the new sheet."""
+        review = self.case.review if self.case is not None else None
+        seats = review.seats if review is not None else ()
+        front = self._listing.cursor
+        open_ = (each.name for each in seats if each.state != "submitted")
+        return next((name for name in open_ if front == f"s:{name}"), None)
 
     def body(self) -> Iterable[Widget]:
         """Yield the rows, and what is to be said of the one in front."""
@@ -159,6 +186,29 @@ class AppealCasePage(FollowingPage):
         if self.case is not None and self.filed is not None:
             self.work(self._decide(self.case, self.filed))
 
+    def action_open_review(self) -> None:
+        """Ask who evaluates it again."""
+        if self.case is not None:
+            self.work(self._open_review(self.case))
+
+    def action_seat(self) -> None:
+        """Ask who takes the seat in front."""
+        if self.case is not None and self.seat is not None:
+            self.work(self._replace_seat(self.case, self.seat))
+
+    def action_close_review(self) -> None:
+        """Close the re-evaluation, signed."""
+
+        def signed(agreed: object) -> None:
+            if agreed:
+                self.work(self._close_review())
+
+        self.app.push_screen(SignPage(self.say("review_close.sign", number=self.number)), signed)
+
+    def action_preview_review(self) -> None:
+        """Show both results; who may confirms the second."""
+        self.work(self._preview_review())
+
     def action_strike(self) -> None:
         """Ask that the entry in front count for nothing."""
         notice, filed = self.notice, self.filed
@@ -181,8 +231,26 @@ class AppealCasePage(FollowingPage):
         page = DecideAppealPage(self.me, self.round_head, case, filed, names)
         self._open(page)
 
-    def _open(self, form: FormPage) -> None:
-        self.app.push_screen(form, self._done)
+    async def _open_review(self, case: Case) -> None:
+        progress = await answer(self.desk.progress())
+        self._open(OpenReviewPage(self.me, self.round_head, case, progress))
+
+    async def _replace_seat(self, case: Case, seat: str) -> None:
+        progress = await answer(self.desk.progress())
+        self._open(ReplaceSeatPage(self.me, self.round_head, case, progress, seat))
+
+    async def _close_review(self) -> None:
+        await answer(self.desk.close_review(self.number))
+        self._done(self.say("review_close.done", number=self.number))
+
+    async def _preview_review(self) -> None:
+        sides = await answer(self.desk.preview_review(self.number))
+        may_confirm = self._may("confirm_again")
+        page = ReviewSidesPage(self.me, self.round_head, self.number, sides, confirms=may_confirm)
+        self._open(page)
+
+    def _open(self, page: Page) -> None:
+        self.app.push_screen(page, self._done)
 
     def _done(self, said: str | None) -> None:
         if said is not None:
@@ -215,6 +283,13 @@ class AppealCasePage(FollowingPage):
         case = self.case
         if case is not None and case.waiting is not None:
             return "decide" if self._may("decide_appeal") else "wait"
+        status = case.status(self.desk.clock()) if case is not None else None
+        if status is Status.UPHELD:
+            return "open_review" if self._may("arrange_review") else "read"
+        if status is Status.REVIEW:
+            return "close_review" if self._may("arrange_review") else "read"
+        if status is Status.REVIEWED:
+            return "confirm_again" if self._may("confirm_again") else "read"
         return "record" if self._may("notify") else "read"
 
     def _draw_under(self) -> None:

@@ -1,0 +1,75 @@
+"""재평가 from the appeals' pages: opened, a seat changed, closed and confirmed again, by keys."""
+
+from pathlib import Path
+
+from scoring import acts
+from scoring.appeals import ReviewState
+from tests.tui.hands import press, typed
+from tests.tui.review_scene import NUMBER, evaluate, reviewed, reviewing, upheld
+from tests.tui.scenes import FOURTH
+from tests.tui.stage import CHAIR, OFFICER, SECRETARY, Stage, enter, page, running, sign
+from tests.tui.test_appeals import case, text
+
+CASE = ("f9", "down", "down", "enter")
+
+
+def selected(stage: Stage) -> list[str]:
+    record = stage.record()
+    found = acts.result_view(record, stage.me(OFFICER)).holders
+    record.close()
+    return list(found)
+
+
+async def test_opened_replaced_closed_and_confirmed_it_selects_another(tmp_path: Path) -> None:
+    stage = upheld(tmp_path)
+    assert selected(stage) == ["A-001", "A-002"]
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await press(app, pilot, *CASE, "f9", "1", "2", "3", "enter", "f9")
+        assert page(app).shown_notice == f"재평가를 시작했습니다: {NUMBER}"
+        await press(app, pilot, "f9")
+        await sign(app, pilot)
+        assert page(app).NAME == "appeal_case"
+        assert "제출 필요" in page(app).shown_notice
+    review = case(stage, NUMBER).review
+    assert review is not None
+    assert review.state is ReviewState.OPEN
+
+
+async def test_somebody_else_takes_a_seat(tmp_path: Path) -> None:
+    stage = reviewing(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await press(app, pilot, *CASE, "end", "f4", "1", "enter")
+        await typed(app, pilot, "사정이 생김")
+        await press(app, pilot, "f9")
+        assert page(app).shown_notice.startswith("재평가 위원을 바꾸었습니다")
+    review = case(stage, NUMBER).review
+    assert review is not None
+    assert FOURTH.name in {each.name for each in review.seats}
+
+
+async def test_closed_by_the_secretary(tmp_path: Path) -> None:
+    stage = reviewing(tmp_path)
+    evaluate(stage)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await press(app, pilot, *CASE, "f9")
+        await sign(app, pilot)
+        assert page(app).shown_notice.startswith(f"재평가를 마감했습니다: {NUMBER}")
+
+
+async def test_confirmed_again_by_the_officer_only(tmp_path: Path) -> None:
+    stage = reviewed(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, CHAIR)
+        await press(app, pilot, *CASE, "f9", "f9")
+        assert page(app).NAME == "review_sides"
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        await press(app, pilot, *CASE, "f9")
+        assert "지원대상" in text(app)
+        await press(app, pilot, "f9")
+        await sign(app, pilot)
+        assert page(app).shown_notice.startswith(f"재평가 결과를 확정했습니다: {NUMBER}")
+    assert selected(stage) == ["A-001", NUMBER]
