@@ -21,7 +21,10 @@ FLOORS = [
     {"scoring.gate", "scoring.phases", "scoring.motionable"},
     {"scoring.rulebook"},
     {"scoring.model", "scoring.views"},
-    {"scoring.facts", "scoring.claims", "scoring.own_marks", "scoring.screening"},
+    {
+        *("scoring.facts", "scoring.claims", "scoring.own_marks", "scoring.screening"),
+        "scoring.appeals",
+    },
     {"scoring.aggregate", "scoring.recount", "scoring.intake"},
     {
         *("scoring.explain", "scoring.panel_table", "scoring.cut_tie", "scoring.result_digest"),
