@@ -52,7 +52,7 @@ def declare(given: Given, conflicts: Sequence[str], *, pledge: bool) -> None:
             raise AllDeclared
         _refuse_undecided(found, named)
         if not found.pledged and not pledge:
-            ask_pledge(given.lang)
+            _ask(given.lang)
         declared = {**dict.fromkeys(found.missing), **named}
         done = acts.declare(signed.record, signed.me, now(), declared, pledging=True)
     facts = {"seq": done.seq, "time": clock_time(done.at), "count": len(declared)}
@@ -98,7 +98,7 @@ def _refuse_undecided(found: Declarations, named: Conflicts) -> None:
         raise NotDecided(numbers=", ".join(left))
 
 
-def ask_pledge(lang: Lang) -> None:
+def _ask(lang: Lang) -> None:
     """Show the pledge and ask at a terminal; without one `--pledge` is needed."""
     if console.interactive():
         console.note(say(lang, "declare.pledge"))

@@ -1,4 +1,4 @@
-"""`simsa appeal panel | declare | seat | close | preview | confirm`: 재평가 of one application."""
+"""`simsa appeal panel | seat | close | preview | confirm`: 재평가 of one application."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,6 @@ from scoring.result_digest import result_digest
 from scoring.views import Saved
 from tui import console
 from tui.clock import clock_time, now
-from tui.declaring import ask_pledge
 from tui.given import Given
 from tui.locale import say
 from tui.moves_lines import move_texts
@@ -34,16 +33,6 @@ def replace_seat(given: Given, number: str, *, evaluator: str, newcomer: str, re
             reason=reason,
         )
     _told(given, "review_command.seated", done)
-
-
-def declare_review(given: Given, number: str, *, pledge: bool) -> None:
-    """Pledge, and declare that nothing stands against evaluating it again."""
-    wanted = gate.number(number)
-    with signed_in(given) as signed:
-        if not pledge:
-            ask_pledge(given.lang)
-        done = acts.declare_review(signed.record, signed.me, now(), wanted)
-    _told(given, "review_command.declared", done)
 
 
 def close_review(given: Given, number: str) -> None:

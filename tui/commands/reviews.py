@@ -33,20 +33,6 @@ def _seat(
     replace_seat(ctx.obj, number, evaluator=evaluator, newcomer=newcomer, reason=reason)
 
 
-@appeal_app.command(name="declare")
-def _declare(
-    ctx: typer.Context,
-    number: Number,
-    pledge: Annotated[  # noqa: FBT002  a command-line switch
-        bool, typer.Option("--pledge", help="서약에 동의함 (agree to the pledge)")
-    ] = False,
-) -> None:
-    """재평가에 앞선 서약, 위원 (an evaluator pledges, before the new sheet)."""
-    from tui.reviewing import declare_review  # noqa: PLC0415
-
-    declare_review(ctx.obj, number, pledge=pledge)
-
-
 @appeal_app.command(name="close")
 def _close(ctx: typer.Context, number: Number) -> None:
     """재평가 마감, 간사 (the secretary closes a re-evaluation)."""
