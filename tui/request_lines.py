@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from scoring.errors import Lang
+from scoring.motionable import APPROVE_DATES, MOTIONABLE
+from scoring.people import Role
+from scoring.phases import Phase, may
 from scoring.views import Motion
 from tui.cells import cut, few_lines, taken
 from tui.clock import clock_time
@@ -35,6 +38,16 @@ def minutes(left: timedelta) -> str:
     """Return `4:59`, begun seconds counted whole: at 0:00 it is over."""
     seconds = -(-left // timedelta(seconds=1))
     return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def approvable(motion: Motion, phase: Phase, role: Role) -> bool:
+    """Tell whether somebody of this role approves such a request, made by others, now."""
+    return may(MOTIONABLE[motion.act].approve, phase, role)
+
+
+def about_dates(motion: Motion) -> bool:
+    """Tell whether it is about dates and entries of the time after the confirmation."""
+    return MOTIONABLE[motion.act].approve == APPROVE_DATES
 
 
 def act_words(motion: Motion, lang: Lang) -> str:

@@ -20,6 +20,7 @@ Each act checks who, when and what under the round's lock, and makes events; not
     concluded    what a closed panel has given, beside the ranking
     concluding   opinions, a tie at the cut, the closing signature
     receipting   what a member was given for each submission
+    own_work     nobody confirms the own work
     confirming   finalized by the panel, forwarded, confirmed or returned
     confirmed    a result on its way: what to look at first, the steps taken
     awarding     a confirmed result lived with: who drops out, what is awarded

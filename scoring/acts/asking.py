@@ -197,7 +197,7 @@ def approve(record: Record, me: Me, at: datetime, motion: int) -> Saved:
         Refusal: not permitted now, or what was asked for does not apply any more.
     """
     with turn(record, me.name, at) as mine:
-        allowed(approval(record, motion), mine)
+        allowed(_approval(record, motion), mine)
         asked, body = waiting(record, motion)
         if asked.by == me.name:
             raise OwnMotion(motion=motion, roles=roles_named(MOTIONABLE[asked.act].approve))
@@ -221,7 +221,7 @@ def decline(record: Record, me: Me, at: datetime, motion: int) -> Saved:
     """
     with turn(record, me.name, at) as mine:
         allowed(DECLINE, mine)
-        every = mine.role in RULES[approval(record, motion)].roles
+        every = mine.role in RULES[_approval(record, motion)].roles
         asked, _ = waiting(record, motion, None if every else me.name)
         mine.add(MotionDeclined(motion=asked.id))
     return saved(mine)
@@ -244,11 +244,8 @@ def approves(role: Role | None, act: str) -> bool:
     return role in RULES[MOTIONABLE[act].approve].roles
 
 
-def approval(record: Record, motion: int) -> str:
-    """Return by which rule a motion is approved; of one that nobody made, the usual one.
-
-    Within a transaction of the caller.
-    """
+def _approval(record: Record, motion: int) -> str:
+    """Return by which rule a motion is approved; of one that nobody made, the usual one."""
     kinds = (each.act for each, _ in _all(record) if each.id == motion)
     return next((MOTIONABLE[kind].approve for kind in kinds), APPROVE)
 

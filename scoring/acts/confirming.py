@@ -12,12 +12,12 @@ from sqlalchemy import bindparam, select
 from scoring import gate
 from scoring.acts.asking import pending
 from scoring.acts.concluding import as_shown, decided, require_unblocked, signed_by
+from scoring.acts.own_work import refuse_own_work
 from scoring.acts.permits import allowed
 from scoring.aggregate import rank, standings
 from scoring.confirmed_result import confirmed_row
 from scoring.errors import Refusal
 from scoring.events import (
-    PaperKeyed,
     ResultConfirmed,
     ResultSigned,
     RoundFinalized,
@@ -31,22 +31,12 @@ from scoring.sources import source
 from scoring.views import Me, Saved
 
 _ENTRY: Final = source("entry")
-_KEYED: Final = select(_ENTRY.seq).where(
-    _ENTRY.round == bindparam("r"),
-    _ENTRY.actor == bindparam("e"),
-    _ENTRY.kind == PaperKeyed.KIND,
-)
 _LAST: Final = (
     select(_ENTRY.body)
     .where(_ENTRY.round == bindparam("r"), _ENTRY.kind == bindparam("k"))
     .order_by(_ENTRY.seq.desc())
     .limit(1)
 )
-
-
-class OwnWork(Refusal):
-    ko = "본인이 종이 평가표를 입력한 결과입니다. 다른 부처 담당자가 확정하게 하세요."
-    en = "You keyed a paper sheet of this result. Let another officer confirm it."
 
 
 class RequestsWait(Refusal):
@@ -138,12 +128,6 @@ def return_result(record: Record, me: Me, at: datetime, reason: str) -> Saved:
         allowed("return", mine)
         mine.add(RoundReturned(reason=gate.required(reason)))
     return saved(mine)
-
-
-def refuse_own_work(record: Record, name: str) -> None:
-    """Refuse who keyed a paper sheet of the result (`OwnWork`)."""
-    if record.rows(_KEYED, r=record.round, e=name):
-        raise OwnWork
 
 
 def _last(record: Record, step: type[RoundFinalized | RoundForwarded]) -> str:

@@ -53,7 +53,8 @@ def earlier_results(record: Record, now: Digests) -> Mapping[str, tuple[Earlier,
     Within a transaction of the caller.
     """
     found: dict[str, list[Earlier]] = {number: [] for number in now}
-    steps = list(_steps(record))
+    # What one confirmation brings about with it, at the same instant, is one change.
+    steps = list(dict(_steps(record)).items())
     # What it is now began with the last change at the latest.
     last = [(at, now) for at, _ in steps[-1:]]
     for (_, before), (at, after) in pairwise([*steps, *last]):

@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, exists, select
 
 from scoring.acts.access import may_see
 from scoring.acts.leading import require_cell
+from scoring.acts.own_work import leave_an_officer
 from scoring.acts.paper_tries import refuse_guessing
 from scoring.acts.permits import allowed
 from scoring.acts.scoring import NotComplete, refuse_misfit
@@ -148,12 +149,14 @@ def key_paper(
 
     Raises:
         KeyedBefore: the same person again, and nobody else has keyed otherwise since.
+        LastOfficer: nobody confirms the own work, and no other officer could.
         KeyedTooOften: who may try for ever would find out what somebody else keyed.
         Refusal: not permitted now, recused, left, begun on screen or submitted, not complete,
             points that do not fit, a text that does not pass the gate, nothing declared.
     """
     with turn(record, me.name, at) as mine:
         allowed("key_paper", mine)
+        leave_an_officer(mine)
         require_cell(record, number, evaluator)
         ground = _refuse_standing(record, number, evaluator)
         rulebook = read_rulebook(record)

@@ -5,14 +5,18 @@ panel still scores nobody may see a ranking, so then a preview only names the ap
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sqlalchemy import bindparam, select
 
 from scoring.acts.access import may_see, read_head, role_of
-from scoring.acts.asking import approval, waiting
+from scoring.acts.asking import UnknownMotion, approves, waiting
 from scoring.acts.motion_checks import check
+from scoring.acts.notified import read_board
 from scoring.aggregate import Ranking, rank
+from scoring.appeals import MovedDate, moved_dates
+from scoring.calendar import AddedHoliday
 from scoring.changes import Stamp
 from scoring.errors import Refusal
 from scoring.events import (
@@ -46,7 +50,7 @@ from scoring.events import (
 )
 from scoring.motionable import MOTIONABLE
 from scoring.moves import Move, moves
-from scoring.phases import RULES, may, require_phase
+from scoring.phases import Phase, may, require_phase
 from scoring.record import Record
 from scoring.replay import Past, again, copied, happen, past
 from scoring.result_digest import result_digest
@@ -100,12 +104,14 @@ class Sides:
 class Preview:
     """What approving a motion would do; `sides` is None while nobody may see a ranking.
 
-    `concerned` are the applications whose sheets or facts it is about.
+    `concerned` are the applications whose sheets or facts it is about. An added holiday changes no
+    result: `dates` are the deadlines that it moves, None for everything else.
     """
 
     motion: Motion
     concerned: tuple[str, ...]
     sides: Sides | None
+    dates: tuple[MovedDate, ...] | None = None
 
 
 def preview(record: Record, me: Me, motion: int) -> Preview:
@@ -117,17 +123,31 @@ def preview(record: Record, me: Me, motion: int) -> Preview:
     """
     with record.reading():
         role, phase = role_of(record, me), read_head(record).phase
-        every = role in RULES[approval(record, motion)].roles
-        asked, body = waiting(record, motion, None if every else me.name)
+        asked, body = waiting(record, motion)
+        if asked.by != me.name and not approves(role, asked.act):
+            raise UnknownMotion(motion=motion)
         require_phase(MOTIONABLE[asked.act].ask, phase)
+        event = read_event(asked.act, body)
+        check(record, event)
+        if isinstance(event, HolidayAdded):
+            return _dated(record, asked, event)
         admitted = tuple(row[0] for row in record.rows(_ADMITTED, r=record.round))
         seen = may("see_result", phase, role)
         entries = past(record) if seen else []
-        event = read_event(asked.act, body)
-        check(record, event)
     concerned = (asked.number,) if asked.number else admitted
     sides = _applied(record.round, entries, event, me) if seen else None
     return Preview(asked, concerned, sides)
+
+
+def _dated(record: Record, asked: Motion, event: HolidayAdded) -> Preview:
+    """Return which deadlines an added holiday moves; before the confirmation there are none."""
+    day = date.fromisoformat(event.day)
+    dates: tuple[MovedDate, ...] = ()
+    if read_head(record).phase is Phase.CONFIRMED:
+        around = read_board(record)
+        added = AddedHoliday(day, event.title, event.reason)
+        dates = moved_dates(around.cases, around.calendar, [added])
+    return Preview(asked, tuple(dict.fromkeys(each.number for each in dates)), None, dates)
 
 
 def versions(record: Record, me: Me) -> tuple[Version, ...]:

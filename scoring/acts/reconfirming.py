@@ -11,8 +11,8 @@ from scoring import gate
 from scoring.acts.access import may_see
 from scoring.acts.awarding import replacements
 from scoring.acts.concluding import as_shown
-from scoring.acts.confirming import refuse_own_work
 from scoring.acts.notified import read_known
+from scoring.acts.own_work import refuse_own_work
 from scoring.acts.permits import allowed
 from scoring.acts.previewing import Sides
 from scoring.acts.reviewing import NoReview

@@ -9,6 +9,7 @@ from scoring import acts
 from scoring.appeals import Channel, Excuse, Filer, Ground, Recipient, Verdict
 from scoring.errors import Refusal
 from scoring.views import RecusalKind
+from tests.record.every_review import reviewing_answers
 from tests.record.stage import SECRETARY, Stage, person
 
 OWNER, CHALLENGED = "위원2", "위원3"
@@ -35,6 +36,7 @@ def answers(on: Stage, name: str) -> list[str]:
         **_on_paper(on, name),
         **_deciding(on, name),
         **_leading(on, name),
+        **reviewing_answers(on, name),
         **_confirming(on, name),
         **_appealing(on, name),
         "progress ": lambda: acts.progress(on.record, on.people[name], since=since),

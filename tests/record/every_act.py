@@ -11,6 +11,7 @@ from scoring.appeals import Channel, Excuse, Filer, Ground, Recipient, Verdict
 from scoring.phases import ENDED
 from scoring.verify import verify
 from scoring.views import Me, RecusalKind
+from tests.record.every_review import REVIEW_ASKS, REVIEW_PREPARED
 from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage, fill, fill_all, person
 
 Ask = Callable[[Stage, Me], object]
@@ -83,6 +84,7 @@ def _copy(on: Stage, me: Me) -> object:
 
 
 ASKS: Mapping[str, Ask] = {
+    **REVIEW_ASKS,
     "load_applications": plainly("load_applications", []),
     "load_panel": plainly("load_panel", []),
     "load_adjustments": plainly("load_adjustments", []),
@@ -212,6 +214,7 @@ def _declinable(on: Stage, name: str) -> None:
 
 
 PREPARED: Mapping[str, Prepare] = {
+    **REVIEW_PREPARED,
     "record_points": _writable,
     "record_sheets": _writable,
     "record_comments": _writable,

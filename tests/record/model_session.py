@@ -134,6 +134,9 @@ def key_paper(
     guessing = bool(others) and model.tries.get((cell, by), 0) >= TRIES
     whole = points.keys() == MAXIMA.keys() and model.fits(points)
     pledged = declared or cell in model.declared
+    officers = {name for name, role in model.roles.items() if role == "officer"}
+    if by in officers and not officers - {by} - model.keyed_by:
+        return False
     if not _open_to_paper(model, cell) or alone or guessing or not whole or not pledged:
         return False
     model.keyed_by.add(by)

@@ -4,7 +4,6 @@ Five applications of 90, 80, 70, 70 and 60 points and two slots; 위원장, 위�
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from scoring import acts
@@ -18,8 +17,6 @@ CHALLENGED = ("위원1", "위원2")
 NEW = ("새1", "새2")
 """Who joins for the re-evaluation."""
 PANEL = ("위원3", "위원4", "새1")
-TOLD = datetime.fromisoformat("2023-05-08T10:00:00+09:00")
-FILED = datetime.fromisoformat("2023-05-09T08:00:00+09:00")
 
 
 def upheld(folder: Path, number: str = "A-005", *, challenged: Sequence[str] = CHALLENGED) -> Stage:
@@ -50,14 +47,16 @@ def tell(on: Stage, number: str) -> Saved:
     """Let everybody of an application be told its result."""
     me = on.people[SECRETARY]
     whom = (Recipient.LEAD, Recipient.LEADER)
-    given = [acts.Given(number, e, Channel.SYSTEM, TOLD, TOLD, "전송 기록") for e in whom]
+    sent = on.at()
+    given = [acts.Given(number, e, Channel.SYSTEM, sent, sent, "전송 기록") for e in whom]
     return acts.notify(on.record, me, on.at(), given)
 
 
 def appeal(on: Stage, number: str) -> int:
     """Let an application appeal in time; return the entry."""
     grounds = (Ground.PROCEDURE,)
-    filing = acts.Filing(number, Filer.LEAD, FILED, grounds, "평가위원이 자리를 비움", ("신청서",))
+    said = "평가위원이 자리를 비움"
+    filing = acts.Filing(number, Filer.LEAD, on.at(), grounds, said, ("신청서",))
     return acts.file_appeal(on.record, on.people[SECRETARY], on.at(), filing).seq
 
 

@@ -230,6 +230,7 @@ class Appeals(RuleBasedStateMachine):
         promoted = self.model.drop_out(number) or ""
         given = {"number": number, "promoted": promoted, "reason": "협약 포기"}
         acts.replace_selected(self.on.record, self.on.people[OFFICER], self.model.now, **given)
+        self.model.now += timedelta(seconds=1)
 
     # What holds --------------------------------------------------------------------------------
 

@@ -13,7 +13,8 @@ from scoring import acts
 from scoring.acts.awarding import NotAnAward, NothingAdjusted, NotNext, NotSelected, WhichNext
 from scoring.acts.concluding import ResultChanged, TieUndecided
 from scoring.acts.confirmed import Award
-from scoring.acts.confirming import NotFinalized, OwnWork, RequestsWait
+from scoring.acts.confirming import NotFinalized, RequestsWait
+from scoring.acts.own_work import OwnWork
 from scoring.errors import Refusal
 from scoring.gate import BlankText
 from scoring.phases import ENDED, NotInPhase, Phase

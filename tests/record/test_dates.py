@@ -198,15 +198,12 @@ def test_a_rounds_days_are_its_own(on: Stage, tmp_path: Path) -> None:
     assert acts.calendar(on.record) != calendar
 
 
-# Who sees and previews ----------------------------------------------------------------------------
+# Who sees it ------------------------------------------------------------------------------------
 
 
-def test_an_officer_sees_and_previews_what_an_officer_approves(on: Stage) -> None:
-    asked = holiday(on, MONDAY)
-    me = on.people[OFFICER]
-    assert [each.id for each in acts.motions(on.record, me)] == [asked.seq]
-    found = acts.preview(on.record, me, asked.seq)
-    assert found.sides is not None
-    assert all(not each.changed for each in found.sides.moves)
-    struck = strike(on, "notice", case(on).notices[0].seq)
-    assert acts.preview(on.record, me, struck.seq).concerned == ("A-001",)
+def test_an_officer_sees_what_an_officer_may_approve_and_nothing_else(on: Stage) -> None:
+    asked = holiday(on, MONDAY), strike(on, "notice", case(on).notices[0].seq)
+    for name in (OFFICER, CHAIR, SECRETARY):
+        found = acts.motions(on.record, on.people[name])
+        assert [each.id for each in found] == [each.seq for each in asked]
+    assert acts.motions(on.record, on.people["위원1"]) == ()

@@ -196,7 +196,7 @@ ASKED: list[tuple[Callable[[Stage], object], type[Refusal]]] = [
     (lambda on: approve(on, CHAIR, 1), UnknownMotion),
     (lambda on: approve(on, CHAIR, 10**30), UnknownMotion),
     (lambda on: decline(on, CHAIR, -1), UnknownMotion),
-    (lambda on: decline(on, OFFICER, 1), NotPermitted),
+    (lambda on: decline(on, OFFICER, 1), UnknownMotion),
 ]
 
 

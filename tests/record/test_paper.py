@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scoring import acts
+from scoring.acts.own_work import LastOfficer
 from scoring.declarations import Conflict
 from scoring.errors import Refusal
 from scoring.phases import Phase
@@ -13,6 +14,7 @@ from scoring.receipts import sheet_digest
 from scoring.snapshots import snapshot
 from scoring.verify import verify
 from scoring.views import Keyed, OwnSheet, Paper, RecusalKind, SheetState
+from tests.record.files import content
 from tests.record.stage import (
     CHAIR,
     NEWCOMER,
@@ -107,6 +109,18 @@ def test_a_second_keying_that_agrees_counts_at_once(tmp_path: Path) -> None:
     assert (own(on).points, own(on).comments) == (POINTS, {"": "좋음"})
     assert (state(on), waiting(on)) == (SheetState.SUBMITTED, ())
     assert verify(on.db).differences == ()
+
+
+def test_an_officer_keys_only_while_another_one_can_confirm(tmp_path: Path) -> None:
+    on = stage(tmp_path)  # 부처 and 새위원 are officers
+    key(on, by=OFFICER)
+    acts.set_passphrase(on.record, on.people[NEWCOMER], on.at(), "새위원의 긴 암호")
+    before = content(on.db)
+    with pytest.raises(LastOfficer):
+        key(on, by=NEWCOMER)
+    assert content(on.db) == before
+    key(on, {**POINTS, "use": 3_000}, by=OFFICER, number="A-002")
+    key(on, by=SECRETARY)
 
 
 def test_two_that_differ_name_criteria_and_wait_for_one_to_key_again(tmp_path: Path) -> None:

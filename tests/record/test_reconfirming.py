@@ -12,7 +12,7 @@ from exports.result import write_result
 from scoring import acts
 from scoring.acts.concluding import ResultChanged
 from scoring.acts.confirmed import Award
-from scoring.acts.confirming import OwnWork
+from scoring.acts.own_work import OwnWork
 from scoring.acts.reconfirming import (
     ChooseAmong,
     CountedAlready,
@@ -33,7 +33,6 @@ from tests.record.files import content
 from tests.record.stage import CHAIR, NEWCOMER, OFFICER, SECRETARY, Stage, fill, stage
 from tests.record.stage import close as close_round
 from tests.record.stage_reviews import (
-    FILED,
     PANEL,
     appeal,
     case,
@@ -156,7 +155,7 @@ def test_who_keyed_a_paper_sheet_does_not_confirm_again(tmp_path: Path) -> None:
     on.people = {**on.people, NEWCOMER: other}
     take(on, "finalize")
     take(on, "forward")
-    take(on, "confirm", NEWCOMER)
+    acts.confirm(on.record, on.people[NEWCOMER], on.at())
     uphold(on, "A-001")
     closed(on, 90, "A-001", ("위원2", "위원3", "위원4"))
     refused(on, OwnWork, partial(confirm, on, "A-001"))
@@ -311,20 +310,23 @@ def test_a_changed_result_starts_other_clocks_and_the_new_one_is_appealed_no_mor
     assert case(on, "A-002").status(on.at()) is Status.OPEN
     appeal(on, "A-002")
     (filed,) = case(on, "A-002").filed
-    assert (filed.findings, filed.appeal.received) == ((), FILED)
+    assert filed.findings == ()
     tell(on, "A-005")
     assert case(on, "A-005").status(on.at()) is Status.FINAL
     appeal(on, "A-005")
     assert case(on, "A-005").filed[1].findings == (Finding.AFTER_REVIEW,)
 
 
-def test_a_re_evaluation_that_changes_nothing_starts_no_clock(tmp_path: Path) -> None:
+def test_a_re_evaluation_that_changes_nothing_starts_nobody_elses_clock(tmp_path: Path) -> None:
+    """What was evaluated again is told again, the same points or not."""
     on = upheld(tmp_path)
     tell(on, "A-001")
     before = {each: case(on, each).told.result for each in on.numbers}
     closed(on, 60)
     confirm(on)
-    assert {each: case(on, each).told.result for each in on.numbers} == before
+    after = {each: case(on, each).told.result for each in on.numbers}
+    assert {each for each in on.numbers if after[each] != before[each]} == {"A-005"}
+    assert case(on, "A-005").status(on.at()) is Status.UNNOTIFIED
     assert case(on, "A-001").status(on.at()) is Status.OPEN
     assert verify(on.db).differences == ()
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from scoring.errors import Refusal
 from tests.tui.look import ALL, HELD, HELP, HOME, KO, LEAVES, SMALL, Look, goes, says, shows
+from tests.tui.looks_appeals import APPEALS
 from tests.tui.looks_confirming import CONFIRMING
 from tests.tui.looks_deciding import DECIDING
 from tests.tui.looks_member import MEMBER
@@ -341,5 +342,6 @@ LOOKS: Final[dict[str, Look]] = {
     **RESULT,
     **CONFIRMING,
     **SCREENING,
+    **APPEALS,
 }
 """By name; `pytest tests/tui/test_look.py --snapshot-update` draws them anew."""

@@ -69,7 +69,9 @@ CONFIRMING: Final[dict[str, Look]] = {
     ),
     "ranking_confirmed": ministry(
         "ranking",
-        effects=HOME | SEEN | {"awards": goes("awards")},
+        effects=HOME
+        | {label: effect for label, effect in SEEN.items() if label != "opinions"}
+        | {"awards": goes("awards"), "appeals": goes("appeals")},
         languages=KO,
     ),
     "awards": ministry(

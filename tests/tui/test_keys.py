@@ -46,6 +46,7 @@ FIELDS = {
     *("replace_selected", "adjust_award"),
     "journal_jump",
     *("exclude", "exclude_evidence", "verified"),
+    *("arrival_asked", "withdraw_appeal_asked", "strike", "ask_holiday"),
 }
 """Looks that a field has the keys of."""
 

@@ -41,6 +41,8 @@ PAGES: Final[Mapping[str, str]] = {
     "awards": "tui.screens.awards:AwardsPage",
     "versions": "tui.screens.versions:VersionsPage",
     "motions": "tui.screens.motions:MotionsPage",
+    "appeals": "tui.screens.appeals:AppealsPage",
+    "calendar": "tui.screens.calendar:CalendarPage",
     "challenges": "tui.screens.challenges:ChallengesPage",
     "panel": "tui.screens.panel:PanelPage",
     "paper": "tui.screens.paper:PaperPage",

@@ -7,7 +7,7 @@ down.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.events import Resize
 from textual.widget import Widget
@@ -17,7 +17,9 @@ from scoring.phases import ROLE_NAMES, may
 from scoring.views import Me, Motion, RoundHead
 from tui.keys import ENDS, MOVE, Key
 from tui.request_lines import (
+    about_dates,
     act_words,
+    approvable,
     request_columns,
     request_lines,
     request_row,
@@ -30,6 +32,8 @@ from tui.screens.sign import SignPage
 from tui.widgets.foot import Rule
 from tui.widgets.lines import Lines
 from tui.widgets.listing import Listing
+
+_HOLIDAY: Final = "holiday_added"
 
 
 class MotionsPage(PollingPage):
@@ -71,14 +75,14 @@ class MotionsPage(PollingPage):
         front = self.front
         here = self._standing.get(front.id, "") if front is not None else ""
         other = front is not None and front.by != self.me.name
-        approves = may("approve", self.round_head.phase, self.me.role)
+        approves = front is not None and self._approves(front)
         gone = set()
         if here != "open" or (other and not approves):
             gone.add("approve")
         if here not in {"open", "expired"}:
             gone.add("decline")
         declared = super().keys()
-        if here != "open" or not self._sees_result:
+        if here != "open" or front is None or not self._previewed(front):
             declared = [key for key in declared if key.label != "preview"]
         return tuple(
             key if other or key.action != "approve" else replace(key, shown=False)
@@ -127,7 +131,7 @@ class MotionsPage(PollingPage):
         if front is None:
             return
         if front.by == self.me.name:
-            self.work(self._say_who())
+            self.work(self._say_who(front))
             return
 
         def signed(agreed: bool | None) -> None:  # noqa: FBT001  what the page hands back
@@ -136,7 +140,7 @@ class MotionsPage(PollingPage):
 
         question = self.say("motions.sign", **self._facts(front))
         sign = partial(self.app.push_screen, SignPage(question), signed)
-        if self._sees_result:
+        if self._previewed(front):
             self.work(self._preview(front, sign))
         else:
             sign()
@@ -150,15 +154,23 @@ class MotionsPage(PollingPage):
         """Show what the request in front would do to the result, once there is one to see."""
         event.stop()
         front = self.front
-        if front is not None and self._sees_result and self._standing.get(front.id) == "open":
+        open_ = front is not None and self._standing.get(front.id) == "open"
+        if front is not None and open_ and self._previewed(front):
             self.action_approve() if front.by != self.me.name else self.work(self._preview(front))
 
-    @property
-    def _sees_result(self) -> bool:
+    def _approves(self, motion: Motion) -> bool:
+        return approvable(motion, self.round_head.phase, self.me.role)
+
+    def _previewed(self, motion: Motion) -> bool:
+        """Tell whether this person sees what it would do: to the result, or to the deadlines."""
+        if about_dates(motion):
+            moves = motion.act == _HOLIDAY
+            return moves and may("see_appeals", self.round_head.phase, self.me.role)
         return may("see_result", self.round_head.phase, self.me.role)
 
     async def _preview(self, motion: Motion, sign: Callable[[], object] | None = None) -> None:
-        """Show both results side by side; who approves there signs next."""
+        """Show both results side by side, or what moves; who approves there signs next."""
+        from tui.screens.preview_dates import PreviewDatesPage  # noqa: PLC0415  after the close
         from tui.screens.sides import PreviewPage  # noqa: PLC0415  after the close only
 
         found = await self.to_open(partial(self.desk.preview, motion.id))
@@ -169,9 +181,10 @@ class MotionsPage(PollingPage):
             if approved and sign is not None:
                 sign()
 
-        self.app.push_screen(PreviewPage(self.me, self.round_head, found), seen)
+        kind = PreviewPage if found.dates is None else PreviewDatesPage
+        self.app.push_screen(kind(self.me, self.round_head, found), seen)
 
-    async def _say_who(self) -> None:
+    async def _say_who(self, front: Motion) -> None:
         """Say whose approval the own request needs, by name where that is known here."""
         phase, role = self.round_head.phase, self.me.role
         chairs: list[str] = []
@@ -180,6 +193,8 @@ class MotionsPage(PollingPage):
             chairs = [each.name for each in panel if each.role is Role.CHAIR]
         chair = " ".join([ROLE_NAMES[Role.CHAIR].said(self.lang), *chairs[:1]])
         others = {Role.CHAIR: chair, Role.SECRETARY: ROLE_NAMES[Role.SECRETARY].said(self.lang)}
+        if about_dates(front):
+            others[Role.OFFICER] = ROLE_NAMES[Role.OFFICER].said(self.lang)
         named = ", ".join(name for each, name in others.items() if each is not role)
         self.warn(self.say("motions.own", others=named))
 
@@ -216,5 +231,5 @@ class MotionsPage(PollingPage):
         here = self._standing.get(front.id, "open")
         if here != "open":
             return here
-        approves = may("approve", self.round_head.phase, self.me.role)
-        return "approve" if approves and front.by != self.me.name else "own"
+        own = "own_dates" if about_dates(front) else "own"
+        return "approve" if self._approves(front) and front.by != self.me.name else own

@@ -149,6 +149,11 @@ class RankingPage(RankingBase):
         page = make("awards", self.me, self.round_head)
         self.app.push_screen(page, lambda _: self.action_look())
 
+    def action_appeals(self) -> None:
+        """See who was notified, what was filed, and until when."""
+        page = make("appeals", self.me, self.round_head)
+        self.app.push_screen(page, lambda _: self.action_look())
+
     def _decided(self, done: object) -> None:
         if done:
             self.tell(self.say("tie.done"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from scoring.phases import Phase, may
 from scoring.views import Me, Motion, RoundHead
 from tui.keys import ENDS, MOVE, Key
-from tui.request_lines import standing
+from tui.request_lines import approvable, standing
 from tui.screens.following import FollowingPage
 from tui.screens.page import answer
 
@@ -34,6 +34,7 @@ class RankingBase(FollowingPage):
         Key("f7", "export", "export"),
         Key("f8", "opinions", "opinions"),
         Key("f9", "sign", "sign_result"),
+        Key("f9", "appeals", "appeals"),
         *ENDS,
     )
 
@@ -55,6 +56,7 @@ class RankingBase(FollowingPage):
         able["motions"] = not able["tie"] and may("decline", phase, role)
         able["awards"] = phase is Phase.CONFIRMED
         able["case"] = not able["awards"]
+        able["appeals"] = self._sees_appeals
         wide = self.size.width >= _WIDE
         usual = super().keys()
         return tuple(
@@ -65,15 +67,17 @@ class RankingBase(FollowingPage):
 
     def _offered(self, key: Key, *, step: str, wide: bool, tie: bool) -> Key:
         """Return a key as it stands now: the next step's label, and shown where there is room."""
+        phase, role = self.round_head.phase, self.me.role
         if key.action == "sign":
             return replace(key, label=step)
         shown = {
             "journal": False,
             "motions": bool(self.requests),
             "case": not tie and not (self.requests and step),
-            "export": not (self.requests and step),
+            "opinions": not self._sees_appeals,
+            "export": not (self.requests and (step or self._sees_appeals)),
         }
-        asks = key.action != "case" or may("ask_correction", self.round_head.phase, self.me.role)
+        asks = key.action != "case" or may("ask_correction", phase, role)
         label = key.label if asks else "case_read"
         return replace(
             key,
@@ -86,9 +90,9 @@ class RankingBase(FollowingPage):
         phase, role = self.round_head.phase, self.me.role
         if phase is Phase.CONFIRMED:
             self.result = await answer(self.desk.result_view())
-        if may("approve", phase, role):
-            found = await answer(self.desk.motions())
-            self._asked = [each for each in found if each.by != self.me.name]
+        if may("approve_dates", phase, role):
+            found = [e for e in await answer(self.desk.motions()) if e.by != self.me.name]
+            self._asked = [each for each in found if approvable(each, phase, role)]
             self.requests = self._waiting()
 
     def by_the_clock(self) -> None:
@@ -130,10 +134,15 @@ class RankingBase(FollowingPage):
         if view.returned:
             return f"ranking.returned_{step or 'read'}"
         if step != "sign_result":
-            return f"ranking.next_{step}" if step else "ranking.next"
+            appeals = "ranking.next_appeals" if self._sees_appeals else "ranking.next"
+            return f"ranking.next_{step}" if step else appeals
         if self.tie is not None and self.tie.decision is None:
             return "ranking.next_tie"
         return "ranking.next_sign" if view.signed is None else "ranking.next_sign_again"
+
+    @property
+    def _sees_appeals(self) -> bool:
+        return may("see_appeals", self.round_head.phase, self.me.role)
 
     def since(self, number: str) -> list[str]:
         """Return what became of a confirmed selection: who dropped out, who took the slot."""

@@ -1,0 +1,218 @@
+"""이의신청 as rows and lines: where every application stands, and why each date is what it is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from scoring.appeals import (
+    RECIPIENT_NAMES,
+    STATUS_NAMES,
+    VERDICT_NAMES,
+    Case,
+    Filed,
+    Status,
+    window,
+)
+from scoring.calendar import Deadline
+from scoring.errors import Lang
+from scoring.korean_time import korean_date
+from tui.case_words import findings_words
+from tui.cells import taken, wrap
+from tui.deadline_lines import (
+    DECIDING,
+    FILING,
+    day_columns,
+    every_day,
+    in_short,
+    pushed,
+    rule_line,
+    short_day,
+    weekday_sign,
+    whole_day,
+)
+from tui.instants import seoul_minutes
+from tui.locale import say
+from tui.widgets.lines import Line
+from tui.widgets.listing import Cell, Column, Row
+
+if TYPE_CHECKING:
+    from scoring.acts import Board
+
+_MOST_LEAD: Final = 28
+_MOST_NUMBER: Final = 16
+_LEAST_LEAD: Final = 8
+_LEAST_TITLE: Final = 24
+_HEADS: Final = ("number", "lead", "notified", "until", "left", "state")
+_SIGNS: Final = {7: " !", 3: " !!", 1: " !!!", -1: " !!!", None: ""}
+"""How near the agency's due date is; colour alone would not tell."""
+_TALL: Final = 30
+_REVIEWS: Final = frozenset({Status.UPHELD, Status.REVIEW, Status.REVIEWED})
+_BEFORE: Final = frozenset({Status.UNNOTIFIED, Status.NOTIFYING})
+
+
+def today(at: datetime, lang: Lang) -> str:
+    """Return `오늘 2023-05-25 (목)`, in Seoul."""
+    return say(lang, "appeals.today", day=whole_day(korean_date(at), lang))
+
+
+def final(cases: Iterable[Case], at: datetime) -> list[str]:
+    """Return the numbers of those whose result stands for good."""
+    return [each.told.number for each in cases if each.status(at) is Status.FINAL]
+
+
+def board_columns(cases: Sequence[Case], at: datetime, lang: Lang, room: int) -> list[Column]:
+    """Return the columns; the lead's name takes what the others leave, as far as it is needed."""
+    heads = [say(lang, f"appeals.{each}") for each in _HEADS]
+    rows = [board_cells(each, at, lang) for each in cases]
+    wide = [
+        max([taken(head), *(taken(row[nth]) for row in rows)]) for nth, head in enumerate(heads)
+    ]
+    wide[0] = min(_MOST_NUMBER, wide[0])
+    rest = room - sum(wide) + wide[1] - len(wide)
+    wide[1] = max(_LEAST_LEAD, min(wide[1], _MOST_LEAD, rest))
+    columns = [Column(head, width) for head, width in zip(heads, wide, strict=True)]
+    titled = room - sum(wide) - len(wide) >= _LEAST_TITLE
+    return [*columns, *([Column(say(lang, "appeals.title"))] if titled else [])]
+
+
+def board_cells(case: Case, at: datetime, lang: Lang) -> tuple[str, ...]:
+    """Return the texts of a row, in the order of the columns."""
+    until = short_day(case.window.last, lang) if case.window is not None else "."
+    return (
+        case.told.number,
+        case.told.lead,
+        notified(case),
+        until,
+        left(case, at, lang),
+        state(case, at, lang),
+    )
+
+
+def board_row(case: Case, at: datetime, lang: Lang, *, titled: bool) -> Row:
+    """Return a row; what is over is weak, a due date that comes near a warning."""
+    number, lead, *rest = board_cells(case, at, lang)
+    days, said = rest[-2:]
+    near = case.waiting is not None and case.waiting.alarm(at) is not None
+    look = "weak" if case.status(at) is Status.FINAL else ""
+    title = (case.told.title,) if titled else ()
+    left_cell = Cell(days, "warning" if near else "")
+    cells = (number, lead, *rest[:-2], left_cell, said, *title)
+    return Row(number, cells, look)  # type: ignore[arg-type]
+
+
+def notified(case: Case) -> str:
+    """Return the day of the latest arrival, or how many have arrived of how many."""
+    if case.window is not None:
+        return f"{case.window.excluded:%m-%d}"
+    begun = sum(each.ends is not None for each in case.clocks.values())
+    told_any = any(each.notice is not None for each in case.clocks.values())
+    return f"{begun}/{len(case.clocks)}" if told_any else "."
+
+
+def left(case: Case, at: datetime, lang: Lang) -> str:
+    """Return the days left: of the agency while an appeal waits, else of the window."""
+    if case.waiting is not None:
+        return due_left(case.waiting, at, lang)
+    if case.window is None:
+        return "."
+    if case.window.late(at):
+        return say(lang, "appeals.over")
+    if case.status(at) is not Status.OPEN:
+        return "."
+    return say(lang, "appeals.filing_left", days=case.window.days_left(at))
+
+
+def due_left(filed: Filed, at: datetime, lang: Lang) -> str:
+    """Return `처리 D-29`, with a sign as it comes near, or by how many days it is over."""
+    days = filed.due.days_left(at)
+    key = "due_left" if days >= 0 else "due_over"
+    return say(lang, f"appeals.{key}", days=abs(days)) + _SIGNS[filed.alarm(at)]
+
+
+def state(case: Case, at: datetime, lang: Lang) -> str:
+    """Return what was filed and what became of it, and whether the result is final."""
+    status = case.status(at)
+    if case.waiting is not None:
+        day = korean_date(case.waiting.appeal.received)
+        return say(lang, "appeals.received", day=f"{day:%m-%d}")
+    if status in _REVIEWS | _BEFORE:
+        return STATUS_NAMES[status].said(lang)
+    verdicts = [each.appeal.verdict for each in case.filed if each.appeal.verdict is not None]
+    became = VERDICT_NAMES[verdicts[-1]].said(lang) if verdicts else say(lang, "appeals.none")
+    ended = status is Status.FINAL
+    return say(lang, "appeals.final", state=became) if ended else became
+
+
+def window_line(cases: Sequence[Case], at: datetime, lang: Lang) -> str:
+    """Return until when appeals of the round may come, and how many results are final."""
+    numbers = final(cases, at)
+    whole = window(cases)
+    counts = {"final": len(numbers), "open": len(cases) - len(numbers)}
+    key = "window_unknown" if whole is None else "window"
+    last = whole_day(whole.last, lang) if whole is not None else ""
+    return say(lang, f"appeals.{key}", last=last, **counts)
+
+
+def front_lines(
+    board: "Board", case: Case, at: datetime, lang: Lang, size: tuple[int, int]
+) -> list[Line]:
+    """Return why the dates of one application are what they are, as far as there is room."""
+    width, height = size
+    room = max(20, width - 4)
+    lines: list[Line] = []
+    found = _shown_deadline(case)
+    if found is None:
+        lines += [[(f"  {line}", "")] for line in wrap(_unknown(case, lang), room)]
+    else:
+        lines += _reasons(board, case, found, lang, room, tall=height >= _TALL)
+    keys: tuple[str, ...] = FILING if found is not None else ()
+    if case.waiting is not None:
+        lines += due_lines(board, case.waiting, at, lang, room)
+        keys = (*keys, *DECIDING)
+    rule = wrap(rule_line(board.rulebook, keys, lang), room) if keys else []
+    return [*lines, *([(f"  {line}", "weak")] for line in rule)]
+
+
+def due_lines(board: "Board", filed: Filed, at: datetime, lang: Lang, room: int) -> Iterator[Line]:
+    """Yield how the agency's due date comes about, and what is found of the appeal."""
+    due = filed.due
+    received = short_day(due.excluded, lang)
+    last = pushed(board.calendar, due, lang)
+    facts = {"received": received, "days": due.period.days, "last": last}
+    text = say(lang, "appeals.due", **facts)
+    near = filed.alarm(at) is not None
+    sign = _SIGNS[filed.alarm(at)].strip()
+    for line in wrap(f"{sign} {text}".strip(), room):
+        yield [(f"  {line}", "warning" if near else "strong")]
+    if filed.findings:
+        yield [(f"  {findings_words(filed, lang)}", "warning")]
+
+
+def _shown_deadline(case: Case) -> Deadline | None:
+    """Return the filer's deadline while an appeal waits, else the latest recipient's."""
+    if case.waiting is not None and case.waiting.until is not None:
+        return case.waiting.until
+    return case.window
+
+
+def _unknown(case: Case, lang: Lang) -> str:
+    missing = [whom for whom, clock in case.clocks.items() if clock.ends is None]
+    names = ", ".join(RECIPIENT_NAMES[each].said(lang) for each in missing)
+    return say(lang, "appeals.unknown", names=names)
+
+
+def _reasons(
+    board: "Board", case: Case, found: Deadline, lang: Lang, room: int, *, tall: bool
+) -> Iterator[Line]:
+    whose = [whom for whom, clock in case.clocks.items() if clock.ends == found]
+    names = ", ".join(RECIPIENT_NAMES[each].said(lang) for each in whose)
+    at = found.period.begins
+    begins = f"{seoul_minutes(at)} ({weekday_sign(found.excluded, lang)})"
+    key = "arrived_provisional" if found.provisional else "arrived"
+    for line in wrap(say(lang, f"appeals.{key}", names=names, at=begins), room):
+        yield [(f"  {line}", "strong")]
+    if tall:
+        days = day_columns(every_day(board.calendar, found, lang), room)
+    else:
+        days = wrap(in_short(board.calendar, found, lang), room)
+    yield from ([(f"  {line}", "")] for line in days)

@@ -1,0 +1,264 @@
+"""이의신청 상세: one application's notices and appeals, and what this person does with them."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.events import Resize
+from textual.widget import Widget
+
+from scoring.appeals import Case, Channel, Filed, Finding, Notice
+from scoring.phases import may
+from scoring.views import Me, RoundHead
+from tui.appeal_case_lines import (
+    case_columns,
+    case_lines,
+    filed_of,
+    notice_of,
+    recipient_of,
+    row_lines,
+    whole_lines,
+)
+from tui.appeal_lines import state, today
+from tui.keys import BACK, HELP, MOVE, Key
+from tui.screens.appeal_acts import DecideAppealPage, ExcusePage, StrikePage, WithdrawAppealPage
+from tui.screens.file_appeal import FileAppealPage
+from tui.screens.following import FollowingPage
+from tui.screens.form import FormPage
+from tui.screens.notify import ArrivalPage, NotifyPage
+from tui.screens.page import Page, answer
+from tui.widgets.foot import Rule
+from tui.widgets.lines import Lines
+from tui.widgets.listing import Listing
+from tui.widgets.sight import Sight
+
+if TYPE_CHECKING:
+    from scoring.acts import Board
+
+
+class AppealCasePage(FollowingPage):
+    """Rows of notices and appeals; F-keys act on the one in front."""
+
+    NAME = "appeal_case"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("enter", "", "read_whole"),
+        MOVE,
+        Key("f2", "record_notice", "notify"),
+        Key("f3", "file", "file_appeal"),
+        Key("f4", "arrive", "arrive"),
+        Key("f4", "excuse", "excuse"),
+        Key("f5", "look", "again", shown=False),
+        Key("f6", "withdraw", "withdraw_appeal"),
+        Key("f8", "strike", "strike"),
+        Key("f9", "decide", "decide_appeal"),
+        HELP,
+        BACK,
+    )
+
+    def __init__(self, me: Me, round_head: RoundHead, number: str) -> None:
+        super().__init__()
+        self.me, self.round_head, self.number = me, round_head, number
+        self.board: Board | None = None
+        self._listing = Listing([])
+        self._under = Lines(id="under")
+
+    @property
+    def case(self) -> Case | None:
+        """The application, as it was read last."""
+        cases = self.board.cases if self.board is not None else ()
+        return next((each for each in cases if each.told.number == self.number), None)
+
+    @property
+    def notice(self) -> Notice | None:
+        """The notice in front."""
+        return notice_of(self.case, self._listing.cursor or "") if self.case is not None else None
+
+    @property
+    def filed(self) -> Filed | None:
+        """The appeal in front."""
+        return filed_of(self.case, self._listing.cursor or "") if self.case is not None else None
+
+    def keys(self) -> Sequence[Key]:
+        """Return what this person may do with the row in front."""
+        notice, filed = self.notice, self.filed
+        waits = filed is not None and filed.appeal.verdict is None
+        late = filed is not None and Finding.LATE in filed.findings
+        read = notice is not None or filed is not None
+        silent = notice is not None and notice.arrived is None
+        public = notice is not None and notice.channel is Channel.PUBLIC
+        excused = filed is not None and filed.appeal.excuse is not None
+        able = {
+            "read_whole": read,
+            "record_notice": self._may("notify"),
+            "file": self._may("file_appeal"),
+            "arrive": self._may("notify") and silent and not public,
+            "excuse": self._may("decide_appeal") and waits and late and not excused,
+            "withdraw": self._may("file_appeal") and waits,
+            "strike": self._may("ask_striking") and (notice is not None or waits),
+            "decide": self._may("decide_appeal") and waits,
+        }
+        usual = super().keys()
+        return tuple(key for key in usual if able.get(key.action or key.label, True))
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the rows, and what is to be said of the one in front."""
+        yield self._listing
+        yield Rule()
+        yield self._under
+
+    def on_mount(self) -> None:
+        """Ask for it."""
+        self._listing.focus()
+        self.upcoming(self.say("appeals.reading"))
+        self.work(self.load())
+
+    def on_resize(self, event: Resize) -> None:
+        """Use the room there is."""
+        del event
+        self.call_after_refresh(self._draw)
+
+    def on_listing_moved(self, event: Listing.Moved) -> None:
+        """Say what is to be said of the row in front, and offer what can be done with it."""
+        event.stop()
+        self.quiet()
+        self._draw_under()
+
+    def on_listing_chosen(self, event: Listing.Chosen) -> None:
+        """Read all of the row in front."""
+        event.stop()
+        if self.board is not None and self.case is not None and (self.notice or self.filed):
+            self.app.push_screen(AppealReadingPage(self.board, self.case, event.key))
+
+    def action_record_notice(self) -> None:
+        """Record a notice, to the recipient in front if there is one."""
+        if self.board is not None and self.case is not None:
+            whom = recipient_of(self.case, self._listing.cursor or "")
+            self._open(NotifyPage(self.me, self.round_head, self.board, self.case, whom))
+
+    def action_arrive(self) -> None:
+        """Record that the notice in front has arrived."""
+        if self.board is not None and self.case is not None and self.notice is not None:
+            self._open(ArrivalPage(self.me, self.round_head, self.board, self.case, self.notice))
+
+    def action_file(self) -> None:
+        """Record an appeal."""
+        if self.board is not None and self.case is not None:
+            self._open(FileAppealPage(self.me, self.round_head, self.board, self.case))
+
+    def action_withdraw(self) -> None:
+        """Record that the appeal in front is taken back."""
+        if self.case is not None and self.filed is not None:
+            self._open(WithdrawAppealPage(self.me, self.round_head, self.case, self.filed))
+
+    def action_excuse(self) -> None:
+        """Accept the late appeal in front all the same."""
+        if self.case is not None and self.filed is not None:
+            self._open(ExcusePage(self.me, self.round_head, self.case, self.filed))
+
+    def action_decide(self) -> None:
+        """Decide the appeal in front."""
+        if self.case is not None and self.filed is not None:
+            self.work(self._decide(self.case, self.filed))
+
+    def action_strike(self) -> None:
+        """Ask that the entry in front count for nothing."""
+        notice, filed = self.notice, self.filed
+        if notice is not None:
+            said = self.say("strike.notice", number=self.number, seq=notice.seq)
+            self._open(StrikePage(self.me, self.round_head, "notice", notice.seq, said))
+        elif filed is not None:
+            said = self.say("strike.appeal", number=self.number, seq=filed.appeal.seq)
+            self._open(StrikePage(self.me, self.round_head, "appeal", filed.appeal.seq, said))
+
+    async def load(self) -> None:
+        """Read it and draw it, the cursor where it was."""
+        self.board = await answer(self.desk.board())
+        self._draw()
+
+    async def _decide(self, case: Case, filed: Filed) -> None:
+        """Ask with the evaluators that may be challenged."""
+        ranking = await answer(self.desk.ranking())
+        names = dict.fromkeys(ranking.snapshot.sheets.evaluators, "")
+        page = DecideAppealPage(self.me, self.round_head, case, filed, names)
+        self._open(page)
+
+    def _open(self, form: FormPage) -> None:
+        self.app.push_screen(form, self._done)
+
+    def _done(self, said: str | None) -> None:
+        if said is not None:
+            self.tell(said)
+            self.work(self.load())
+
+    def _may(self, act: str) -> bool:
+        return may(act, self.round_head.phase, self.me.role)
+
+    # What is drawn --------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        case = self.case
+        if case is None or not self.size.width:
+            return
+        at = self.desk.clock()
+        self.head(
+            f"{self.say(f'page.{self.NAME}')}   {case.told.number}  {case.told.lead}",
+            today(at, self.lang),
+            title=case.told.title,
+            progress=f"{case.told.outcome.said(self.lang)}  {state(case, at, self.lang)}",
+        )
+        lines = case_lines(case, at, self.lang)
+        self._listing.show(lines, columns=case_columns(lines, self.lang))
+        self._draw_under()
+        self.advise(self.say(f"appeal_case.next_{self._next()}"))
+
+    def _next(self) -> str:
+        """Return what to do next: the texts `appeal_case.next_<this>`."""
+        case = self.case
+        if case is not None and case.waiting is not None:
+            return "decide" if self._may("decide_appeal") else "wait"
+        return "record" if self._may("notify") else "read"
+
+    def _draw_under(self) -> None:
+        if self.board is None or self.case is None:
+            return
+        key, at = self._listing.cursor or "", self.desk.clock()
+        room = max(20, self.size.width - 4)
+        self._under.show(row_lines(self.board, self.case, key, at, self.lang, room))
+        self.keys_changed()
+
+
+class AppealReadingPage(Page):
+    """A notice or an appeal whole: every word, every day."""
+
+    NAME = "appeal_reading"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("up,down,pageup,pagedown", "", "scroll", shown=False),
+        HELP,
+        Key("escape,enter", "back", "back"),
+    )
+
+    def __init__(self, board: "Board", case: Case, key: str) -> None:
+        super().__init__()
+        self.board, self.case, self.key = board, case, key
+        self._lines = Lines()
+        self._sight = Sight(self._lines)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the lines."""
+        yield self._sight
+
+    def on_mount(self) -> None:
+        """Name it."""
+        told = self.case.told
+        self.head(f"{self.say(f'page.{self.NAME}')}   {told.number}  {told.lead}", title=told.title)
+        self.upcoming(self.say("appeal_case.next_reading"))
+        self._sight.focus()
+
+    def on_resize(self, event: Resize) -> None:
+        """Break the lines anew."""
+        del event
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        if self.size.width:
+            room = max(20, self.size.width - 5)
+            self._lines.show(whole_lines(self.board, self.case, self.key, self.lang, room))
