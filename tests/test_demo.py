@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from scoring.intake.xlsx import read_workbook
 from tests.practice import EXPECTED, PROBLEMS, cells, found
 from tests.program import refused, run
 
@@ -60,7 +61,7 @@ def test_it_is_alike_on_every_run(tmp_path: Path) -> None:
         result = (tmp_path / folder / "result.json").read_bytes()
         made.append((verified.out, result, cells(tmp_path / folder / "result.xlsx")))
     assert made[0] == made[1]
-    assert made[0][0].startswith("ok 421 entries, head sha256:")
+    assert made[0][0].startswith("ok 446 entries, head sha256:")
 
 
 def test_the_round_once_it_is_closed(tmp_path: Path) -> None:
@@ -128,3 +129,43 @@ def test_a_phase_there_is_none_of(tmp_path: Path, phase: str) -> None:
     assert refused("demo", "--phase", phase, cwd=tmp_path) == [
         f"'{phase}' 단계의 연습 회차는 없습니다. 있는 것: scoring, closed, confirmed, appeals."
     ]
+
+
+def test_the_round_after_its_confirmation(tmp_path: Path) -> None:
+    """Appeals of each kind, and one evaluated again that took the last slot from another."""
+    made = run("demo", cwd=tmp_path)
+    assert (made.code, made.err) == (0, [])
+    db = ("--db", "simsa-demo/demo.db")
+    listed = run("appeal", "list", "--json", *db, cwd=tmp_path, env=SECRETARY)
+    cases = {each["number"]: each for each in json.loads(listed.out)["cases"]}
+    appeals = {
+        number: [(each["decision"], each["findings"]) for each in case["appeals"]]
+        for number, case in cases.items()
+        if case["appeals"]
+    }
+    assert appeals == {
+        "A-002": [("denied", []), ("dismissed", ["repeated"])],
+        "A-006": [(None, ["late"])],
+        "A-010": [(None, [])],
+        "A-011": [("upheld", [])],
+    }
+    assert cases["A-011"]["review"]["state"] == "counted"
+    last = {number: case["window"]["deadline"] for number, case in cases.items()}
+    assert last == {
+        **dict.fromkeys(cases, "2023-05-22"),
+        "A-011": "2023-06-22",
+        "A-013": "2023-05-30",  # the post brought it to the partner five days later
+        "A-014": "2023-06-22",
+        "A-024": "2023-06-12",  # posted publicly: 14 days, then ten, then a weekend
+    }
+    outcomes = [cases[number]["outcome"] for number in ("A-011", "A-014")]
+    assert outcomes == ["지원대상", "지원가능"]
+    names = [
+        s.name for s in read_workbook(tmp_path / "simsa-demo/result.xlsx", first_visible=False)
+    ]
+    assert names[-1] == "이의신청"
+    for check in (
+        ("verify", "--export", "simsa-demo/result.xlsx", *db),
+        ("recount", "simsa-demo/result.xlsx"),
+    ):
+        assert run(*check, cwd=tmp_path).code == 0

@@ -67,6 +67,7 @@ def _command(words: list[str]) -> int:
         appeals,  # noqa: F401
         calendar,  # noqa: F401
         files,  # noqa: F401
+        reviews,  # noqa: F401
         rounds,  # noqa: F401
         to_ministry,  # noqa: F401
         two_people,  # noqa: F401

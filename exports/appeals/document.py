@@ -51,6 +51,9 @@ def case_document(case: Case, at: datetime, lang: Lang, days: Calendar | None = 
         "partner": told.partner,
         "outcome": told.outcome.said(lang),
         "result": told.result,
+        "earlier": [
+            {"result": each.result, "until": each.until.isoformat()} for each in told.earlier
+        ],
         "status": status.value,
         "final": status is Status.FINAL,
         "next": day.isoformat() if day else None,

@@ -3,6 +3,7 @@
     appeals     notices and appeals, after the confirmation
     calendar    deadlines and holidays
     files       those that need no record
+    reviews     the re-evaluation of one application
     rounds      those on a record
     to_ministry from the closed panel to the ministry's confirmation
     two_people  what needs two people

@@ -2,38 +2,26 @@
 
 Every case of the rules is there once: a notice sent again, one that arrives late and one that never
 does and is posted instead, an appeal denied, one filed a second time, one too late, one that is due
-soon, one upheld.
+soon, one upheld and evaluated again.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from scoring import acts
-from scoring.acts import Filing, Given, Record
+from scoring.acts import Filing, Given
 from scoring.appeals import Case, Channel, Filer, Ground, Notice, Recipient, Verdict, recipients
-from scoring.views import Me
-from tui.practice.clock import PracticeClock
+from tui.practice.review import CHALLENGED, UPHELD, evaluate_again
+from tui.practice.stage import Stage
 
 _POSTED: Final = ("A-013", Recipient.PARTNER)
 _NEVER_ARRIVED: Final = ("A-024", Recipient.LEADER)
 _SENT_AGAIN: Final = ("A-005", Recipient.LEAD)
-_DENIED, _LATE, _DUE_SOON, _UPHELD = "A-002", "A-006", "A-010", "A-011"
-CHALLENGED: Final = "윤도경"
+_DENIED, _LATE, _DUE_SOON = "A-002", "A-006", "A-010"
 _CONFLICT: Final = f"{CHALLENGED} 위원이 경쟁 기관의 자문위원인데 평가에 참여하였음"
 When = tuple[int, int, int]
 """Month, day and hour of 2023, in Seoul."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The confirmed practice round, and who acts in it."""
-
-    record: Record
-    secretary: Me
-    officer: Me
-    clock: PracticeClock
 
 
 def play(on: Stage) -> None:
@@ -42,14 +30,14 @@ def play(on: Stage) -> None:
     _file(on, (5, 15, 14), _DUE_SOON, Filer.LEAD, "가점 증빙의 확인 절차가 공고와 달랐음")
     denied = _file(on, (5, 16, 11), _DENIED, Filer.LEAD, "발표 시간이 다른 과제보다 짧았음")
     _post_publicly(on)
-    upheld = _file(on, (5, 18, 15), _UPHELD, Filer.LEADER, _CONFLICT)
+    upheld = _file(on, (5, 18, 15), UPHELD, Filer.LEADER, _CONFLICT)
     _send_again(on)
     repeated = _file(on, (5, 19, 10), _DENIED, Filer.LEADER, "발표 시간에 대하여 다시 신청함")
     _file(on, (5, 23, 9), _LATE, Filer.LEAD, "현장 확인 절차를 생략하였음")
     _decide(on, (6, 2, 10), denied, Verdict.DENIED, "발표 시간은 모든 과제에 같게 주어졌음")
     _decide(on, (6, 2, 11), repeated, Verdict.DISMISSED, "이의신청은 1회에 한함(공고 5-1)")
     _decide(on, (6, 5, 14), upheld, Verdict.UPHELD, "이해관계 확인이 누락되었음", (CHALLENGED,))
-    on.clock.to(6, 12, 12)
+    evaluate_again(on)
 
 
 def _notify(on: Stage) -> None:

@@ -25,8 +25,9 @@ from scoring.phases import Phase
 from scoring.rulebook import Rulebook
 from scoring.views import Me
 from tui.appealed import appeals_of
-from tui.practice.appeals import Stage, play
+from tui.practice.appeals import play
 from tui.practice.clock import PracticeClock
+from tui.practice.stage import Stage
 
 PASSPHRASE: Final = "20230425"  # noqa: S105  made up, printed by the demo
 """What everybody of the practice round signs in with: digits, typed alike with Hangul input on."""
@@ -86,7 +87,8 @@ def make_round(
         acts.close_round(record, leader, clock())
         _conclude(record, people, clock, phase)
         if appealed:
-            play(Stage(record, leader, _signed(record, people, Role.OFFICER), clock))
+            officer = _signed(record, people, Role.OFFICER)
+            play(Stage(record, leader, officer, members, clock))
         ranking = acts.ranking(record, leader)
         return Made(people, ranking, appeals_of(record, leader, clock.at, ranking.snapshot))
     finally:
