@@ -88,7 +88,7 @@ def test_every_kind_of_event_has_a_name_and_another_is_itself() -> None:
         named = {key for key in catalogue(lang) if key.startswith("entry_kind.")}
         assert named == {f"entry_kind.{kind}" for kind in (*KINDS, "sealed")}
     assert kind_words("sealed", "ko") == "비공개"
-    assert kind_words("never_heard_of", "ko") == "never_heard_of"
+    assert kind_words("unheard_of", "ko") == "unheard_of"
 
 
 async def test_before_the_close_nobody_reads_what_was_entered(tmp_path: Path) -> None:
