@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scoring.errors import Lang
 from scoring.views import Saved
 from tui.acts_thread import ActsThread
 
@@ -86,6 +88,19 @@ class DeskAfter(ActsThread):
     def ask_holiday(self, day: date, title: str, reason: str) -> "Future[Saved]":
         """Ask that a newly announced holiday be added."""
         return self._act("ask_holiday", day=day, title=title, reason=reason)
+
+    def export_appeals(self, target: Path, lang: Lang) -> "Future[Path]":
+        """Write notices and appeals as `.ics`, `.csv` or `.json`."""
+        at = self.clock()
+        return self._thread.submit(self._export_appeals, target, lang, at)
+
+    def _export_appeals(self, target: Path, lang: Lang, at: datetime) -> Path:
+        from exports.appeals import write_appeals  # noqa: PLC0415  icalendar loads for it
+        from tui.appealed import all_appeals  # noqa: PLC0415
+
+        me: Any = self._me  # who has not signed in is refused by the act
+        write_appeals(all_appeals(self._record, me, at), target, lang)
+        return target
 
     def _notify(self, at: datetime, given: Sequence[Mapping[str, Any]]) -> Saved:
         acts = self._acts()

@@ -42,6 +42,7 @@ APPEALS: Final[dict[str, Look]] = {
             "notify": goes("notify"),
             "file_appeal": goes("file_appeal"),
             "calendar": goes("calendar"),
+            "appeals_file": goes("appeals_file"),
             "back": goes("ranking"),
         },
         sizes=ALL,
@@ -57,6 +58,7 @@ APPEALS: Final[dict[str, Look]] = {
         | {
             "open_case": goes("appeal_case"),
             "calendar": goes("calendar"),
+            "appeals_file": goes("appeals_file"),
             "motions": goes("motions"),
             "back": goes("ranking"),
         },
@@ -207,6 +209,12 @@ APPEALS: Final[dict[str, Look]] = {
         | {"store": goes("appeal_case", "취소를 요청했습니다"), "back": says("무엇이 잘못")},
         sizes=(SMALL,),
     ),
+    "appeals_file": clerk(
+        "appeals_file",
+        keys=(*_BOARD, "f7"),
+        effects=HELP | {"save": goes("appeals", "저장했습니다"), "back": goes("appeals")},
+        sizes=(SMALL,),
+    ),
     "calendar": clerk(
         "calendar",
         keys=(*_BOARD, "f4"),
@@ -214,6 +222,7 @@ APPEALS: Final[dict[str, Look]] = {
         | {
             "open_day": goes("calendar_day"),
             "next_month": shows("2023년 6월"),
+            "next_dated": shows("2023-05-30"),
             "ask_holiday": goes("ask_holiday"),
             "back": goes("appeals"),
         },

@@ -19,6 +19,7 @@ ROUND = "r"
 PASSPHRASE = "가을하늘2023"  # noqa: S105  of a made-up panel
 SECRETARY = Person("최은정", "한국산업기술진흥원", Role.SECRETARY)
 OFFICER = Person("윤서준", "산업통상자원부", Role.OFFICER)
+CONFIRMS = Person("한도윤", "산업통상자원부", Role.OFFICER)
 NAMES = ("김영호", "이정민", "박선영", "최동욱", "정하늘", "한지원", "오세진")
 CHAIR, TYPIST, SECOND, THIRD, ABSENT, EXCLUDED, CHALLENGED = NAMES
 MEMBERS = tuple(
@@ -120,7 +121,7 @@ def made(
     leader = acts.sign_in(record, SECRETARY.name, PASSPHRASE)
     applications = [Application(each, f"과제 {each}", "㈜가나", 0, 0) for each in numbers]
     acts.load_applications(record, leader, now(), applications)
-    given = acts.load_panel(record, leader, now(), [SECRETARY, *members, OFFICER])
+    given = acts.load_panel(record, leader, now(), [SECRETARY, *members, OFFICER, CONFIRMS])
     acts.open_round(record, leader, now(), confirming=RULES.inferred)
     for name, passphrase in given.items():
         if name != first_time:
@@ -132,7 +133,7 @@ def made(
 
 def me(name: str) -> Me:
     """Return who somebody is to the acts."""
-    found = next(each for each in (*MEMBERS, SECRETARY, OFFICER) if each.name == name)
+    found = next(each for each in (*MEMBERS, SECRETARY, OFFICER, CONFIRMS) if each.name == name)
     return Me(ROUND, found.name, found.role, found.affiliation)
 
 

@@ -130,7 +130,7 @@ def _decisions(folder: Path) -> datetime:
 
 def _workbench(folder: Path) -> datetime:
     """Every state of a sheet: two from paper, three recused in one application, one who left."""
-    made = build(folder, panel=(*stage.PANEL, FOURTH, GONE))
+    made = build(folder, panel=(*stage.PANEL, FOURTH, GONE, stage.CONFIRMS))
     other = MEMBERS[1]
     made.score(ME, "A-001", made.full())
     made.submit(ME, "A-001")

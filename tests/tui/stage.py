@@ -31,6 +31,8 @@ MEMBERS = (
 )
 OFFICER = Person("정하늘", "산업통상자원부", Role.OFFICER)
 PANEL = (SECRETARY, CHAIR, *MEMBERS, OFFICER)
+CONFIRMS = Person("한도윤", "산업통상자원부", Role.OFFICER)
+"""An officer more: who keys a paper sheet leaves the confirmation to another."""
 HOSTILE = "[@click=app.quit]㈜가나[/]"
 BROKEN = "㈜[/ [b]굵게"
 TITLES = (

@@ -46,7 +46,7 @@ FIELDS = {
     *("replace_selected", "adjust_award"),
     "journal_jump",
     *("exclude", "exclude_evidence", "verified"),
-    *("arrival_asked", "withdraw_appeal_asked", "strike", "ask_holiday"),
+    *("arrival_asked", "withdraw_appeal_asked", "strike", "ask_holiday", "appeals_file"),
     "review_last",
 }
 """Looks that a field has the keys of."""

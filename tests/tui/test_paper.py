@@ -13,8 +13,10 @@ from scoring.rulebook import DEFAULT, Rulebook, from_document, shipped
 from scoring.views import OwnSheet, SheetState
 from tests.tui.stage import (
     CHAIR,
+    CONFIRMS,
     MEMBERS,
     OFFICER,
+    PANEL,
     PASSPHRASE,
     SECRETARY,
     Stage,
@@ -164,7 +166,7 @@ async def test_a_sheet_without_a_pledge_asks_whether_it_came_on_paper(tmp_path: 
 
 
 async def test_the_officer_is_the_second_person(tmp_path: Path) -> None:
-    stage = build(tmp_path, rules=quarter_steps())
+    stage = build(tmp_path, rules=quarter_steps(), panel=(*PANEL, CONFIRMS))
     async with running(stage) as (app, pilot):
         await enter(app, pilot, SECRETARY)
         await to_key(app, pilot)
@@ -255,7 +257,7 @@ async def test_the_evaluator_sends_it_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("person", [CHAIR, MEMBERS[0], SECRETARY, OFFICER], ids=lambda p: p.role)
 async def test_nobody_else_meets_a_keyed_point(tmp_path: Path, person: Person) -> None:
-    stage = build(tmp_path, rules=quarter_steps())
+    stage = build(tmp_path, rules=quarter_steps(), panel=(*PANEL, CONFIRMS))
     canary = {**stage.full(), "need": 625, "effect": 1875, "spread": 2925}
     keyed(stage, canary)
     keyed(stage, {**canary, "goal": 500}, OFFICER)

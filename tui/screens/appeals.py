@@ -54,6 +54,7 @@ class AppealsPage(FollowingPage):
         Key("f3", "file", "file_appeal"),
         Key("f4", "calendar", "calendar"),
         Key("f5", "look", "again", shown=False),
+        Key("f7", "export", "appeals_file"),
         Key("f9", "motions", "motions", shown=False),
         *ENDS,
     )
@@ -81,6 +82,7 @@ class AppealsPage(FollowingPage):
         able = {
             "record_notice": self.front is not None and may("notify", phase, role),
             "file": self.front is not None and may("file_appeal", phase, role),
+            "export": self.board is not None,
         }
         waits = {"motions": bool(self.requests)}
         usual = super().keys()
@@ -139,6 +141,12 @@ class AppealsPage(FollowingPage):
         """See the dates in a month."""
         self.app.push_screen(make("calendar", self.me, self.round_head))
 
+    def action_export(self) -> None:
+        """Write the dates and all that is known to a file."""
+        from tui.screens.appeals_file import AppealsFilePage  # noqa: PLC0415
+
+        self.app.push_screen(AppealsFilePage(self.round_head), self._exported)
+
     def action_motions(self) -> None:
         """See what waits for a second person."""
         self.app.push_screen(make("motions", self.me, self.round_head), self._back)
@@ -157,6 +165,10 @@ class AppealsPage(FollowingPage):
     def _back(self, done: object) -> None:
         del done
         self.work(self.load())
+
+    def _exported(self, path: object) -> None:
+        if path is not None:
+            self.tell(self.say("export.done", path=path))
 
     def _done(self, said: str | None) -> None:
         if said is not None:

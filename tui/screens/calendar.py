@@ -59,6 +59,8 @@ class CalendarPage(FollowingPage):
         Key("pageup", "month(-1)", "previous_month", shown=False),
         Key("home", "today", "to_today"),
         Key("f2", "motions", "motions", shown=False),
+        Key("f3", "dated(1)", "next_dated"),
+        Key("f4", "dated(-1)", "previous_dated", shown=False),
         Key("f5", "look", "again", shown=False),
         Key("f9", "holiday", "ask_holiday"),
         HELP,
@@ -83,6 +85,8 @@ class CalendarPage(FollowingPage):
             "holiday": asks,
             "open_day": bool(self._dated.get(self.front or date.min)),
             "today": self.front != self._today,
+            "dated(1)": self._nearest(1) is not None,
+            "dated(-1)": self._nearest(-1) is not None,
         }
         usual = super().keys()
         return tuple(key for key in usual if able.get(key.action or key.label, True))
@@ -129,6 +133,12 @@ class CalendarPage(FollowingPage):
         """Go to today."""
         self._go(korean_date(self.desk.clock()))
 
+    def action_dated(self, step: int) -> None:
+        """Go to the nearest day with a date, later or earlier."""
+        found = self._nearest(step)
+        if found is not None:
+            self._go(found)
+
     def action_motions(self) -> None:
         """See what waits for a second person."""
         self.app.push_screen(make("motions", self.me, self.round_head))
@@ -157,6 +167,14 @@ class CalendarPage(FollowingPage):
         self.quiet()
         self.front = max(calendar.first - _YEAR, min(calendar.last + _YEAR, day))
         self._draw()
+
+    def _nearest(self, step: int) -> date | None:
+        """Return the next day that has dates, the last one before if `step` is negative."""
+        front = self.front or date.min
+        days = sorted(each for each, dated in self._dated.items() if dated)
+        later = [each for each in days if each > front]
+        earlier = [each for each in days if each < front]
+        return min(later, default=None) if step > 0 else max(earlier, default=None)
 
     def _tick(self) -> None:
         if korean_date(self.desk.clock()) != self._today and self.board is not None:

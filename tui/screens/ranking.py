@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from textual.events import Resize
 from textual.widget import Widget
 
-from scoring.phases import PHASE_NAMES
+from scoring.phases import PHASE_NAMES, Phase
 from scoring.views import Me, RoundHead, SheetState
 from tui.cells import cut, taken
 from tui.heading import named
@@ -221,8 +221,8 @@ class RankingPage(RankingBase):
     def _state(self) -> str:
         """Return the phase, and whether the chair has signed the result as it is."""
         phase = PHASE_NAMES[self.round_head.phase].said(self.lang)
-        if self.view is None:
-            return phase
+        if self.view is None or self.round_head.phase is Phase.CONFIRMED:
+            return phase  # whose signature it bears is settled by then
         signed = {None: "unsigned", True: "signed", False: "changed"}[self.view.signed]
         return f"{self.say(f'ranking.{signed}')}  {phase}"
 
