@@ -40,7 +40,7 @@ def test_a_holiday_by_two_moves_what_it_said_it_would(shell: Shell, on: Stage) -
     words = ("holidays", "add", "2023-06-29", "--name", "임시공휴일", "--ground", "관보 제1호")
     asked = run(shell, on, OFFICER, *words)
     id_ = asked.out.strip()
-    moved = "A-001 처리기한: 2023-06-29 -> 2023-06-30"
+    moved = "A-001 처리기한: 2023-06-29 (목) > 2023-06-30 (금)"
     assert (asked.code, asked.out, asked.err[1:]) == (0, f"{id_}\n", [moved])
     said = done(shell, on, SECRETARY, "approve", id_)
     assert said[1:] == [moved]

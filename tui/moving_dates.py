@@ -10,6 +10,7 @@ from scoring.calendar import AddedHoliday, Calendar
 from scoring.errors import Lang
 from scoring.phases import may
 from tui.locale import say
+from tui.moved_lines import moved_words
 from tui.signing import Signed
 
 
@@ -26,17 +27,7 @@ def watching_dates(signed: Signed) -> Iterator[list[MovedDate]]:
 
 def moved_lines(moving: Iterable[MovedDate], lang: Lang) -> list[str]:
     """Return a line for each deadline that moves, or one that says that none does."""
-    lines = [
-        say(
-            lang,
-            "dates_command.moves",
-            number=each.number,
-            whose=each.whose.said(lang),
-            was=each.moved.was.last,
-            now=each.moved.now.last,
-        )
-        for each in moving
-    ]
+    lines = [moved_words(each, lang) for each in moving]
     return lines or [say(lang, "dates_command.none")]
 
 
