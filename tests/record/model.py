@@ -45,6 +45,8 @@ class Model:
     solutions: dict[str, bool | None] = field(default_factory=dict)
     grounds: dict[str, str] = field(default_factory=dict)
     slots: int = 2
+    late: set[str] = field(default_factory=set)
+    """Who joined after the confirmation, for a re-evaluation only."""
     facts: dict[tuple[str, str], Fact] = field(default_factory=dict)
     keyed_by: set[str] = field(default_factory=set)
     steps: list[Step] = field(default_factory=list)
@@ -134,6 +136,8 @@ class Model:
             return "submitted"
         if self.points.get(cell):
             return "draft"
+        if name in self.late:
+            return "apart"
         return "keyed" if cell in self.papers else "empty"
 
     def states(self) -> dict[Cell, str]:
@@ -144,7 +148,8 @@ class Model:
 
     def own(self, name: str) -> list[tuple[str, str, dict[str, int]]]:
         """Return a member's own sheets; of one on paper what was keyed."""
-        return [(n, self.state(name, n), self._shown(name, n)) for n in self.admitted]
+        states = {n: self.state(name, n).replace("apart", "empty") for n in self.admitted}
+        return [(n, state, self._shown(name, n)) for n, state in states.items()]
 
     def _shown(self, name: str, number: str) -> dict[str, int]:
         if self.state(name, number) == "keyed":

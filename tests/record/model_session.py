@@ -31,6 +31,7 @@ def join(model: Model, name: str, reason: str) -> bool:
         return False
     model.roles[name] = "member"
     model.one_time.add(name)
+    model.late |= {name} if model.phase == "E" else set()
     model.entries += 1
     return True
 
