@@ -52,7 +52,7 @@ def entries(points: Points, *, votes: int) -> int:
     others = len(points) - on_screen - len(DECLARED) - 1 - len(ON_PAPER)
     done = {
         "made: round, applications, panel, rules, start": 1 + 1 + 1 + 1 + 1,
-        "passphrase, pledge, declaration; the officer's passphrase": len(NAMES) * 3 + 1,
+        "passphrase, pledge, declaration; both officers' passphrases": len(NAMES) * 3 + 2,
         "challenge, votes, decision": 1 + votes + 1,
         "sheets of the others, a turn each": others,
         "submitted": others - lost_when_begun,
