@@ -94,7 +94,9 @@ class _Ladder:
             "evaluated again, as an appeal was upheld: the new sheets count (the first ones are "
             "kept)",
         )
-        return Step("review", text, source="국가연구개발혁신법 제14조 제6항, 제7항")
+        ground = self.ranking.snapshot.readmitted.get(self.application.number)
+        lines = () if ground is None else (_readmitted(ground),)
+        return Step("review", text, lines, "국가연구개발혁신법 제14조 제6항, 제7항")
 
     def _sheets(self) -> Step:
         lines = [self._sheet(name, points) for name, points in self._all_sheets()]
@@ -272,6 +274,13 @@ class _Ladder:
         marked = document.get("inferred", False)
         inferred = marked is True or any(key in (marked or []) for key in keys)
         return Step(kind, text, tuple(lines), "; ".join(filter(None, sources)), inferred)
+
+
+def _readmitted(ground: str) -> Phrase:
+    return Phrase(
+        f"사전지원제외되었던 과제(사유: {ground}): 재평가에서는 평가 대상",
+        f"it had been screened out ({ground}); evaluated again, it counts as admitted",
+    )
 
 
 def _tie_value(row: Standing, step: TieStep) -> Fraction:
