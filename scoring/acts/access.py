@@ -6,14 +6,16 @@ from typing import Any, Final
 from sqlalchemy import bindparam, exists, func, or_, select
 
 from scoring import accounts
+from scoring.acts.own_reviews import OPEN_SEATS
 from scoring.errors import Refusal
 from scoring.people import EVALUATORS, Role
-from scoring.phases import NotOfRound, Phase, require
+from scoring.phases import NotOfRound, Phase, may, require
 from scoring.record import Record
 from scoring.round_rules import read_rules
 from scoring.sources import source
 from scoring.views import Me, RoundHead
 
+_RESULT: Final = "see_result"
 _PERSON: Final = source("person")
 _APPLICATION: Final = source("application")
 _SCREENING: Final = source("screening")
@@ -55,6 +57,17 @@ class OneTime(Refusal):
         "받은 일회용 암호로는 들어오기만 할 수 있습니다. 먼저 새 암호를 정하세요(simsa passphrase)."
     )
     en = "The one-time passphrase only lets you in. Set your own first (simsa passphrase)."
+
+
+class EvaluatesAgain(Refusal):
+    ko = (
+        "재평가 위원은 {number} 재평가가 마감된 뒤에 결과를 볼 수 있습니다. "
+        "평가표를 제출하고 마감을 기다리세요."
+    )
+    en = (
+        "Whoever evaluates {number} again sees the result once that is closed. "
+        "Submit the sheet and wait for the close."
+    )
 
 
 def sign_in(record: Record, name: str, passphrase: str) -> Me:
@@ -131,7 +144,23 @@ def may_see(record: Record, me: Me, act: str) -> RoundHead:
     role = role_of(record, me)
     head = read_head(record)
     require(act, head.phase, role)
+    if act == _RESULT and (seats := _seats(record, me)):
+        raise EvaluatesAgain(number=", ".join(seats))
     return head
+
+
+def sees_result(record: Record, me: Me) -> bool:
+    """Tell whether this person may see the result now, within a transaction of the caller."""
+    phase = read_head(record).phase
+    return may(_RESULT, phase, role_of(record, me)) and not _seats(record, me)
+
+
+def _seats(record: Record, me: Me) -> list[str]:
+    """Return what somebody evaluates again, submitted or not, and that is not closed.
+
+    The marks of others and the place that an application had would be known by then.
+    """
+    return [row[0] for row in record.rows(OPEN_SEATS, r=record.round, e=me.name)]
 
 
 def known(record: Record, me: Me) -> tuple[Any, ...]:

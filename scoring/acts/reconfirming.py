@@ -53,12 +53,14 @@ class NothingToChoose(Refusal):
 def preview_review(record: Record, me: Me, number: str) -> Sides:
     """Return the result as it is, and as the new sheets of an application would make it.
 
+    For the officer alone: it is nobody else's to know before it is confirmed again.
+
     Raises:
         NoReview, ReviewNotClosed, CountedAlready: there is nothing to be confirmed again.
         Refusal: not permitted now.
     """
     with record.reading():
-        may_see(record, me, "see_appeals")
+        may_see(record, me, "confirm_again")
         _require_closed(record, number)
         return Sides(rank(snapshot(record)), rank(snapshot(record, counting=number)))
 
