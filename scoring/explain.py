@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.aggregate import Ranking, standing
-from scoring.aggregate.standings import sheets_of
+from scoring.aggregate.standings import decided_by, sheets_of
 from scoring.amounts import decimal, exact, shown
 from scoring.claims import fact_lines
 from scoring.errors import Phrase, Refusal
@@ -249,20 +249,19 @@ class _Ladder:
     def _slots(self) -> Step:
         slots = self.rulebook.slots
         selected = self.result.outcome is Outcome.SELECTED
-        ko, en = ("지원대상", "selected") if selected else ("지원가능", "fundable")
+        outcome = Phrase("지원대상", "selected") if selected else Phrase("지원가능", "fundable")
         lines = []
         if self.index in self.ranking.order.at_cut:
             decision = self.ranking.order.decision
-            lines.append(
-                Phrase(f"동점을 위원회가 정함: {decision.reason}", f"decided: {decision.reason}")
-                if decision
-                else Phrase(
-                    "마지막 자리 동점, 위원회가 정해야 함", "tied at the last slot, undecided"
-                )
-            )
+            if decision is None:
+                ko, en = "마지막 자리 동점, 위원회가 정해야 함", "tied at the last slot, undecided"
+            else:
+                by = decided_by(self.ranking.snapshot, decision)
+                ko, en = f"동점을 {by.ko}: {decision.reason}", f"{by.en}: {decision.reason}"
+            lines.append(Phrase(ko, en))
         if self.ranking.selection_changed[self.index]:
             lines.append(Phrase("가점·감점으로 선정이 바뀜", "selection changed by adjustments"))
-        text = Phrase(f"지원규모 {slots}개 과제: {ko}", f"{slots} slots: {en}")
+        text = Phrase(f"지원규모 {slots}개 과제: {outcome.ko}", f"{slots} slots: {outcome.en}")
         source = str(self.rulebook.document.get("slots_source", ""))
         return Step("slots", text, tuple(lines), source)
 

@@ -19,7 +19,7 @@ from scoring.acts.reconfirming import (
     NothingToChoose,
     ReviewNotClosed,
 )
-from scoring.aggregate import standings
+from scoring.aggregate import problems, standings
 from scoring.appeals import Finding, Status
 from scoring.explain import explain
 from scoring.gate import BlankText
@@ -227,6 +227,36 @@ def test_a_new_tie_at_the_last_slot_is_for_the_officer_to_decide(tmp_path: Path)
         ("A-002", "A-005"), ("A-005",), WHY["reason"], (OFFICER,)
     )
     assert kinds(on, 3) == ["tie_decided", "review_counted", "result_confirmed"]
+    assert verify(on.db).differences == ()
+
+
+def test_a_tie_that_the_officer_decided_is_not_said_to_be_the_panels(tmp_path: Path) -> None:
+    on = upheld(tmp_path)
+    closed(on, 80)
+    confirm(on, chosen=("A-005",), **WHY)
+    found = view(on)
+    (problem,) = (each for each in problems(found.ranking) if each.kind == "tie_decided")
+    ko = "A-002, A-005: 마지막 자리 동점을 정함(결정한 사람 부처): A-005, 사유: 도입성과가 더 큼"
+    assert problem.text.ko == ko
+    reasons = {one.standing.number: [each.ko for each in one.reasons] for one in found.flagged}
+    assert "마지막 자리의 동점을 정함(결정한 사람 부처)" in reasons["A-005"]
+    lines = [line.ko for line in explain(found.ranking, "A-002").steps[-1].lines]
+    assert lines == ["동점을 정함(결정한 사람 부처): 도입성과가 더 큼"]
+
+
+@pytest.mark.parametrize(("dropped", "chosen"), [(900, 200), (1_000, 1_000), (1_000, 3)])
+def test_long_reasons_of_both_are_kept_as_far_as_an_entry_holds(
+    tmp_path: Path, dropped: int, chosen: int
+) -> None:
+    on, first, second = upheld(tmp_path), "가" * dropped, "나" * chosen
+    given = {"number": "A-001", "reason": first, "promoted": "A-003"}
+    acts.replace_selected(on.record, on.people[OFFICER], on.at(), **given)
+    closed(on, 70)
+    confirm(on, chosen=("A-004",), reason=second)
+    (kept,) = view(on).replaced
+    assert kept.reason.endswith(second)
+    assert kept.reason.startswith("가") is (chosen < 1_000)
+    assert len(kept.reason) <= 1_000
     assert verify(on.db).differences == ()
 
 
