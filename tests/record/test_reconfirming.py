@@ -1,5 +1,6 @@
 """재평가 결과 확정: the new sheets count, the ministry confirms again, and the slots follow."""
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace as with_other
@@ -25,6 +26,7 @@ from scoring.explain import explain
 from scoring.gate import BlankText
 from scoring.model import Decision, Outcome, Standing
 from scoring.panel_table import Mark
+from scoring.recount import compare_workbook, read_json, read_sheets
 from scoring.result_digest import result_digest
 from scoring.slots import Replacement, TiedForSlots, refilled
 from scoring.verify import verify
@@ -381,6 +383,38 @@ def test_exports_carry_the_new_sheets_and_those_before_them_hold_as_well(
     assert '"evaluator": "새1"' not in paths[1].read_text(encoding="utf-8")
     document = paths[3].read_text(encoding="utf-8")
     assert '"number": "A-005", "evaluator": "위원1"' not in document
+
+
+def test_exports_say_what_was_evaluated_again_and_are_held_against_the_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on = upheld(tmp_path)
+    workbook, document = tmp_path / "r.xlsx", tmp_path / "r.json"
+    write_result(acts.ranking(on.record, on.people[OFFICER]), document, "ko")
+    assert "reviewed" not in read_json(document)["inputs"]
+    closed(on, 85)
+    confirm(on)
+    for path in (workbook, document):
+        write_result(acts.ranking(on.record, on.people[OFFICER]), path, "ko")
+    right = read_json(document)
+    assert right["inputs"]["reviewed"] == ["A-005"]
+    sheets = read_sheets(workbook)
+    (row,) = (row for row in sheets[0].rows if row[0] == "재평가 과제")
+    assert row[1] == "A-005"
+    assert compare_workbook(sheets, right) == []
+    for changed in (None, ["A-004"]):
+        other = {**right, "inputs": {**right["inputs"], "reviewed": changed}}
+        if changed is None:
+            del other["inputs"]["reviewed"]
+        document.write_text(json.dumps(other, ensure_ascii=False), encoding="utf-8")
+        assert cli.run(["recount", str(document)]) == 0  # nothing counts by it
+        capsys.readouterr()
+        assert cli.run(["verify", "--db", on.db, "--export", str(document)]) == 1
+        assert "inputs.reviewed" in capsys.readouterr().out
+        assert "요약!B" in compare_workbook(sheets, other)[0].where
+    unknown = {**right, "inputs": {**right["inputs"], "reviewed": ["A-999"]}}
+    document.write_text(json.dumps(unknown, ensure_ascii=False), encoding="utf-8")
+    assert cli.run(["recount", str(document)]) == 2
 
 
 def test_versions_and_comparisons_know_both_results(tmp_path: Path) -> None:
