@@ -9,7 +9,7 @@ from scoring import accounts
 from scoring.acts.own_reviews import OPEN_SEATS
 from scoring.errors import Refusal
 from scoring.people import EVALUATORS, Role
-from scoring.phases import NotOfRound, Phase, may, require
+from scoring.phases import EvaluatesAgain, NotOfRound, Phase, may, require
 from scoring.record import Record
 from scoring.round_rules import read_rules
 from scoring.sources import source
@@ -57,17 +57,6 @@ class OneTime(Refusal):
         "받은 일회용 암호로는 들어오기만 할 수 있습니다. 먼저 새 암호를 정하세요(simsa passphrase)."
     )
     en = "The one-time passphrase only lets you in. Set your own first (simsa passphrase)."
-
-
-class EvaluatesAgain(Refusal):
-    ko = (
-        "재평가 위원은 {number} 재평가가 마감된 뒤에 결과를 볼 수 있습니다. "
-        "평가표를 제출하고 마감을 기다리세요."
-    )
-    en = (
-        "Whoever evaluates {number} again sees the result once that is closed. "
-        "Submit the sheet and wait for the close."
-    )
 
 
 def sign_in(record: Record, name: str, passphrase: str) -> Me:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scoring import acts
-from scoring.acts.access import EvaluatesAgain
+from scoring.phases import EvaluatesAgain
 from scoring.views import Me
 from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage
 from tests.record.stage_reviews import (
