@@ -36,12 +36,13 @@ def result_text(ranking: Ranking, lang: Lang) -> Iterator[str]:
         "standings": (standing_document(each) for each in standings(ranking)),
         "problems": (problem_document(each, lang) for each in problems(ranking)),
     }
-    inputs: dict[str, Iterable[Json] | Json | str] = {
+    inputs: dict[str, Iterable[Json | str] | Json | str] = {
         "rulebook": snapshot.rulebook.document,
         "applications": (application_document(each) for each in snapshot.applications),
         "scores": score_documents(snapshot),
         "comments": comment_documents(snapshot),
         "decisions": (decision_document(each) for each in snapshot.decisions),
+        **({"reviewed": snapshot.reviewed} if snapshot.reviewed else {}),
     }
     yield "{"
     yield from members(parts)
@@ -59,7 +60,7 @@ def list_text(
     yield "\n}\n"
 
 
-def members(parts: Mapping[str, Iterable[Json] | Json | str | None]) -> Iterator[str]:
+def members(parts: Mapping[str, Iterable[Json | str] | Json | str | None]) -> Iterator[str]:
     """Yield the members of an object, a list's entries a line each."""
     for nth, (name, value) in enumerate(parts.items()):
         yield f"{',' if nth else ''}\n{_text(name)}: "

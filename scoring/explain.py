@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.aggregate import Ranking, standing
-from scoring.aggregate.standings import sheets_of
+from scoring.aggregate.standings import decided_by, sheets_of
 from scoring.amounts import decimal, exact, shown
 from scoring.claims import fact_lines
 from scoring.errors import Phrase, Refusal
@@ -94,7 +94,9 @@ class _Ladder:
             "evaluated again, as an appeal was upheld: the new sheets count (the first ones are "
             "kept)",
         )
-        return Step("review", text, source="국가연구개발혁신법 제14조 제6항, 제7항")
+        ground = self.ranking.snapshot.readmitted.get(self.application.number)
+        lines = () if ground is None else (_readmitted(ground),)
+        return Step("review", text, lines, "국가연구개발혁신법 제14조 제6항, 제7항")
 
     def _sheets(self) -> Step:
         lines = [self._sheet(name, points) for name, points in self._all_sheets()]
@@ -247,20 +249,19 @@ class _Ladder:
     def _slots(self) -> Step:
         slots = self.rulebook.slots
         selected = self.result.outcome is Outcome.SELECTED
-        ko, en = ("지원대상", "selected") if selected else ("지원가능", "fundable")
+        outcome = Phrase("지원대상", "selected") if selected else Phrase("지원가능", "fundable")
         lines = []
         if self.index in self.ranking.order.at_cut:
             decision = self.ranking.order.decision
-            lines.append(
-                Phrase(f"동점을 위원회가 정함: {decision.reason}", f"decided: {decision.reason}")
-                if decision
-                else Phrase(
-                    "마지막 자리 동점, 위원회가 정해야 함", "tied at the last slot, undecided"
-                )
-            )
+            if decision is None:
+                ko, en = "마지막 자리 동점, 위원회가 정해야 함", "tied at the last slot, undecided"
+            else:
+                by = decided_by(self.ranking.snapshot, decision)
+                ko, en = f"동점을 {by.ko}: {decision.reason}", f"{by.en}: {decision.reason}"
+            lines.append(Phrase(ko, en))
         if self.ranking.selection_changed[self.index]:
             lines.append(Phrase("가점·감점으로 선정이 바뀜", "selection changed by adjustments"))
-        text = Phrase(f"지원규모 {slots}개 과제: {ko}", f"{slots} slots: {en}")
+        text = Phrase(f"지원규모 {slots}개 과제: {outcome.ko}", f"{slots} slots: {outcome.en}")
         source = str(self.rulebook.document.get("slots_source", ""))
         return Step("slots", text, tuple(lines), source)
 
@@ -272,6 +273,13 @@ class _Ladder:
         marked = document.get("inferred", False)
         inferred = marked is True or any(key in (marked or []) for key in keys)
         return Step(kind, text, tuple(lines), "; ".join(filter(None, sources)), inferred)
+
+
+def _readmitted(ground: str) -> Phrase:
+    return Phrase(
+        f"사전지원제외되었던 과제(사유: {ground}): 재평가에서는 평가 대상",
+        f"it had been screened out ({ground}); evaluated again, it counts as admitted",
+    )
 
 
 def _tie_value(row: Standing, step: TieStep) -> Fraction:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scoring.aggregate import Ranking, problems, standings
+from scoring.aggregate.standings import decided_by
 from scoring.errors import Phrase
 from scoring.model import Standing
 
@@ -24,9 +25,6 @@ _PROBLEMS: Final[Mapping[str, Phrase]] = {
     "few_sheets": Phrase("평가표가 적음", "few sheets"),
     "claim_differs": Phrase(
         "신청한 가점·감점과 확인된 것이 다름", "claims and established facts differ"
-    ),
-    "tie_decided": Phrase(
-        "마지막 자리의 동점을 위원회가 정함", "a tie at the last slot was decided"
     ),
     "tie_at_cut": Phrase(
         "마지막 자리의 동점이 정해지지 않음", "a tie at the last slot is undecided"
@@ -54,10 +52,10 @@ def flagged(
         touched: by application, what two people changed: sheets reopened, facts corrected.
         reviewed: the applications whose sheets are those of a re-evaluation.
     """
-    noted: dict[str, list[Phrase]] = {}
+    reasons, noted = {**_PROBLEMS, **_tie(ranking)}, dict[str, list[Phrase]]()
     for problem in problems(ranking):
-        for number in problem.numbers if problem.kind in _PROBLEMS else ():
-            noted.setdefault(number, []).append(_PROBLEMS[problem.kind])
+        for number in problem.numbers if problem.kind in reasons else ():
+            noted.setdefault(number, []).append(reasons[problem.kind])
     found = (
         Flagged(
             row,
@@ -72,6 +70,19 @@ def flagged(
     )
     named = [each for each in found if each.reasons]
     return tuple(sorted(named, key=lambda each: each.standing.number not in reviewed))
+
+
+def _tie(ranking: Ranking) -> Mapping[str, Phrase]:
+    """Return what is said of a decided tie, if there is one."""
+    decision = ranking.order.decision
+    if decision is None:
+        return {}
+    by = decided_by(ranking.snapshot, decision)
+    return {
+        "tie_decided": Phrase(
+            f"마지막 자리의 동점을 {by.ko}", f"a tie at the last slot was {by.en}"
+        )
+    }
 
 
 def _marked(row: Standing) -> Iterator[Phrase]:

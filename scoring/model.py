@@ -137,7 +137,8 @@ class Snapshot:
     """One round: rulebook, applications ordered by number, sheets, decisions.
 
     `journal` is None for a round that no record keeps. `reviewed` are the applications whose sheets
-    are those of a re-evaluation (재평가).
+    are those of a re-evaluation (재평가), `readmitted` the grounds on which some of them had been
+    screened out before.
     `facts` are the dated ones behind what the applications have established; files have none.
     """
 
@@ -149,6 +150,7 @@ class Snapshot:
     facts: tuple[Fact, ...] = ()
     journal: JournalHead | None = None
     reviewed: tuple[str, ...] = ()
+    readmitted: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,17 @@ class NotOfRound(Refusal):
     en = "{name} takes no part in this round. Ask the secretary."
 
 
+class EvaluatesAgain(Refusal):
+    ko = (
+        "재평가 위원은 {number} 재평가가 마감된 뒤에 결과를 볼 수 있습니다. "
+        "평가표를 제출하고 마감을 기다리세요."
+    )
+    en = (
+        "Whoever evaluates {number} again sees the result once that is closed. "
+        "Submit the sheet and wait for the close."
+    )
+
+
 class NotInPhase(Refusal):
     ko = "{act}: 지금은 '{phase}' 단계라 할 수 없습니다. 할 수 있는 단계: {phases}."
     en = "{act} is not possible while {phase}. It is possible while: {phases}."

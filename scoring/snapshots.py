@@ -1,6 +1,8 @@
 """A round as a frozen picture, read from its rows: columns are selected, never objects."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -162,9 +164,10 @@ def snapshot(record: Record, *, counting: str = "") -> Snapshot:
     """
     rulebook, phase = read_rules(record)
     facts = read_facts(record)
-    applications = with_facts(read_listed(record), facts, rulebook)
-    reviewed = sorted({*_reviewed(record), *([counting] if counting else [])})
-    sheets = _sheets(record, rulebook, applications, frozenset(reviewed))
+    reviewed = frozenset({*_reviewed(record), *([counting] if counting else [])})
+    listed = read_listed(record)
+    applications = with_facts(_admitting(listed, reviewed), facts, rulebook)
+    sheets = _sheets(record, rulebook, applications, reviewed)
     decisions = tuple(_decision(row) for row in record.rows(_DECISIONS, r=record.round))
     # A replay has the rows without the entries; whoever replays knows how far.
     heads = (JournalHead(*row) for row in record.rows(_HEAD, r=record.round))
@@ -176,7 +179,19 @@ def snapshot(record: Record, *, counting: str = "") -> Snapshot:
         _STATES[phase],
         facts,
         journal=next(heads, None),
-        reviewed=tuple(reviewed),
+        reviewed=tuple(sorted(reviewed)),
+        readmitted={
+            each.number: each.screened_out
+            for each in listed
+            if each.number in reviewed and each.screened_out
+        },
+    )
+
+
+def _admitting(listed: Iterable[Application], reviewed: frozenset[str]) -> tuple[Application, ...]:
+    """Return the applications, those evaluated again as evaluated: none of them is screened out."""
+    return tuple(
+        replace(each, screened_out="") if each.number in reviewed else each for each in listed
     )
 
 

@@ -11,7 +11,7 @@ from scoring.amounts import decimal
 from scoring.errors import Lang
 from tui.cells import fit, taken, wrap
 from tui.locale import say
-from tui.panel_lines import mark_text, paragraphs
+from tui.panel_lines import mark_text, opinion_name, paragraphs
 from tui.points import said
 from tui.widgets.lines import Line
 
@@ -105,7 +105,7 @@ def _totals(view: "PanelView", number: str) -> dict[str, str]:
 def _words(view: "PanelView", number: str, lang: Lang, width: int) -> Iterator[Line]:
     """Yield the overall opinion, the comments on the whole sheet, then criterion by criterion."""
     opinions = view.opinions.get(number, {})
-    yield [(say(lang, "panel.opinion"), "strong")]
+    yield [(opinion_name(view, number, lang), "strong")]
     words = opinions.get("")
     if words is None:
         yield [(f"{_INDENT}{say(lang, 'panel.none')}", "weak")]
@@ -129,7 +129,7 @@ def _said(
     """Yield what was agreed on a criterion, then what each evaluator wrote of it."""
     number, criterion = cell
     if agreed is not None:
-        yield [(f"{_INDENT}{say(lang, 'panel.agreed')}", "strong")]
+        yield [(f"{_INDENT}{opinion_name(view, number, lang, 'agreed')}", "strong")]
         yield from ([(line, "")] for line in paragraphs(agreed, width - 2, _INDENT * 2))
     for person in view.evaluators:
         words = view.comments.get((number, person.name), {}).get(criterion)

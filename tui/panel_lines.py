@@ -192,7 +192,7 @@ def legend(table: PanelTable, lang: Lang) -> list[str]:
 def said_of(view: "PanelView", number: str, lang: Lang, width: int) -> list[Words]:
     """Return all that was said of an application, a line each: the opinion, then by evaluator."""
     opinion = view.opinions.get(number, {}).get("", "")
-    head = f"{say(lang, 'panel.opinion')}: "
+    head = f"{opinion_name(view, number, lang)}: "
     lines: list[Words] = [
         [(head, "strong"), (cut(opinion or say(lang, "panel.none"), width - taken(head)), "")]
     ]
@@ -202,6 +202,19 @@ def said_of(view: "PanelView", number: str, lang: Lang, width: int) -> list[Word
         head = f"{evaluator}{f' ({notes})' if notes else ''}: "
         lines.append([(head, "weak"), (cut(words, width - taken(head)), "")])
     return lines
+
+
+def opinion_name(view: "PanelView", number: str, lang: Lang, key: str = "opinion") -> str:
+    """Return what the panel's opinion is called, of which a second panel wrote none of its own.
+
+    Args:
+        view: what the panel has given.
+        number: the application.
+        lang: in which language.
+        key: `opinion` for the overall one, `agreed` for that on a criterion.
+    """
+    again = number in view.ranking.snapshot.reviewed and number in view.opinions
+    return say(lang, f"panel.{key}_before" if again else f"panel.{key}")
 
 
 def comments_of(view: "PanelView", number: str) -> Iterator[tuple[str, str, str]]:

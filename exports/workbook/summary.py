@@ -62,6 +62,8 @@ def _facts(page: Page, layout: Layout) -> int:
         ("기준점수", f"{decimal(rulebook.threshold.points)}점"),
         ("규칙 digest", rulebook.digest),
     ]
+    if snapshot.reviewed:
+        facts.append(("재평가 과제", ", ".join(snapshot.reviewed)))
     if snapshot.journal is not None:
         head = snapshot.journal
         facts.append(("평가회차", head.round))

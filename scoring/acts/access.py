@@ -6,14 +6,16 @@ from typing import Any, Final
 from sqlalchemy import bindparam, exists, func, or_, select
 
 from scoring import accounts
+from scoring.acts.own_reviews import OPEN_SEATS
 from scoring.errors import Refusal
 from scoring.people import EVALUATORS, Role
-from scoring.phases import NotOfRound, Phase, require
+from scoring.phases import EvaluatesAgain, NotOfRound, Phase, may, require
 from scoring.record import Record
 from scoring.round_rules import read_rules
 from scoring.sources import source
 from scoring.views import Me, RoundHead
 
+_RESULT: Final = "see_result"
 _PERSON: Final = source("person")
 _APPLICATION: Final = source("application")
 _SCREENING: Final = source("screening")
@@ -131,7 +133,23 @@ def may_see(record: Record, me: Me, act: str) -> RoundHead:
     role = role_of(record, me)
     head = read_head(record)
     require(act, head.phase, role)
+    if act == _RESULT and (seats := _seats(record, me)):
+        raise EvaluatesAgain(number=", ".join(seats))
     return head
+
+
+def sees_result(record: Record, me: Me) -> bool:
+    """Tell whether this person may see the result now, within a transaction of the caller."""
+    phase = read_head(record).phase
+    return may(_RESULT, phase, role_of(record, me)) and not _seats(record, me)
+
+
+def _seats(record: Record, me: Me) -> list[str]:
+    """Return what somebody evaluates again, submitted or not, and that is not closed.
+
+    The marks of others and the place that an application had would be known by then.
+    """
+    return [row[0] for row in record.rows(OPEN_SEATS, r=record.round, e=me.name)]
 
 
 def known(record: Record, me: Me) -> tuple[Any, ...]:

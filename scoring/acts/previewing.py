@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, select
 
-from scoring.acts.access import may_see, read_head, role_of
+from scoring.acts.access import may_see, read_head, role_of, sees_result
 from scoring.acts.asking import UnknownMotion, approves, waiting
 from scoring.acts.motion_checks import check
 from scoring.acts.notified import read_board
@@ -50,7 +50,7 @@ from scoring.events import (
 )
 from scoring.motionable import MOTIONABLE
 from scoring.moves import Move, moves
-from scoring.phases import Phase, may, require_phase
+from scoring.phases import Phase, require_phase
 from scoring.record import Record
 from scoring.replay import Past, again, copied, happen, past
 from scoring.result_digest import result_digest
@@ -132,7 +132,7 @@ def preview(record: Record, me: Me, motion: int) -> Preview:
         if isinstance(event, HolidayAdded):
             return _dated(record, asked, event)
         admitted = tuple(row[0] for row in record.rows(_ADMITTED, r=record.round))
-        seen = may("see_result", phase, role)
+        seen = sees_result(record, me)
         entries = past(record) if seen else []
     concerned = (asked.number,) if asked.number else admitted
     sides = _applied(record.round, entries, event, me) if seen else None

@@ -6,6 +6,7 @@ in front by any order: the officer chooses, with a reason, and both stand in the
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Final
 
 from scoring import gate
 from scoring.acts.access import may_see
@@ -28,6 +29,8 @@ from scoring.result_digest import result_digest
 from scoring.slots import TiedForSlots, refilled
 from scoring.snapshots import snapshot
 from scoring.views import Me, Saved
+
+_CUT: Final = "… / "
 
 
 class ReviewNotClosed(Refusal):
@@ -53,12 +56,14 @@ class NothingToChoose(Refusal):
 def preview_review(record: Record, me: Me, number: str) -> Sides:
     """Return the result as it is, and as the new sheets of an application would make it.
 
+    For the officer alone: it is nobody else's to know before it is confirmed again.
+
     Raises:
         NoReview, ReviewNotClosed, CountedAlready: there is nothing to be confirmed again.
         Refusal: not permitted now.
     """
     with record.reading():
-        may_see(record, me, "see_appeals")
+        may_see(record, me, "confirm_again")
         _require_closed(record, number)
         return Sides(rank(snapshot(record)), rank(snapshot(record, counting=number)))
 
@@ -135,8 +140,20 @@ def _confirm(mine: Turn, chosen: Iterable[str], why: str) -> None:
     digest = result_digest(record.round, ranking)
     mine.add(ResultConfirmed(result=digest, rows=tuple(confirmed_row(each) for each in rows)))
     for each in moved:
-        said = f"{each.reason} / {why}" if each.promoted in used else each.reason
+        said = _both_reasons(each.reason, why) if each.promoted in used else each.reason
         mine.add(SelectionReplaced(number=each.number, promoted=each.promoted, reason=said))
+
+
+def _both_reasons(before: str, why: str) -> str:
+    """Return why somebody dropped out and why somebody else came in, as much as an entry holds.
+
+    The first is cut short: it stands whole in the entry of the replacement itself.
+    """
+    both = f"{before} / {why}"
+    if len(both) <= gate.TEXT_LIMIT:
+        return both
+    room = gate.TEXT_LIMIT - len(why) - len(_CUT)
+    return f"{before[:room]}{_CUT}{why}" if room > 0 else why
 
 
 def _require_closed(record: Record, number: str) -> None:

@@ -10,16 +10,28 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
-from scoring.acts.access import may_see, role_of
+from scoring.acts.access import may_see, role_of, sees_result
 from scoring.aggregate import Ranking, rank
 from scoring.claims import Comparison, differences
 from scoring.errors import Phrase, Place, Refusal, reason
 from scoring.event_words import words
 from scoring.events import (
     KINDS,
+    AppealDecided,
+    AppealFiled,
+    AppealWithdrawn,
+    EntryStruck,
     Event,
+    LatenessExcused,
+    MotionMade,
+    NoticeArrived,
+    NoticeGiven,
+    ReviewClosed,
     ReviewCommentsRecorded,
+    ReviewDeclared,
+    ReviewOpened,
     ReviewPointsRecorded,
+    ReviewSeatReplaced,
     ReviewSubmitted,
     read_event,
 )
@@ -49,6 +61,11 @@ _NEW_SHEETS: Final = {
     ReviewCommentsRecorded.KIND,
     ReviewSubmitted.KIND,
 }
+_OF_APPEALS: Final = (
+    *(NoticeGiven, NoticeArrived, EntryStruck),
+    *(AppealFiled, LatenessExcused, AppealDecided, AppealWithdrawn),
+    *(ReviewOpened, ReviewSeatReplaced, ReviewDeclared, ReviewClosed),
+)
 _CHALLENGES: Final = {"challenge_filed", "challenge_voted", "challenge_decided"}
 
 
@@ -83,9 +100,9 @@ def ranking(record: Record, me: Me) -> Ranking:
 def entries(record: Record, me: Me, after: int = 0) -> tuple[Entry, ...]:
     """Return the journal's entries behind number `after`; before the close not what they say.
 
-    Nor what stands in a sheet of a re-evaluation before it counts; nor, but to the secretary, that
-    they are about a challenge (기피): whom it is about would know
-    by who votes and who does not.
+    Nor what stands in a sheet of a re-evaluation before it counts; nor, but to those who see the
+    appeals, what notices, appeals and seats are about; nor, but to the secretary, that they are
+    about a challenge (기피): whom it is about would know by who votes and who does not.
 
     Raises:
         Damaged: an entry is none that this program wrote.
@@ -93,12 +110,14 @@ def entries(record: Record, me: Me, after: int = 0) -> tuple[Entry, ...]:
     with record.reading():
         around = may_see(record, me, "see_journal")
         role = role_of(record, me)
-        open_ = may("see_result", around.phase, role)
+        open_ = sees_result(record, me)
         rows = record.rows(_ENTRIES, r=record.round, after=after)
         # What an entry replaced follows from all before it; where nothing is new, nobody asks.
         told = record.rows(_ENTRIES, r=record.round, after=0) if open_ and rows and after else rows
     if open_:
-        return tuple(e for e in _told(record, told, around.rulebook) if e.seq > after)
+        sees_appeals = may("see_appeals", around.phase, role)
+        every = _told(record, told, around.rulebook, appeals=sees_appeals)
+        return tuple(entry for entry in every if entry.seq > after)
     found = (_entry(record, row) for row in rows)
     return tuple(found if role is Role.SECRETARY else map(_sealed, found))
 
@@ -107,7 +126,9 @@ def _sealed(entry: Entry) -> Entry:
     return replace(entry, kind=SEALED) if entry.kind in _CHALLENGES else entry
 
 
-def _told(record: Record, rows: Sequence[tuple[Any, ...]], rulebook: Rulebook) -> Iterator[Entry]:
+def _told(
+    record: Record, rows: Sequence[tuple[Any, ...]], rulebook: Rulebook, *, appeals: bool
+) -> Iterator[Entry]:
     """Yield all entries with what they say, what they replaced, and whom they are about.
 
     What is filled in of a re-evaluation is nobody's to read before the ministry has confirmed it.
@@ -118,7 +139,8 @@ def _told(record: Record, rows: Sequence[tuple[Any, ...]], rulebook: Rulebook) -
     for row, event, minute in zip(rows, read, minutes(made, rulebook), strict=True):
         with _readable(record, row[0]):
             said = words(event, rulebook)
-        if event.KIND in _NEW_SHEETS and uncounted & set(minute.numbers):
+        hidden = event.KIND in _NEW_SHEETS and uncounted & set(minute.numbers)
+        if hidden or (not appeals and _of_appeals(event)):
             yield _entry(record, row)
             continue
         yield replace(
@@ -129,6 +151,13 @@ def _told(record: Record, rows: Sequence[tuple[Any, ...]], rulebook: Rulebook) -
             numbers=minute.numbers,
             people=minute.people,
         )
+
+
+def _of_appeals(event: Event) -> bool:
+    """Tell whether an event is of the notices and appeals, which the members do not see."""
+    if isinstance(event, MotionMade):
+        return event.act == EntryStruck.KIND
+    return isinstance(event, _OF_APPEALS)
 
 
 def _read(record: Record, row: tuple[Any, ...]) -> Event:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from scoring.acts.access import may_see, read_head, role_of
 from scoring.acts.blockers import blockers, thin
@@ -79,9 +79,20 @@ _SINCE: Final = (
 )
 _ADMITTED: Final = (
     select(_APPLICATION.number, _APPLICATION.lead)
-    .where(_APPLICATION.round == bindparam("r"), _APPLICATION.screened_out == "")
+    .where(
+        _APPLICATION.round == bindparam("r"),
+        or_(
+            _APPLICATION.screened_out == "",
+            exists().where(
+                _REVIEW.round == _APPLICATION.round,
+                _REVIEW.number == _APPLICATION.number,
+                _REVIEW.state == "counted",
+            ),
+        ),
+    )
     .order_by(_APPLICATION.number)
 )
+"""Those to be scored: also who was screened out, once evaluated again all the same."""
 _PEOPLE: Final = select(
     _PERSON.name,
     _PERSON.affiliation,

@@ -8,7 +8,7 @@ import numpy as np
 from scoring.aggregate.ranking import Ranking
 from scoring.amounts import decimal
 from scoring.errors import Phrase
-from scoring.model import Application, Dropped, Outcome, Problem, Snapshot, Standing
+from scoring.model import Application, Decision, Dropped, Outcome, Problem, Snapshot, Standing
 from scoring.rulebook import Item, Rulebook
 
 Sheet = tuple[str, list[int]]
@@ -104,6 +104,17 @@ def _dropped(ranking: Ranking, index: int) -> tuple[Dropped, Dropped]:
         return high[0], low[0]
     ids = [criterion.id for criterion in rulebook.criteria]
     return dict(zip(ids, high, strict=True)), dict(zip(ids, low, strict=True))
+
+
+def decided_by(snapshot: Snapshot, decision: Decision) -> Phrase:
+    """Return that the panel decided, or by name who else did: an officer, once it has gone.
+
+    Where a file names nobody, it was the panel.
+    """
+    if not decision.by or set(decision.by) & set(snapshot.sheets.evaluators):
+        return Phrase("위원회가 정함", "decided")
+    names = ", ".join(decision.by)
+    return Phrase(f"정함(결정한 사람 {names})", f"decided by {names}")
 
 
 def problems(ranking: Ranking) -> list[Problem]:
@@ -232,7 +243,7 @@ def _tie_problems(ranking: Ranking) -> Iterator[Problem]:
         en = f"{listed}: tied across the last of {slots} slots, to be decided by the panel"
         yield Problem("tie_at_cut", numbers, Phrase(ko, en))
         return
-    chosen = ", ".join(sorted(decision.chosen))
-    ko = f"{listed}: 마지막 자리 동점을 위원회가 정함: {chosen}, 사유: {decision.reason}"
-    en = f"{listed}: tie at the last slot decided for {chosen}, reason: {decision.reason}"
+    chosen, by = ", ".join(sorted(decision.chosen)), decided_by(ranking.snapshot, decision)
+    ko = f"{listed}: 마지막 자리 동점을 {by.ko}: {chosen}, 사유: {decision.reason}"
+    en = f"{listed}: tie at the last slot {by.en} for {chosen}, reason: {decision.reason}"
     yield Problem("tie_decided", numbers, Phrase(ko, en))

@@ -125,6 +125,7 @@ def read_inputs(value: object) -> Inputs:
     numbers = frozenset(application.number for application in applications)
     sheets = _sheets(inputs, rulebook, numbers)
     _check_comments(inputs, numbers)
+    _check_reviewed(inputs, numbers)
     panel = frozenset(evaluator for own in sheets.values() for evaluator in own)
     return Inputs(rulebook, applications, sheets, panel, _decisions(inputs, numbers))
 
@@ -198,6 +199,13 @@ def _check_comments(inputs: Table, numbers: frozenset[str]) -> None:
         _one_of(row, "number", where, numbers)
         _text(row, "evaluator", where)
         _text(row, "comment", where)
+
+
+def _check_reviewed(inputs: Table, numbers: frozenset[str]) -> None:
+    """Check what was evaluated again, which stands there only if something was."""
+    for number in _texts(inputs, "reviewed", "inputs") if "reviewed" in inputs else ():
+        if number not in numbers:
+            raise UnknownHere(where="inputs.reviewed", found=number)
 
 
 def _decisions(inputs: Table, numbers: frozenset[str]) -> tuple[Decision, ...]:

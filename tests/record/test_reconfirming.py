@@ -1,5 +1,6 @@
 """재평가 결과 확정: the new sheets count, the ministry confirms again, and the slots follow."""
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace as with_other
@@ -19,12 +20,13 @@ from scoring.acts.reconfirming import (
     NothingToChoose,
     ReviewNotClosed,
 )
-from scoring.aggregate import standings
+from scoring.aggregate import problems, standings
 from scoring.appeals import Finding, Status
 from scoring.explain import explain
 from scoring.gate import BlankText
 from scoring.model import Decision, Outcome, Standing
 from scoring.panel_table import Mark
+from scoring.recount import compare_workbook, read_json, read_sheets
 from scoring.result_digest import result_digest
 from scoring.slots import Replacement, TiedForSlots, refilled
 from scoring.verify import verify
@@ -230,6 +232,36 @@ def test_a_new_tie_at_the_last_slot_is_for_the_officer_to_decide(tmp_path: Path)
     assert verify(on.db).differences == ()
 
 
+def test_a_tie_that_the_officer_decided_is_not_said_to_be_the_panels(tmp_path: Path) -> None:
+    on = upheld(tmp_path)
+    closed(on, 80)
+    confirm(on, chosen=("A-005",), **WHY)
+    found = view(on)
+    (problem,) = (each for each in problems(found.ranking) if each.kind == "tie_decided")
+    ko = "A-002, A-005: 마지막 자리 동점을 정함(결정한 사람 부처): A-005, 사유: 도입성과가 더 큼"
+    assert problem.text.ko == ko
+    reasons = {one.standing.number: [each.ko for each in one.reasons] for one in found.flagged}
+    assert "마지막 자리의 동점을 정함(결정한 사람 부처)" in reasons["A-005"]
+    lines = [line.ko for line in explain(found.ranking, "A-002").steps[-1].lines]
+    assert lines == ["동점을 정함(결정한 사람 부처): 도입성과가 더 큼"]
+
+
+@pytest.mark.parametrize(("dropped", "chosen"), [(900, 200), (1_000, 1_000), (1_000, 3)])
+def test_long_reasons_of_both_are_kept_as_far_as_an_entry_holds(
+    tmp_path: Path, dropped: int, chosen: int
+) -> None:
+    on, first, second = upheld(tmp_path), "가" * dropped, "나" * chosen
+    given = {"number": "A-001", "reason": first, "promoted": "A-003"}
+    acts.replace_selected(on.record, on.people[OFFICER], on.at(), **given)
+    closed(on, 70)
+    confirm(on, chosen=("A-004",), reason=second)
+    (kept,) = view(on).replaced
+    assert kept.reason.endswith(second)
+    assert kept.reason.startswith("가") is (chosen < 1_000)
+    assert len(kept.reason) <= 1_000
+    assert verify(on.db).differences == ()
+
+
 def test_a_tie_for_the_slot_of_one_who_dropped_out_is_decided_too(tmp_path: Path) -> None:
     on = upheld(tmp_path)
     replace(on, "A-001", "A-003")
@@ -351,6 +383,38 @@ def test_exports_carry_the_new_sheets_and_those_before_them_hold_as_well(
     assert '"evaluator": "새1"' not in paths[1].read_text(encoding="utf-8")
     document = paths[3].read_text(encoding="utf-8")
     assert '"number": "A-005", "evaluator": "위원1"' not in document
+
+
+def test_exports_say_what_was_evaluated_again_and_are_held_against_the_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on = upheld(tmp_path)
+    workbook, document = tmp_path / "r.xlsx", tmp_path / "r.json"
+    write_result(acts.ranking(on.record, on.people[OFFICER]), document, "ko")
+    assert "reviewed" not in read_json(document)["inputs"]
+    closed(on, 85)
+    confirm(on)
+    for path in (workbook, document):
+        write_result(acts.ranking(on.record, on.people[OFFICER]), path, "ko")
+    right = read_json(document)
+    assert right["inputs"]["reviewed"] == ["A-005"]
+    sheets = read_sheets(workbook)
+    (row,) = (row for row in sheets[0].rows if row[0] == "재평가 과제")
+    assert row[1] == "A-005"
+    assert compare_workbook(sheets, right) == []
+    for changed in (None, ["A-004"]):
+        other = {**right, "inputs": {**right["inputs"], "reviewed": changed}}
+        if changed is None:
+            del other["inputs"]["reviewed"]
+        document.write_text(json.dumps(other, ensure_ascii=False), encoding="utf-8")
+        assert cli.run(["recount", str(document)]) == 0  # nothing counts by it
+        capsys.readouterr()
+        assert cli.run(["verify", "--db", on.db, "--export", str(document)]) == 1
+        assert "inputs.reviewed" in capsys.readouterr().out
+        assert "요약!B" in compare_workbook(sheets, other)[0].where
+    unknown = {**right, "inputs": {**right["inputs"], "reviewed": ["A-999"]}}
+    document.write_text(json.dumps(unknown, ensure_ascii=False), encoding="utf-8")
+    assert cli.run(["recount", str(document)]) == 2
 
 
 def test_versions_and_comparisons_know_both_results(tmp_path: Path) -> None:

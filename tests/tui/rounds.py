@@ -77,22 +77,34 @@ def confirmed(stage: Stage) -> None:
     record.close()
 
 
-def reviewing(folder: Path) -> Stage:
+def reviewing(folder: Path, *, opinion: str = "") -> Stage:
     """A confirmed round in which A-003 is evaluated again by three, none of whom has pledged.
 
-    It may be the own institution of the first member.
+    It may be the own institution of the first member. The chair had an opinion of it, if any.
     """
+    stage = confirmed_with_appeal(folder, opinion=opinion)
+    record, panel = stage.record(), [each.name for each in EVALUATORS]
+    me = stage.me(SECRETARY)
+    acts.open_review(record, me, stage.clock(), number="A-003", panel=panel)
+    record.close()
+    return stage
+
+
+def confirmed_with_appeal(folder: Path, *, opinion: str = "") -> Stage:
+    """The same before anybody was asked to evaluate it again."""
     listed = list(applications())
     listed[2] = replace(listed[2], partner="가온연구원 지주")
     stage = build(folder, proposals=listed)
     submit_all(stage, {"A-003": 6})
     close(stage)
+    if opinion:
+        record = stage.record()
+        for part in ("", "need"):
+            given = {"number": "A-003", "criterion": part, "text": opinion}
+            acts.record_opinion(record, stage.me(CHAIR), stage.clock(), **given)
+        record.close()
     confirmed(stage)
     upheld(stage, "A-003")
-    record, panel = stage.record(), [each.name for each in EVALUATORS]
-    me = stage.me(SECRETARY)
-    acts.open_review(record, me, stage.clock(), number="A-003", panel=panel)
-    record.close()
     return stage
 
 

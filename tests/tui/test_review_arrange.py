@@ -61,10 +61,11 @@ async def test_closed_by_the_secretary(tmp_path: Path) -> None:
 
 async def test_confirmed_again_by_the_officer_only(tmp_path: Path) -> None:
     stage = reviewed(tmp_path)
-    async with running(stage) as (app, pilot):
-        await enter(app, pilot, CHAIR)
-        await press(app, pilot, *CASE, "f9", "f9")
-        assert page(app).NAME == "review_sides"
+    for person in (CHAIR, SECRETARY):
+        async with running(stage) as (app, pilot):
+            await enter(app, pilot, person)
+            await press(app, pilot, *CASE, "f9")
+            assert page(app).NAME == "appeal_case"
     async with running(stage) as (app, pilot):
         await enter(app, pilot, OFFICER)
         await press(app, pilot, *CASE, "f9")

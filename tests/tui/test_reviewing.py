@@ -7,7 +7,7 @@ import pytest
 from scoring import acts
 from scoring.people import Person
 from scoring.verify import verify
-from tests.tui.rounds import EVALUATORS, reviewing
+from tests.tui.rounds import EVALUATORS, confirmed_with_appeal, reviewing
 from tests.tui.stage import (
     CHAIR,
     MEMBERS,
@@ -25,6 +25,8 @@ from tests.tui.stage import (
     until,
 )
 from tui import cli
+from tui.detail_lines import detail_lines
+from tui.panel_lines import said_of
 
 ME = MEMBERS[0]
 HELD = 0.7
@@ -124,6 +126,50 @@ def test_who_works_from_files_pledges_by_a_command(
     assert cli.run(["submit", "--db", stage.db]) == 0
     assert "우림기계(주)" in capsys.readouterr().out
     assert verify(stage.db).differences == ()
+
+
+async def test_whoever_sees_the_ranking_is_led_to_the_new_sheet(tmp_path: Path) -> None:
+    stage = confirmed_with_appeal(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        assert page(app).NAME == "ranking"
+        record = stage.record()
+        acts.open_review(
+            record,
+            stage.me(SECRETARY),
+            stage.clock(),
+            number="A-003",
+            panel=[each.name for each in EVALUATORS],
+        )
+        record.close()
+        await until(pilot, lambda: page(app).NAME == "declare_review")
+
+
+async def test_an_opinion_of_before_is_said_to_be_one(tmp_path: Path) -> None:
+    stage = reviewing(tmp_path, opinion="처음 평가의 종합의견")
+    evaluate(stage, *EVALUATORS)
+    close(stage)
+    record = stage.record()
+    acts.confirm_review(record, stage.me(OFFICER), stage.clock(), "A-003")
+    view = acts.panel_view(record, stage.me(CHAIR))
+    record.close()
+    (first, *_) = said_of(view, "A-003", "ko", 80)
+    assert first[0][0] == "재평가 전 종합의견: "
+    (other, *_) = said_of(view, "A-001", "ko", 80)
+    assert other[0][0] == "종합의견: "
+    whole = [line for line in detail_lines(view, "A-003", "ko", 80) if line]
+    assert any(part[0] == "재평가 전 종합의견" for line in whole for part in line)
+    assert any("재평가 전 합의 의견" in part[0] for line in whole for part in line)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("f8")
+        await settle(app, pilot)
+        (row,) = (line for line in lines(app) if "처음 평가의 종합의견" in line)
+        assert "재평가 전" in row
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert page(app).NAME == "opinion"
+        assert any("재평가 전 종합의견" in line for line in lines(app))
 
 
 async def test_who_is_replaced_is_led_to_the_result(tmp_path: Path) -> None:

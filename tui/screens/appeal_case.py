@@ -114,7 +114,7 @@ class AppealCasePage(FollowingPage):
             "open_review": arranges and status is Status.UPHELD,
             "seat": under_way and self.seat is not None,
             "close_review": under_way,
-            "preview_review": status is Status.REVIEWED,
+            "preview_review": self._may("confirm_again") and status is Status.REVIEWED,
         }
 
     @property
@@ -206,7 +206,7 @@ class AppealCasePage(FollowingPage):
         self.app.push_screen(SignPage(self.say("review_close.sign", number=self.number)), signed)
 
     def action_preview_review(self) -> None:
-        """Show both results; who may confirms the second."""
+        """Show both results, to be confirmed again."""
         self.work(self._preview_review())
 
     def action_strike(self) -> None:
@@ -245,9 +245,7 @@ class AppealCasePage(FollowingPage):
 
     async def _preview_review(self) -> None:
         sides = await answer(self.desk.preview_review(self.number))
-        may_confirm = self._may("confirm_again")
-        page = ReviewSidesPage(self.me, self.round_head, self.number, sides, confirms=may_confirm)
-        self._open(page)
+        self._open(ReviewSidesPage(self.me, self.round_head, self.number, sides))
 
     def _open(self, page: Page) -> None:
         self.app.push_screen(page, self._done)

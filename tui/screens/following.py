@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from scoring.phases import EvaluatesAgain
 from scoring.views import RoundHead
 from tui.screens.aging import AgingPage
 from tui.screens.page import answer
@@ -11,7 +12,10 @@ _EVERY: Final = 1.5
 
 
 class FollowingPage(AgingPage):
-    """Follows the journal while it is in front; a new phase has a page of its own."""
+    """Follows the journal while it is in front; a new phase has a page of its own.
+
+    So has who is to evaluate an application again, and may not see the result meanwhile.
+    """
 
     round_head: RoundHead
 
@@ -31,7 +35,7 @@ class FollowingPage(AgingPage):
     def action_look(self) -> None:
         """Read the result again, and take back what was said."""
         self.quiet()
-        self.work(self.load())
+        self.work(self._read())
 
     def by_the_clock(self) -> None:
         """Draw anew what changes by time alone; nothing does on most pages."""
@@ -55,9 +59,18 @@ class FollowingPage(AgingPage):
     async def _taken_up(self) -> bool:
         """Draw what is new; whether it is, since nobody is led away from a page on top of this."""
         head = await answer(self.desk.head())
-        if head.phase is self.round_head.phase:
+        return await (self._read() if head.phase is self.round_head.phase else self._led_home())
+
+    async def _read(self) -> bool:
+        """Read and draw it; lead away whoever evaluates again, who may not see it."""
+        try:
             await self.load()
-            return True
+        except EvaluatesAgain:
+            return await self._led_home()
+        return True
+
+    async def _led_home(self) -> bool:
+        """Show the page that is this person's now, unless there is one on top of this."""
         if self.app.screen is not self:
             return False
         await self.simsa.go_home()

@@ -20,8 +20,10 @@ from tui.widgets.lines import Lines
 from tui.widgets.listing import Listing
 
 _EVERY: Final = 0.5
-_TELLING: Final = frozenset({"round_closed", "review_counted"})
-"""Entries after which former ones may be read as well."""
+_TELLING: Final = frozenset(
+    {"round_closed", "review_opened", "review_seat_replaced", "review_closed", "review_counted"}
+)
+"""Entries after which former ones may be read as well, or no more by whoever evaluates again."""
 _ALL: Final = Key("escape", "", "journal_all")
 
 

@@ -16,6 +16,7 @@ from scoring.errors import Refusal
 from tui.cells import cut, taken
 from tui.clock import clock_time
 from tui.keys import BACK, HELP, Key
+from tui.panel_lines import opinion_name
 from tui.screens.page import Page, answer
 from tui.widgets.lines import Line, Lines
 from tui.widgets.named_rule import NamedRule
@@ -212,10 +213,17 @@ class OpinionPage(Page):
             lines = [*lines[: most - 1], [(self.say("opinion.more", count=left), "weak")]]
         lines += [""] * (most - len(lines))
         self._said.show([[("  ", ""), *each] if each else "" for each in lines])
-        name = self.names.get(self.criterion) or self.say("panel.opinion")
         parts = 1 + len(self.names)
         place = 1 + ["", *self.names].index(self.criterion)
-        self._label.show(f"{name}   {place} / {parts}")
+        self._label.show(f"{self._called()}   {place} / {parts}")
+
+    def _called(self) -> str:
+        """Return what is written or read here; an opinion of before is said to be one."""
+        if not self.criterion:
+            return opinion_name(self.view, self.number, self.lang)
+        name = self.names[self.criterion]
+        again = self.number in self.view.ranking.snapshot.reviewed and self._held.get(self.at)
+        return self.say("opinion.before", name=name) if again else name
 
     def _comments(self, room: int) -> list[Line]:
         """Return what each evaluator wrote of this criterion or the whole, a line each."""

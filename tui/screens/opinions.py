@@ -82,7 +82,8 @@ class OpinionsPage(Page):
         rows = []
         for each in applications:
             texts = view.opinions.get(each.number, {})
-            state = "written" if "" in texts else "missing"
+            again = each.number in view.ranking.snapshot.reviewed
+            state = ("before" if again else "written") if "" in texts else "missing"
             agreed = len(texts.keys() - {""})
             cells = (
                 each.number,
@@ -92,11 +93,14 @@ class OpinionsPage(Page):
                 texts.get("", ""),
             )
             rows.append(Row(each.number, cells, "" if "" in texts else "strong"))
-        self._listing.show(rows, columns=self._columns([each.number for each in applications]))
+        self._listing.show(rows, columns=self._columns(view))
         return missing
 
-    def _columns(self, numbers: list[str]) -> list[Column]:
-        states = [self.say(f"opinions.{each}") for each in ("state", "written", "missing")]
+    def _columns(self, view: "PanelView") -> list[Column]:
+        numbers = [row.standing.number for row in view.table.rows]
+        found = ["state", "written", "missing"]
+        found += ["before"] if view.ranking.snapshot.reviewed else []
+        states = [self.say(f"opinions.{each}") for each in found]
         criteria = self.say("opinions.criteria")
         number = self.say("column.number")
         wide = max([taken(number), *map(taken, numbers)])

@@ -147,19 +147,12 @@ class ReviewSidesPage(SidesPage):
         BACK,
     )
 
-    def __init__(
-        self, me: Me, round_head: RoundHead, number: str, sides: "Sides", *, confirms: bool
-    ) -> None:
+    def __init__(self, me: Me, round_head: RoundHead, number: str, sides: "Sides") -> None:
         super().__init__(sides)
         self.me, self.round_head, self.number = me, round_head, number
-        self.sides, self.confirms = sides, confirms
+        self.sides = sides
         self.chosen: tuple[str, ...] = ()
         self.reason = ""
-
-    def keys(self) -> Sequence[Key]:
-        """Return F9 and F4 only to who confirms."""
-        usual = super().keys()
-        return tuple(key for key in usual if self.confirms or key.action not in {"confirm", "last"})
 
     def above(self) -> list[Line]:
         """Return which application was evaluated again, and who was chosen."""
@@ -169,8 +162,8 @@ class ReviewSidesPage(SidesPage):
         return [[(f"  {said}", "strong"), (f"   {more}", "")]]
 
     def next(self) -> str:
-        """Return whether to confirm it."""
-        return self.say(f"review_sides.next_{'confirm' if self.confirms else 'read'}")
+        """Return that it is to be confirmed."""
+        return self.say("review_sides.next_confirm")
 
     def action_last(self) -> None:
         """Ask who takes the last slots."""

@@ -21,17 +21,22 @@ _STATES: Final = ("초안", "평가마감", "위원회 확정", "부처 상신",
 _VALUES_ONLY: Final = "이 규칙은 엑셀 수식으로 정확히 계산할 수 없어 값만 적음"
 _MOST_PROBLEMS: Final = 60
 _JOURNAL: Final = ("평가회차", "변경이력", "변경이력 확인값")
+_REVIEWED: Final = "재평가 과제"
 _LONGEST: Final = 10
 _NO_PROBLEM = Phrase("확인할 점이 적혀 있어야 합니다.", "A problem belongs here.")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What only a record can say of 요약: state and problems in words, where the journal stood."""
+    """What only a record can say of 요약: state and problems in words, where the journal stood.
+
+    `reviewed` are the applications evaluated again, empty if none was.
+    """
 
     state: str
     problems: tuple[str, ...]
     journal: Mapping[str, str]
+    reviewed: str = ""
 
 
 def told_by(document: Mapping[str, Any]) -> Told:
@@ -40,7 +45,8 @@ def told_by(document: Mapping[str, Any]) -> Told:
     stood = (journal["round"], f"{journal['entries']}건", journal["head"])
     problems = tuple(each["text"] for each in document["problems"])
     state = _STATES[STATES.index(document["state"])]
-    return Told(state, problems, dict(zip(_JOURNAL, stood, strict=True)))
+    reviewed = ", ".join(document["inputs"].get("reviewed", ()))
+    return Told(state, problems, dict(zip(_JOURNAL, stood, strict=True)), reviewed)
 
 
 def journal_said(sheet: Sheet) -> Mapping[str, Any]:
@@ -77,6 +83,8 @@ def check_summary(
     _check_state(sheet, findings, (told.state,) if told else _STATES)
     for label, value in (*_facts(inputs, right), *(told.journal.items() if told else ())):
         _check_fact(sheet, label, value, findings)
+    if told and (told.reviewed or _places(sheet, _REVIEWED)):
+        _check_fact(sheet, _REVIEWED, told.reviewed, findings)
     _check_list(sheet, "추정 규칙(확인 필요)", inputs.rulebook.inferred, findings)
     # What each problem says is wording, which is not recounted; how many there are is.
     count = len(right.problems)
