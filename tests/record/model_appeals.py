@@ -5,7 +5,7 @@ whether it may be, and then has happened.
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from tests.calendar.slow import FIRST, LAST, red_days
 
@@ -13,7 +13,6 @@ DAY = timedelta(days=1)
 RECIPIENTS = ("lead", "partner", "leader")
 FILERS = {"lead": ("lead",), "leader": ("leader",), "lead_for_partner": ("lead", "partner")}
 APPEALABLE = {"procedure", "method"}
-ON_MERITS = {"denied", "upheld"}
 DATES = {"위원장", "간사", "부처"}
 """Who asks for what is about dates, and approves what another one asked for."""
 
@@ -40,6 +39,14 @@ class Notice:
         if self.channel == "public":
             return seoul_day(self.sent) + 15 * DAY  # 14 whole days, then it takes effect
         return None if self.arrived is None else seoul_day(self.arrived)
+
+    @property
+    def takes_effect(self) -> datetime | None:
+        """The instant it takes effect."""
+        if self.channel != "public" or self.began is None:
+            return self.arrived
+        day = self.began
+        return datetime(day.year, day.month, day.day, tzinfo=timezone(timedelta(hours=9)))
 
 
 @dataclass
@@ -113,8 +120,7 @@ class AppealModel:
             found.append("late")
         same = [e for e in self.appeals.values() if e.number == its.number]
         same = [e for e in same if e.version == its.version]
-        same.sort(key=lambda e: (e.verdict not in ON_MERITS, e.received, e.seq))
-        if same[0] is not its:
+        if min(same, key=lambda e: e.seq) is not its:
             found.append("repeated")
         if not APPEALABLE & set(its.grounds):
             found.append("not_appealable")
@@ -151,11 +157,24 @@ class AppealModel:
         if its.recipient not in self.recipients(its.number) or not self.possible(its):
             return False
         its.version = self.version(its.number, its.sent)
-        if any(_same(each, its) for each in self.notices.values()):
+        if any(_same(each, its) for each in self.notices.values()) or self.moves_back(its):
             return False
         self.entries += 1
         self.notices[self.entries] = its
         return True
+
+    def moves_back(self, its: Notice) -> bool:
+        """Whether it would begin a clock that runs before the instant it runs from."""
+        others = [
+            each.takes_effect
+            for each in self.notices.values()
+            if each is not its
+            if (each.number, each.recipient, each.version)
+            == (its.number, its.recipient, its.version)
+        ]
+        running = [at for at in others if at is not None and at <= self.now]
+        begins = its.takes_effect
+        return begins is not None and bool(running) and begins < min(running)
 
     def possible(self, its: Notice) -> bool:
         """Whether its instants can be."""
@@ -171,6 +190,9 @@ class AppealModel:
         if not its.sent <= arrived <= self.now:
             return False
         its.arrived = arrived
+        if self.moves_back(its):
+            its.arrived = None
+            return False
         self.entries += 1
         return True
 
@@ -223,7 +245,8 @@ class AppealModel:
 
     def ask_striking(self, by: str, what: str, seq: int) -> bool:
         """Ask that an entry counts for nothing."""
-        there = seq in self.notices if what == "notice" else self.waiting(seq) is not None
+        open_ = [e.seq for e in self.appeals.values() if e.verdict in {"", "withdrawn"}]
+        there = seq in (self.notices if what == "notice" else open_)
         self.entries += by in DATES and there
         return by in DATES and there
 

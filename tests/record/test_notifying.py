@@ -1,6 +1,7 @@
 """통보 on real files: who was told what and when, what is refused, whose clock that starts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from scoring import acts
 from scoring.acts.notifying import (
     ArrivedAlready,
     ArrivedBeforeSent,
+    BeforeClock,
     NoNotices,
     NoSuchNotice,
     NoSuchRecipient,
@@ -263,6 +265,40 @@ def test_the_later_notice_counts_once_the_first_is_struck(on: Stage) -> None:
     notify(on, given(sent=again, arrived=again))
     approve(on, strike(on, "notice", first.seq))
     assert ends(on) == "2023-05-30"
+
+
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.HAND])
+def test_no_notice_moves_a_running_clock_back(on: Stage, channel: Channel) -> None:
+    """Whoever is in time stays in time, until two people say that the later notice is wrong."""
+    first = notify(on, given())
+    sooner = TOLD - timedelta(hours=1)
+    late = given(channel=channel, sent=sooner, arrived=sooner)
+    said = refused(on, BeforeClock, lambda: notify(on, late)).said("ko")
+    assert all(each in said for each in ("주관기관", f"{first.seq}번", TOLD.isoformat()))
+    notify(on, replace(late, recipient=Recipient.LEADER))  # another one's clock
+    notify(on, given(channel=channel))  # at the same instant it moves nothing
+    approve(on, strike(on, "notice", first.seq))
+    refused(on, BeforeClock, lambda: notify(on, late))  # the other one runs
+    approve(on, strike(on, "notice", case(on).notices[-1].seq))
+    notify(on, late)
+    assert ends(on) == OVER
+    sound(on)
+
+
+def test_no_arrival_moves_a_running_clock_back(on: Stage) -> None:
+    sooner = TOLD - timedelta(hours=2)
+    post = notify(on, given(channel=Channel.POST, sent=sooner, arrived=None))
+    notify(on, given())
+    refused(on, BeforeClock, lambda: arrive(on, post.seq, TOLD - timedelta(seconds=1)))
+    arrive(on, post.seq, TOLD)
+
+
+def test_a_clock_that_does_not_run_yet_is_nobodys_protection(on: Stage) -> None:
+    """공시송달 takes effect after 14 days; who is reached before has the own clock from then."""
+    posted, now = seoul("2023-05-12 10:00"), seoul("2023-05-15 12:00")
+    notify(on, given(channel=PUBLIC, sent=posted, arrived=None), at=now)
+    notify(on, given(channel=Channel.HAND, sent=now, arrived=now), at=now)
+    assert ends(on) == "2023-05-25"
 
 
 # A changed result -------------------------------------------------------------------------------
