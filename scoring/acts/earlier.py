@@ -31,6 +31,12 @@ _CHANGES: Final = (
     )
     .order_by(_ENTRY.seq)
 )
+_FIRST: Final = (
+    select(_ENTRY.at)
+    .where(_ENTRY.round == bindparam("r"), _ENTRY.kind == ResultConfirmed.KIND)
+    .order_by(_ENTRY.seq)
+    .limit(1)
+)
 DROPPED: Final = "dropped"
 """The outcome of an application that held a slot and dropped out."""
 Digests = Mapping[str, str]
@@ -52,6 +58,12 @@ def spell(digest: str, changes: int) -> str:
     A result that comes back is told anew and has a clock of its own.
     """
     return _digest(f"{digest} {changes}") if changes else digest
+
+
+def first_confirmed(record: Record) -> datetime:
+    """Return when a confirmed round's result was confirmed first, within a transaction."""
+    ((at,),) = record.rows(_FIRST, r=record.round)
+    return datetime.fromisoformat(at)
 
 
 def earlier_results(record: Record, now: Digests) -> Mapping[str, tuple[Earlier, ...]]:

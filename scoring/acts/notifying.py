@@ -7,6 +7,7 @@ from datetime import datetime
 from scoring import gate
 from scoring.acts.notified import read_calendar, read_known
 from scoring.acts.permits import allowed
+from scoring.acts.told_result import told_at
 from scoring.appeals import (
     RECIPIENT_NAMES,
     Channel,
@@ -68,7 +69,8 @@ class NoticeKnown(Refusal):
 class BeforeClock(Refusal):
     ko = (
         "{number} {whom}: {seq}번 통보로 {since}부터 기간이 가고 있습니다. "
-        "그보다 이른 도달({found})이 맞으면 먼저 {seq}번의 기록 취소를 요청하세요. 두 사람이 취소한 뒤에 기록할 수 있습니다."
+        "그보다 이른 도달({found})이 맞으면 먼저 {seq}번의 기록 취소를 요청하세요. "
+        "두 사람이 취소한 뒤에 기록할 수 있습니다."
     )
     en = (
         "{number}, {whom}: the clock runs since {since} by notice {seq}. "
@@ -93,7 +95,10 @@ class ArrivedAlready(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One notice as somebody gives it; `place` is where it stands in a file."""
+    """One notice as somebody gives it; `place` is where it stands in a file.
+
+    `shown` is the digest of the result that was on the screen, None where none was.
+    """
 
     number: str
     recipient: Recipient
@@ -102,6 +107,7 @@ class Given:
     arrived: datetime | None
     proof: str
     place: Place | None = None
+    shown: str | None = None
 
 
 def notify(record: Record, me: Me, at: datetime, notices: Iterable[Given]) -> Saved:
@@ -110,7 +116,8 @@ def notify(record: Record, me: Me, at: datetime, notices: Iterable[Given]) -> Sa
     Raises:
         NoNotices: none is given.
         UnknownApplication, NoSuchRecipient: nobody to be notified.
-        NoZone, ArrivedBeforeSent, NotYet, PublicArrives: instants that cannot be.
+        NoZone, ArrivedBeforeSent, NotYet, BeforeResult, PublicArrives: instants that cannot be.
+        OtherResult: it tells another result than was shown.
         BeforeClock: the recipient's clock runs, and would have begun before.
         NoticeKnown, NoticeTwice: the same notice is recorded already, or given twice.
         OutsideCalendar: its deadline could not be counted.
@@ -189,7 +196,7 @@ def _give(mine: Turn, desk: _Desk, given: Given) -> None:
         raise NoSuchRecipient(number=given.number, known=_named(recipients(its)))
     proof = gate.required(given.proof)
     given = _possible(mine, given, desk.rules, desk.days)
-    result = its.result_at(given.sent)
+    result = told_at(mine.record, its, given.sent, given.shown)
     same = (given.number, given.recipient, given.channel, given.sent, result)
     _require_new(desk, same)
     _require_later(desk.running, given, result)

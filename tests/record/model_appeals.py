@@ -22,6 +22,11 @@ def seoul_day(at: datetime) -> date:
     return (at.astimezone(UTC) + timedelta(hours=9)).date()
 
 
+def stands(since: datetime, at: datetime) -> bool:
+    """Whether it began before: of an instant written to the minute, in that minute too."""
+    return since <= at or (not at.second and since.replace(second=0, microsecond=0) <= at)
+
+
 @dataclass
 class Notice:
     """A notice; `version` counts how often its application's result had changed by then."""
@@ -71,6 +76,7 @@ class AppealModel:
     selected: list[str]
     reserve: list[str]
     now: datetime
+    confirmed: datetime
     entries: int
     notices: dict[int, Notice] = field(default_factory=dict)
     appeals: dict[int, Appeal] = field(default_factory=dict)
@@ -85,8 +91,7 @@ class AppealModel:
 
     def version(self, number: str, at: datetime) -> int:
         """How often the result had changed; in the minute of a change the new one stands."""
-        times = self.changed.get(number, [])
-        return sum(each.replace(second=0, microsecond=0) <= at for each in times)
+        return sum(stands(each, at) for each in self.changed.get(number, []))
 
     def current(self, number: str) -> int:
         """Its version now."""
@@ -178,6 +183,8 @@ class AppealModel:
 
     def possible(self, its: Notice) -> bool:
         """Whether its instants can be."""
+        if not stands(self.confirmed, its.sent):
+            return False
         if its.arrived is None:
             return its.sent <= self.now
         return its.channel != "public" and its.sent <= its.arrived <= self.now
@@ -201,7 +208,7 @@ class AppealModel:
         if by != "간사" or its.number not in self.partnered or not its.grounds:
             return False
         partner = its.filer != "lead_for_partner" or self.partnered[its.number]
-        if not partner or its.received > self.now:
+        if not partner or its.received > self.now or not stands(self.confirmed, its.received):
             return False
         its.version = self.version(its.number, its.received)
         self.entries += 1

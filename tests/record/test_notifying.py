@@ -23,10 +23,12 @@ from scoring.acts.notifying import (
     PublicArrives,
     UnknownApplication,
 )
+from scoring.acts.told_result import BeforeResult, OtherResult
 from scoring.appeals import Channel, Recipient, Status
 from scoring.calendar import NoSuchInstant, NoZone, OutsideCalendar
 from scoring.errors import Place, Refusal, Refusals
 from scoring.gate import BlankText
+from scoring.korean_time import SEOUL
 from scoring.verify import verify
 from tests.record.files import content
 from tests.record.stage import OFFICER, Stage
@@ -37,6 +39,9 @@ from tests.record.stage_appeals import (
     arrive,
     case,
     confirmed,
+    confirmed_at,
+    file,
+    filing,
     given,
     notify,
     seoul,
@@ -144,9 +149,9 @@ def test_instants_count_in_seoul_whatever_zone_they_were_written_in(on: Stage) -
 
 def test_an_hour_that_a_zone_has_twice_is_compared_as_instants(on: Stage) -> None:
     zone = ZoneInfo("America/Los_Angeles")
-    sent = datetime(2022, 11, 6, 1, 50, tzinfo=zone)
-    arrived = datetime(2022, 11, 6, 1, 10, tzinfo=zone, fold=1)
-    notify(on, given(sent=sent, arrived=arrived))
+    sent = datetime(2023, 11, 5, 1, 50, tzinfo=zone)
+    arrived = datetime(2023, 11, 5, 1, 10, tzinfo=zone, fold=1)
+    notify(on, given(sent=sent, arrived=arrived), at=seoul("2023-11-30 10:00"))
     (notice,) = case(on).notices
     assert notice.arrived is not None
     assert notice.arrived - notice.sent == timedelta(minutes=20)
@@ -191,6 +196,18 @@ def test_a_notice_that_cannot_be_is_refused(
     on: Stage, notice: acts.Given, kind: type[Refusal]
 ) -> None:
     refused(on, kind, partial(notify, on, notice))
+
+
+def test_nobody_was_told_before_there_was_a_result(on: Stage) -> None:
+    begins = confirmed_at(on)
+    for sent in (begins - timedelta(microseconds=1), seoul("2021-05-12 10:00")):
+        found = refused(on, BeforeResult, partial(notify, on, given(sent=sent)))
+        assert sent.isoformat() in found.said("en")
+        assert begins.astimezone(SEOUL).isoformat(timespec="seconds") in found.said("en")
+        refused(on, BeforeResult, partial(file, on, filing(received=sent)))
+    notify(on, given(sent=begins))
+    file(on, filing(received=begins))
+    sound(on)
 
 
 @pytest.mark.parametrize("channel", [Channel.POST, PUBLIC])
@@ -328,6 +345,24 @@ def test_a_changed_result_is_told_anew_and_only_that_one(on: Stage) -> None:
     window = case(on, "A-003").window
     assert window is not None
     assert str(window.last) == "2023-06-05"  # 6-04 is a Sunday
+
+
+def test_only_the_result_that_was_shown_is_told_and_appealed(on: Stage) -> None:
+    """It may have changed while somebody wrote, or before the day that was written."""
+    first = case(on, "A-003").told.result
+    drop_out(on, "A-002", "A-003", CHANGED)
+    second, after = case(on, "A-003").told.result, CHANGED + timedelta(minutes=1)
+    for at, shown, other in ((after, second, first), (TOLD, first, second)):
+        notice = given("A-003", sent=at, arrived=after, channel=Channel.HAND)
+        appeal = filing("A-003", received=at)
+        refused(on, OtherResult, partial(notify, on, replace(notice, shown=other)))
+        refused(on, OtherResult, partial(file, on, replace(appeal, shown=other)))
+        notify(on, replace(notice, shown=shown))
+        file(on, replace(appeal, shown=shown))
+    found = case(on, "A-003")
+    assert [e.result for e in found.notices] == [second, first]
+    assert [e.appeal.result for e in found.filed] == [second, first]
+    sound(on)
 
 
 def test_a_notice_recorded_late_tells_the_result_of_the_day_it_was_sent(on: Stage) -> None:
