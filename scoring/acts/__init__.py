@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     from scoring.acts.declared import declarations
     from scoring.acts.declaring import declare
     from scoring.acts.leading import Blocked, absent, close_round, recuse
-    from scoring.acts.notified import Board, board, calendar
+    from scoring.acts.notified import Board, added_holidays, board, calendar
     from scoring.acts.notifying import Given, notify, record_arrival
     from scoring.acts.panel import elect_chair, join, leave
     from scoring.acts.paper import accept_paper, drop_paper, key_paper, paper_waiting
@@ -140,7 +140,7 @@ _HOMES: Final = {
         "withdraw_appeal",
     ),
     "scoring.acts.asking_dates": ("ask_holiday", "ask_striking"),
-    "scoring.acts.notified": ("Board", "board", "calendar"),
+    "scoring.acts.notified": ("Board", "added_holidays", "board", "calendar"),
     "scoring.acts.notifying": ("Given", "notify", "record_arrival"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
     "scoring.acts.previewing": ("Preview", "Sides", "compare", "preview", "versions"),
@@ -187,6 +187,7 @@ __all__ = [
     "WrongSignIn",
     "absent",
     "accept_paper",
+    "added_holidays",
     "adjust_award",
     "admit",
     "approve",
