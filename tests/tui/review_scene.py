@@ -69,6 +69,14 @@ def reviewed(folder: Path) -> Stage:
     return stage
 
 
+def file_another(stage: Stage) -> None:
+    """Let the research leader appeal the same result as well."""
+    record, me = stage.record(), stage.me(SECRETARY)
+    filing = acts.Filing(NUMBER, Filer.LEADER, NOW, (Ground.METHOD,), "방법에도 하자가 있음")
+    acts.file_appeal(record, me, stage.clock(), filing)
+    record.close()
+
+
 UPHELD: Final = Scene("upheld", lambda folder: upheld(folder).clock.at)
 REVIEWING: Final = Scene("reviewing_arranged", lambda folder: reviewing(folder).clock.at)
 REVIEWED: Final = Scene("reviewed", lambda folder: reviewed(folder).clock.at)
