@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from scoring.appeals import (
+    FILER_NAMES,
     RECIPIENT_NAMES,
     STATUS_NAMES,
     VERDICT_NAMES,
@@ -213,11 +214,19 @@ def _unknown(case: Case, lang: Lang) -> str:
     return say(lang, "appeals.unknown", names=names)
 
 
+def _whose(case: Case, found: Deadline, lang: Lang) -> str:
+    """Return whose deadline it is; of a former result there is only who filed."""
+    waiting = case.waiting
+    if waiting is not None and waiting.until is found and waiting.appeal.result != case.told.result:
+        return say(lang, "appeals.former", name=FILER_NAMES[waiting.appeal.filer].said(lang))
+    whose = [whom for whom, clock in case.clocks.items() if clock.ends == found]
+    return ", ".join(RECIPIENT_NAMES[each].said(lang) for each in whose)
+
+
 def _reasons(
     board: "Board", case: Case, found: Deadline, lang: Lang, room: int, *, tall: bool
 ) -> Iterator[Line]:
-    whose = [whom for whom, clock in case.clocks.items() if clock.ends == found]
-    names = ", ".join(RECIPIENT_NAMES[each].said(lang) for each in whose)
+    names = _whose(case, found, lang)
     at = found.period.begins
     begins = f"{seoul_minutes(at)} ({weekday_sign(found.excluded, lang)})"
     key = "arrived_provisional" if found.provisional else "arrived"

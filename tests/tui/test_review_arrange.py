@@ -1,14 +1,18 @@
 """재평가 from the appeals' pages: opened, a seat changed, closed and confirmed again, by keys."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from scoring import acts
 from scoring.appeals import ReviewState
 from tests.tui.hands import press, typed
 from tests.tui.review_scene import NUMBER, evaluate, file_another, reviewed, reviewing, upheld
+from tests.tui.rounds import EVALUATORS
 from tests.tui.scenes import FOURTH
 from tests.tui.stage import CHAIR, OFFICER, SECRETARY, Stage, enter, lines, page, running, sign
 from tests.tui.test_appeals import case, text
+from tui.screens.review_arrange import ReplaceSeatPage, panel_options
+from tui.widgets.options import Option
 
 CASE = ("f9", "down", "down", "enter")
 
@@ -104,3 +108,28 @@ async def test_another_appeal_takes_nothing_from_a_re_evaluation(tmp_path: Path)
         assert lines(app)[-1].count("F9") == 1
         await press(app, pilot, "f9")
         assert page(app).NAME == "decide_appeal"
+
+
+async def test_only_who_can_be_chosen_is_offered(tmp_path: Path) -> None:
+    stage = upheld(tmp_path, recused=FOURTH)
+    record, me = stage.record(), stage.me(SECRETARY)
+    evaluators = acts.progress(record, me)
+    assert names(panel_options(case(stage, NUMBER), evaluators)) == sorted(
+        each.name for each in EVALUATORS
+    )
+    record.close()
+
+
+async def test_nobody_is_offered_a_seat_twice(tmp_path: Path) -> None:
+    stage = reviewing(tmp_path)
+    record, me = stage.record(), stage.me(SECRETARY)
+    gone, of = EVALUATORS[1].name, {"number": NUMBER, "newcomer": FOURTH.name}
+    acts.replace_seat(record, me, stage.clock(), evaluator=gone, reason="사정", **of)
+    now, progress = case(stage, NUMBER), acts.progress(record, me)
+    page = ReplaceSeatPage(me, progress.head, now, progress, EVALUATORS[0].name)
+    assert names(page.questions()[0].options) == []
+    record.close()
+
+
+def names(options: Sequence[Option]) -> list[str]:
+    return sorted(each.value for each in options)
