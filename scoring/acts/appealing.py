@@ -10,6 +10,7 @@ from scoring.acts.leading import require_evaluator
 from scoring.acts.notified import read_board
 from scoring.acts.notifying import NotYet, UnknownApplication
 from scoring.acts.permits import allowed
+from scoring.acts.told_result import told_at
 from scoring.appeals import (
     FINDING_NAMES,
     VERDICT_NAMES,
@@ -84,7 +85,10 @@ class ChallengedNobody(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """An appeal as it came in: by whom, when, on which grounds, what it says, its documents."""
+    """An appeal as it came in: by whom, when, on which grounds, what it says, its documents.
+
+    `shown` is the digest of the result that was on the screen, None where none was.
+    """
 
     number: str
     filer: Filer
@@ -92,6 +96,7 @@ class Filing:
     grounds: tuple[Ground, ...]
     said: str
     documents: tuple[str, ...] = ()
+    shown: str | None = None
 
 
 def file_appeal(record: Record, me: Me, at: datetime, filing: Filing) -> Saved:
@@ -102,7 +107,9 @@ def file_appeal(record: Record, me: Me, at: datetime, filing: Filing) -> Saved:
     Raises:
         UnknownApplication, NoPartner, NoGround: no appeal of this round.
         NoZone, NotYet: received at an instant without a zone, or that is still to come.
+        BeforeResult: received before there was a result.
         OutsideCalendar: the due date could not be counted.
+        OtherResult: it is about another result than was shown.
         Refusal: not permitted now, or nothing is said.
     """
     with turn(record, me.name, at) as mine:
@@ -120,7 +127,8 @@ def file_appeal(record: Record, me: Me, at: datetime, filing: Filing) -> Saved:
         if received > mine.at:
             raise NotYet(number=filing.number, found=received.isoformat())
         Counting(around.rulebook.appeal, around.calendar).due(received)
-        mine.add(_filed(replace(filing, received=received), said, told.result_at(received)))
+        result = told_at(record, told, received, filing.shown)
+        mine.add(_filed(replace(filing, received=received), said, result))
     return saved(mine)
 
 

@@ -47,7 +47,7 @@ def ask_striking(
     entry: int,
     reason: str,
 ) -> Saved:
-    """Ask that a notice or an undecided appeal recorded by mistake count for nothing.
+    """Ask that a notice recorded by mistake, or an appeal that nobody decided, count for nothing.
 
     Raises:
         NoSuchNotice, NoSuchAppeal, AppealSettled: there is none to be struck.

@@ -31,6 +31,12 @@ _CHANGES: Final = (
     )
     .order_by(_ENTRY.seq)
 )
+_FIRST: Final = (
+    select(_ENTRY.at)
+    .where(_ENTRY.round == bindparam("r"), _ENTRY.kind == ResultConfirmed.KIND)
+    .order_by(_ENTRY.seq)
+    .limit(1)
+)
 DROPPED: Final = "dropped"
 """The outcome of an application that held a slot and dropped out."""
 Digests = Mapping[str, str]
@@ -43,12 +49,25 @@ def digest_told(number: str, outcome: str, scores: Sequence[str | None], *, agai
     that was re-evaluated is another result and is notified, even if it is the same in points.
     """
     told = [number, outcome, *scores, *(["again"] if again else [])]
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+    return _digest(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
+
+
+def spell(digest: str, changes: int) -> str:
+    """Return what stands for a result as it is told after so many changes of it.
+
+    A result that comes back is told anew and has a clock of its own.
+    """
+    return _digest(f"{digest} {changes}") if changes else digest
+
+
+def first_confirmed(record: Record) -> datetime:
+    """Return when a confirmed round's result was confirmed first, within a transaction."""
+    ((at,),) = record.rows(_FIRST, r=record.round)
+    return datetime.fromisoformat(at)
 
 
 def earlier_results(record: Record, now: Digests) -> Mapping[str, tuple[Earlier, ...]]:
-    """Return by number what stood before the digests of `now`, oldest first.
+    """Return by number what stood before the digests of `now`, oldest first, each its own `spell`.
 
     Within a transaction of the caller.
     """
@@ -67,7 +86,12 @@ def _note(
 ) -> None:
     for number, digest in after.items():
         if before.get(number, digest) != digest:
-            found[number].append(Earlier(before[number], at))
+            changes = len(found[number])
+            found[number].append(Earlier(spell(before[number], changes), at))
+
+
+def _digest(text: str) -> str:
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(slots=True)

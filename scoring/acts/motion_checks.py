@@ -13,7 +13,7 @@ from scoring.acts.notified import read_calendar, read_known
 from scoring.acts.notifying import NoSuchNotice
 from scoring.acts.panel_cells import known_cell, require_admitted
 from scoring.amounts import decimal
-from scoring.appeals import VERDICT_NAMES, cases
+from scoring.appeals import VERDICT_NAMES, Verdict, cases
 from scoring.calendar import AddedHoliday, with_added
 from scoring.errors import Refusal
 from scoring.events import (
@@ -177,8 +177,10 @@ def _striking(record: Record, event: EntryStruck) -> None:
     waits = [each for each in known.appeals if each.seq == event.entry]
     if not waits:
         raise NoSuchAppeal(found=event.entry)
-    if waits[0].verdict is not None:
-        raise AppealSettled(found=event.entry, verdict=VERDICT_NAMES[waits[0].verdict])
+    # One that was taken back may be struck: else whoever records a 취하 alone uses up the right.
+    verdict = waits[0].verdict
+    if verdict is not None and verdict is not Verdict.WITHDRAWN:
+        raise AppealSettled(found=event.entry, verdict=VERDICT_NAMES[verdict])
 
 
 CHECKS: Final[Mapping[str, Callable[[Record, Any], None]]] = {

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 
 from scoring.acts.access import may_see
 from scoring.acts.awarding import replacements
-from scoring.acts.earlier import DROPPED, digest_told, earlier_results
+from scoring.acts.earlier import DROPPED, digest_told, earlier_results, spell
 from scoring.aggregate import rank, standings
 from scoring.amounts import exact
 from scoring.appeals import (
@@ -154,7 +154,9 @@ def _told(record: Record, reviews: Iterable[Review]) -> Iterator[Told]:
     earlier = earlier_results(record, now)
     for its in sorted(picture.applications, key=lambda each: each.number):
         who = its.number, its.title, its.lead, its.partner
-        yield Told(*who, said[its.number], now[its.number], earlier[its.number])
+        before = earlier[its.number]
+        result = spell(now[its.number], len(before))
+        yield Told(*who, said[its.number], result, before)
 
 
 def _outcome(row: Standing, held: tuple[str, ...], gone: set[str]) -> tuple[str, Phrase]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from scoring import gate
 from scoring.acts.notified import read_calendar, read_known
 from scoring.acts.permits import allowed
+from scoring.acts.told_result import told_at
 from scoring.appeals import (
     RECIPIENT_NAMES,
     Channel,
@@ -26,6 +27,8 @@ from scoring.rulebook import Appeal as AppealRules
 from scoring.views import Me, Saved
 
 _Same = tuple[str, Recipient, Channel, datetime, str]
+_Clock = tuple[str, Recipient, str]
+"""Whose clock: application, recipient, and the result that is told."""
 
 
 class NoNotices(Refusal):
@@ -63,6 +66,18 @@ class NoticeKnown(Refusal):
     en = "{number}: that notice is recorded already ({seq}). Record its arrival there."
 
 
+class BeforeClock(Refusal):
+    ko = (
+        "{number} {whom}: {seq}번 통보로 {since}부터 기간이 가고 있습니다. "
+        "그보다 이른 도달({found})이 맞으면 먼저 {seq}번의 기록 취소를 요청하세요. "
+        "두 사람이 취소한 뒤에 기록할 수 있습니다."
+    )
+    en = (
+        "{number}, {whom}: the clock runs since {since} by notice {seq}. "
+        "If this one did take effect before ({found}), have {seq} struck by two people first."
+    )
+
+
 class NoticeTwice(Refusal):
     ko = "{number}: 같은 통보가 두 번 있습니다. 하나를 지우세요."
     en = "{number}: the same notice is given twice. Delete one."
@@ -80,7 +95,10 @@ class ArrivedAlready(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One notice as somebody gives it; `place` is where it stands in a file."""
+    """One notice as somebody gives it; `place` is where it stands in a file.
+
+    `shown` is the digest of the result that was on the screen, None where none was.
+    """
 
     number: str
     recipient: Recipient
@@ -89,6 +107,7 @@ class Given:
     arrived: datetime | None
     proof: str
     place: Place | None = None
+    shown: str | None = None
 
 
 def notify(record: Record, me: Me, at: datetime, notices: Iterable[Given]) -> Saved:
@@ -97,14 +116,16 @@ def notify(record: Record, me: Me, at: datetime, notices: Iterable[Given]) -> Sa
     Raises:
         NoNotices: none is given.
         UnknownApplication, NoSuchRecipient: nobody to be notified.
-        NoZone, ArrivedBeforeSent, NotYet, PublicArrives: instants that cannot be.
+        NoZone, ArrivedBeforeSent, NotYet, BeforeResult, PublicArrives: instants that cannot be.
+        OtherResult: it tells another result than was shown.
+        BeforeClock: the recipient's clock runs, and would have begun before.
         NoticeKnown, NoticeTwice: the same notice is recorded already, or given twice.
         OutsideCalendar: its deadline could not be counted.
         Refusal: not permitted now, or no proof.
     """
     with turn(record, me.name, at) as mine:
         allowed("notify", mine)
-        desk, trouble = _desk(record), Trouble()
+        desk, trouble = _desk(mine), Trouble()
         for given in notices:
             try:
                 _give(mine, desk, given)
@@ -124,19 +145,22 @@ def record_arrival(
     Raises:
         NoSuchNotice, ArrivedAlready: there is none that waits for it.
         NoZone, ArrivedBeforeSent, NotYet, PublicArrives: an instant that cannot be.
+        BeforeClock: the recipient's clock runs, and would have begun before.
         OutsideCalendar: its deadline could not be counted.
         Refusal: not permitted now, or no proof.
     """
     with turn(record, me.name, at) as mine:
         allowed("notify", mine)
         shown = gate.required(proof)
-        sent = next((e for e in read_known(record).notices if e.seq == notice), None)
+        notices = read_known(record).notices
+        sent = next((e for e in notices if e.seq == notice), None)
         if sent is None:
             raise NoSuchNotice(found=notice)
         if sent.arrived is not None:
             raise ArrivedAlready(found=notice)
         whole = Given(sent.number, sent.recipient, sent.channel, sent.sent, arrived, shown)
         possible = _possible(mine, whole, read_rulebook(record).appeal, read_calendar(record))
+        _require_later(_running(notices, mine.at), possible, sent.result)
         its = {"number": sent.number, "notice": notice, "proof": shown}
         mine.add(NoticeArrived.model_validate({**its, "arrived": _written(possible.arrived)}))
     return saved(mine)
@@ -147,17 +171,20 @@ class _Desk:
     """What a notice is held against: who is told what, what is recorded, the days."""
 
     told: Mapping[str, Told]
+    running: Mapping[_Clock, Notice]
     held: dict[_Same, int]
     recorded: int
     rules: AppealRules
     days: Calendar
 
 
-def _desk(record: Record) -> _Desk:
+def _desk(mine: Turn) -> _Desk:
+    record = mine.record
     known = read_known(record)
+    running = _running(known.notices, mine.at)
     held = {(e.number, e.recipient, e.channel, e.sent, e.result): e.seq for e in known.notices}
     told, rules = {each.number: each for each in known.told}, read_rulebook(record).appeal
-    return _Desk(told, held, max(held.values(), default=0), rules, read_calendar(record))
+    return _Desk(told, running, held, max(held.values(), default=0), rules, read_calendar(record))
 
 
 def _give(mine: Turn, desk: _Desk, given: Given) -> None:
@@ -169,9 +196,10 @@ def _give(mine: Turn, desk: _Desk, given: Given) -> None:
         raise NoSuchRecipient(number=given.number, known=_named(recipients(its)))
     proof = gate.required(given.proof)
     given = _possible(mine, given, desk.rules, desk.days)
-    result = its.result_at(given.sent)
+    result = told_at(mine.record, its, given.sent, given.shown)
     same = (given.number, given.recipient, given.channel, given.sent, result)
     _require_new(desk, same)
+    _require_later(desk.running, given, result)
     sent = {"sent": _written(given.sent), "arrived": _written(given.arrived), "proof": proof}
     whom = {"recipient": given.recipient.value, "channel": given.channel.value}
     its_own = {"number": given.number, "result": result}
@@ -186,6 +214,34 @@ def _require_new(desk: _Desk, same: _Same) -> None:
         raise NoticeTwice(number=same[0])
     if seq:
         raise NoticeKnown(number=same[0], seq=seq)
+
+
+def _running(notices: Iterable[Notice], at: datetime) -> Mapping[_Clock, Notice]:
+    """Return the notices by which clocks run at an instant."""
+    found: dict[_Clock, Notice] = {}
+    for each in notices:
+        began, its = effective(each), (each.number, each.recipient, each.result)
+        if began is None or began > at:
+            continue
+        first = effective(found.setdefault(its, each))
+        if first is None or began < first:
+            found[its] = each
+    return found
+
+
+def _require_later(running: Mapping[_Clock, Notice], given: Given, result: str) -> None:
+    """Refuse what would move a running clock back: nobody does that alone."""
+    by = running.get((given.number, given.recipient, result))
+    since, begins = None if by is None else effective(by), effective(_notice(given))
+    if by is None or since is None or begins is None or begins >= since:
+        return
+    raise BeforeClock(
+        number=given.number,
+        whom=RECIPIENT_NAMES[given.recipient],
+        seq=by.seq,
+        since=since.isoformat(),
+        found=begins.isoformat(),
+    )
 
 
 def _written(at: datetime | None) -> str | None:

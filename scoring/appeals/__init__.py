@@ -46,6 +46,8 @@ from scoring.appeals.values import (
     Seat,
     Told,
     Verdict,
+    standing,
+    stands,
 )
 
 __all__ = [
@@ -88,5 +90,7 @@ __all__ = [
     "in_order",
     "moved_dates",
     "recipients",
+    "standing",
+    "stands",
     "window",
 ]

@@ -30,9 +30,6 @@ ALARMS: Final = (1, 3, 7)
 """With so many days left, or fewer, the agency is warned of its due date."""
 
 
-_ON_MERITS: Final = (Verdict.DENIED, Verdict.UPHELD)
-
-
 class Status(StrEnum):
     """Where an application stands after the confirmation."""
 
@@ -245,7 +242,8 @@ def _filed(
     found: list[Finding] = []
     if until is not None and until.late(appeal.received):
         found.append(Finding.LATE)
-    before = [e for e in appeals if e.result == appeal.result and _place(e) < _place(appeal)]
+    # By its place in the journal: an instant that one person writes undoes no other appeal.
+    before = [e for e in appeals if e.result == appeal.result and e.seq < appeal.seq]
     if len(before) >= by.rules.times:  # 공고 5-1: 1회에 한하여, whoever files
         found.append(Finding.REPEATED)
     if not APPEALABLE & set(appeal.grounds):
@@ -253,12 +251,3 @@ def _filed(
     if review is not None and appeal.seq > review.appeal:
         found.append(Finding.AFTER_REVIEW)
     return Filed(appeal, until, tuple(found), by.due(appeal.received))
-
-
-def _place(appeal: Appeal) -> tuple[bool, datetime, int]:
-    """Return by what the first of several is the first: it was received first.
-
-    In whichever order they are recorded; but one that was decided on its merits stays the one that
-    counts, whatever is recorded later.
-    """
-    return appeal.verdict not in _ON_MERITS, appeal.received, appeal.seq

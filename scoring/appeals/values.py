@@ -3,7 +3,7 @@
 Instants are aware; what somebody wrote keeps its zone, and its day is the one in Seoul.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -199,6 +199,20 @@ class Earlier:
     until: datetime
 
 
+def stands(since: datetime, at: datetime) -> bool:
+    """Tell whether what began at an instant stands at one that somebody wrote.
+
+    Who writes to the minute means no part of it: there it stands in the minute it began in.
+    """
+    to_the_second = at.second or at.microsecond
+    return at >= (since if to_the_second else since.replace(second=0, microsecond=0))
+
+
+def standing(earlier: Iterable[Earlier], now: str, at: datetime) -> str:
+    """Return the digest of the result that stood at an instant somebody wrote."""
+    return next((each.result for each in earlier if not stands(each.until, at)), now)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What an application is told: who it is, whether it has a partner, its result's digest."""
@@ -212,9 +226,5 @@ class Told:
     earlier: tuple[Earlier, ...] = ()
 
     def result_at(self, at: datetime) -> str:
-        """Return the digest of the result that stood at an instant.
-
-        People write instants to the minute: in the minute of a change the new one stands.
-        """
-        before = (e.result for e in self.earlier if at < e.until.replace(second=0, microsecond=0))
-        return next(before, self.result)
+        """Return the digest of the result that stood at an instant that somebody wrote."""
+        return standing(self.earlier, self.result, at)

@@ -225,11 +225,13 @@ def test_the_result_of_an_instant() -> None:
             "2020-01-01",
             "2023-11-20 10:29:59",
             "2023-11-20 10:30:00",
+            "2023-11-20 10:30:19",
+            "2023-11-20 10:30:20",
             "2023-11-30 23:59:59",
             "2023-12-01 00:00:00",
         )
     }
-    assert list(found.values()) == ["a", "a", "b", "b", RESULT]
+    assert list(found.values()) == ["a", "a", "b", "a", "b", "b", RESULT]
     assert TOLD.result_at(datetime.min.replace(tzinfo=UTC)) == RESULT
 
 

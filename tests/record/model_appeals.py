@@ -5,7 +5,7 @@ whether it may be, and then has happened.
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from tests.calendar.slow import FIRST, LAST, red_days
 
@@ -13,7 +13,6 @@ DAY = timedelta(days=1)
 RECIPIENTS = ("lead", "partner", "leader")
 FILERS = {"lead": ("lead",), "leader": ("leader",), "lead_for_partner": ("lead", "partner")}
 APPEALABLE = {"procedure", "method"}
-ON_MERITS = {"denied", "upheld"}
 DATES = {"위원장", "간사", "부처"}
 """Who asks for what is about dates, and approves what another one asked for."""
 
@@ -21,6 +20,11 @@ DATES = {"위원장", "간사", "부처"}
 def seoul_day(at: datetime) -> date:
     """Return the day in Seoul."""
     return (at.astimezone(UTC) + timedelta(hours=9)).date()
+
+
+def stands(since: datetime, at: datetime) -> bool:
+    """Whether it began before: of an instant written to the minute, in that minute too."""
+    return since <= at or (not at.second and since.replace(second=0, microsecond=0) <= at)
 
 
 @dataclass
@@ -40,6 +44,14 @@ class Notice:
         if self.channel == "public":
             return seoul_day(self.sent) + 15 * DAY  # 14 whole days, then it takes effect
         return None if self.arrived is None else seoul_day(self.arrived)
+
+    @property
+    def takes_effect(self) -> datetime | None:
+        """The instant it takes effect."""
+        if self.channel != "public" or self.began is None:
+            return self.arrived
+        day = self.began
+        return datetime(day.year, day.month, day.day, tzinfo=timezone(timedelta(hours=9)))
 
 
 @dataclass
@@ -64,6 +76,7 @@ class AppealModel:
     selected: list[str]
     reserve: list[str]
     now: datetime
+    confirmed: datetime
     entries: int
     notices: dict[int, Notice] = field(default_factory=dict)
     appeals: dict[int, Appeal] = field(default_factory=dict)
@@ -78,8 +91,7 @@ class AppealModel:
 
     def version(self, number: str, at: datetime) -> int:
         """How often the result had changed; in the minute of a change the new one stands."""
-        times = self.changed.get(number, [])
-        return sum(each.replace(second=0, microsecond=0) <= at for each in times)
+        return sum(stands(each, at) for each in self.changed.get(number, []))
 
     def current(self, number: str) -> int:
         """Its version now."""
@@ -113,8 +125,7 @@ class AppealModel:
             found.append("late")
         same = [e for e in self.appeals.values() if e.number == its.number]
         same = [e for e in same if e.version == its.version]
-        same.sort(key=lambda e: (e.verdict not in ON_MERITS, e.received, e.seq))
-        if same[0] is not its:
+        if min(same, key=lambda e: e.seq) is not its:
             found.append("repeated")
         if not APPEALABLE & set(its.grounds):
             found.append("not_appealable")
@@ -151,14 +162,29 @@ class AppealModel:
         if its.recipient not in self.recipients(its.number) or not self.possible(its):
             return False
         its.version = self.version(its.number, its.sent)
-        if any(_same(each, its) for each in self.notices.values()):
+        if any(_same(each, its) for each in self.notices.values()) or self.moves_back(its):
             return False
         self.entries += 1
         self.notices[self.entries] = its
         return True
 
+    def moves_back(self, its: Notice) -> bool:
+        """Whether it would begin a clock that runs before the instant it runs from."""
+        others = [
+            each.takes_effect
+            for each in self.notices.values()
+            if each is not its
+            if (each.number, each.recipient, each.version)
+            == (its.number, its.recipient, its.version)
+        ]
+        running = [at for at in others if at is not None and at <= self.now]
+        begins = its.takes_effect
+        return begins is not None and bool(running) and begins < min(running)
+
     def possible(self, its: Notice) -> bool:
         """Whether its instants can be."""
+        if not stands(self.confirmed, its.sent):
+            return False
         if its.arrived is None:
             return its.sent <= self.now
         return its.channel != "public" and its.sent <= its.arrived <= self.now
@@ -171,6 +197,9 @@ class AppealModel:
         if not its.sent <= arrived <= self.now:
             return False
         its.arrived = arrived
+        if self.moves_back(its):
+            its.arrived = None
+            return False
         self.entries += 1
         return True
 
@@ -179,7 +208,7 @@ class AppealModel:
         if by != "간사" or its.number not in self.partnered or not its.grounds:
             return False
         partner = its.filer != "lead_for_partner" or self.partnered[its.number]
-        if not partner or its.received > self.now:
+        if not partner or its.received > self.now or not stands(self.confirmed, its.received):
             return False
         its.version = self.version(its.number, its.received)
         self.entries += 1
@@ -223,7 +252,8 @@ class AppealModel:
 
     def ask_striking(self, by: str, what: str, seq: int) -> bool:
         """Ask that an entry counts for nothing."""
-        there = seq in self.notices if what == "notice" else self.waiting(seq) is not None
+        open_ = [e.seq for e in self.appeals.values() if e.verdict in {"", "withdrawn"}]
+        there = seq in (self.notices if what == "notice" else open_)
         self.entries += by in DATES and there
         return by in DATES and there
 

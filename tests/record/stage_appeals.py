@@ -61,6 +61,12 @@ def confirmed(folder: Path, *, name: str = "round.db") -> Stage:
     return replace(made.on, db=str(path), record=acts.open_record(str(path)))
 
 
+def confirmed_at(on: Stage) -> datetime:
+    """Return when the result was confirmed first."""
+    listed = acts.entries(on.record, on.people[OFFICER])
+    return next(each.at for each in listed if each.kind == "result_confirmed")
+
+
 @cache
 def _made() -> _Made:
     people = [person(CHAIR, Role.CHAIR), *(person(f"위원{n + 1}") for n in range(4))]

@@ -189,26 +189,28 @@ def test_a_late_repeated_one_stays_repeated_when_it_is_excused(on: Stage) -> Non
     assert verdicts(on, second) == [DISMISSED]
 
 
-def test_the_first_is_the_one_received_first_in_whichever_order_they_are_recorded(
-    on: Stage,
-) -> None:
+def test_the_first_is_the_one_recorded_first_whenever_it_was_received(on: Stage) -> None:
+    """An instant that one person writes takes nobody's right away."""
     later = appeal(on, received=IN_TIME)
-    assert findings(on, later) == ()
     sooner = appeal(on, filer=Filer.LEADER, received=IN_TIME - timedelta(hours=1))
-    assert (findings(on, sooner), findings(on, later)) == ((), (Finding.REPEATED,))
-
-
-@pytest.mark.parametrize("verdict", MERITS)
-def test_but_one_decided_on_its_merits_is_the_one_that_counts(on: Stage, verdict: Verdict) -> None:
-    later = appeal(on, received=IN_TIME)
-    decide(on, later, verdict)
-    sooner = appeal(on, filer=Filer.LEADER, received=IN_TIME - timedelta(hours=1))
-    assert (findings(on, sooner), findings(on, later)) == ((Finding.REPEATED,), ())
+    assert (findings(on, later), findings(on, sooner)) == ((), (Finding.REPEATED,))
 
 
 def test_of_the_same_instant_the_one_recorded_first(on: Stage) -> None:
     first, second = appeal(on), appeal(on, filer=Filer.LEADER)
     assert (findings(on, first), findings(on, second)) == ((), (Finding.REPEATED,))
+
+
+def test_one_taken_back_uses_the_right_up_until_two_people_strike_it(on: Stage) -> None:
+    first = appeal(on)
+    withdraw(on, first)
+    second = appeal(on)
+    assert findings(on, second) == (Finding.REPEATED,)
+    approve(on, strike(on, "appeal", first))
+    assert findings(on, second) == ()
+    decide(on, second)
+    refused(on, AppealSettled, lambda: strike(on, "appeal", second))
+    sound(on)
 
 
 def test_a_struck_one_never_was(on: Stage) -> None:

@@ -21,7 +21,7 @@ from tests.record.files import content
 from tests.record.model_appeals import Appeal, AppealModel, Notice, seoul_day
 from tests.record.side_by_side import refusal_of
 from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage
-from tests.record.stage_appeals import PARTNERED, TOTALS, confirmed, seoul
+from tests.record.stage_appeals import PARTNERED, TOTALS, confirmed, confirmed_at, seoul
 
 ANYBODY = st.sampled_from([SECRETARY] * 6 + [OFFICER, CHAIR, "위원1"])
 OFFICERS = st.sampled_from([OFFICER] * 6 + [SECRETARY, "위원1"])
@@ -56,7 +56,7 @@ class Appeals(RuleBasedStateMachine):
         entries = verify(self.on.db).chains[0].entries
         now = seoul("2023-05-10 09:00")
         chosen = ["A-001", "A-002"], ["A-003", "A-004", "A-005"]
-        self.model = AppealModel(partnered, *chosen, now, entries)
+        self.model = AppealModel(partnered, *chosen, now, confirmed_at(self.on), entries)
 
     def teardown(self) -> None:
         self.on.record.close()

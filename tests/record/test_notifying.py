@@ -1,6 +1,7 @@
 """통보 on real files: who was told what and when, what is refused, whose clock that starts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from scoring import acts
 from scoring.acts.notifying import (
     ArrivedAlready,
     ArrivedBeforeSent,
+    BeforeClock,
     NoNotices,
     NoSuchNotice,
     NoSuchRecipient,
@@ -21,10 +23,12 @@ from scoring.acts.notifying import (
     PublicArrives,
     UnknownApplication,
 )
+from scoring.acts.told_result import BeforeResult, OtherResult
 from scoring.appeals import Channel, Recipient, Status
 from scoring.calendar import NoSuchInstant, NoZone, OutsideCalendar
 from scoring.errors import Place, Refusal, Refusals
 from scoring.gate import BlankText
+from scoring.korean_time import SEOUL
 from scoring.verify import verify
 from tests.record.files import content
 from tests.record.stage import OFFICER, Stage
@@ -35,6 +39,9 @@ from tests.record.stage_appeals import (
     arrive,
     case,
     confirmed,
+    confirmed_at,
+    file,
+    filing,
     given,
     notify,
     seoul,
@@ -142,9 +149,9 @@ def test_instants_count_in_seoul_whatever_zone_they_were_written_in(on: Stage) -
 
 def test_an_hour_that_a_zone_has_twice_is_compared_as_instants(on: Stage) -> None:
     zone = ZoneInfo("America/Los_Angeles")
-    sent = datetime(2022, 11, 6, 1, 50, tzinfo=zone)
-    arrived = datetime(2022, 11, 6, 1, 10, tzinfo=zone, fold=1)
-    notify(on, given(sent=sent, arrived=arrived))
+    sent = datetime(2023, 11, 5, 1, 50, tzinfo=zone)
+    arrived = datetime(2023, 11, 5, 1, 10, tzinfo=zone, fold=1)
+    notify(on, given(sent=sent, arrived=arrived), at=seoul("2023-11-30 10:00"))
     (notice,) = case(on).notices
     assert notice.arrived is not None
     assert notice.arrived - notice.sent == timedelta(minutes=20)
@@ -189,6 +196,18 @@ def test_a_notice_that_cannot_be_is_refused(
     on: Stage, notice: acts.Given, kind: type[Refusal]
 ) -> None:
     refused(on, kind, partial(notify, on, notice))
+
+
+def test_nobody_was_told_before_there_was_a_result(on: Stage) -> None:
+    begins = confirmed_at(on)
+    for sent in (begins - timedelta(microseconds=1), seoul("2021-05-12 10:00")):
+        found = refused(on, BeforeResult, partial(notify, on, given(sent=sent)))
+        assert sent.isoformat() in found.said("en")
+        assert begins.astimezone(SEOUL).isoformat(timespec="seconds") in found.said("en")
+        refused(on, BeforeResult, partial(file, on, filing(received=sent)))
+    notify(on, given(sent=begins))
+    file(on, filing(received=begins))
+    sound(on)
 
 
 @pytest.mark.parametrize("channel", [Channel.POST, PUBLIC])
@@ -265,6 +284,40 @@ def test_the_later_notice_counts_once_the_first_is_struck(on: Stage) -> None:
     assert ends(on) == "2023-05-30"
 
 
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.HAND])
+def test_no_notice_moves_a_running_clock_back(on: Stage, channel: Channel) -> None:
+    """Whoever is in time stays in time, until two people say that the later notice is wrong."""
+    first = notify(on, given())
+    sooner = TOLD - timedelta(hours=1)
+    late = given(channel=channel, sent=sooner, arrived=sooner)
+    said = refused(on, BeforeClock, lambda: notify(on, late)).said("ko")
+    assert all(each in said for each in ("주관기관", f"{first.seq}번", TOLD.isoformat()))
+    notify(on, replace(late, recipient=Recipient.LEADER))  # another one's clock
+    notify(on, given(channel=channel))  # at the same instant it moves nothing
+    approve(on, strike(on, "notice", first.seq))
+    refused(on, BeforeClock, lambda: notify(on, late))  # the other one runs
+    approve(on, strike(on, "notice", case(on).notices[-1].seq))
+    notify(on, late)
+    assert ends(on) == OVER
+    sound(on)
+
+
+def test_no_arrival_moves_a_running_clock_back(on: Stage) -> None:
+    sooner = TOLD - timedelta(hours=2)
+    post = notify(on, given(channel=Channel.POST, sent=sooner, arrived=None))
+    notify(on, given())
+    refused(on, BeforeClock, lambda: arrive(on, post.seq, TOLD - timedelta(seconds=1)))
+    arrive(on, post.seq, TOLD)
+
+
+def test_a_clock_that_does_not_run_yet_is_nobodys_protection(on: Stage) -> None:
+    """공시송달 takes effect after 14 days; who is reached before has the own clock from then."""
+    posted, now = seoul("2023-05-12 10:00"), seoul("2023-05-15 12:00")
+    notify(on, given(channel=PUBLIC, sent=posted, arrived=None), at=now)
+    notify(on, given(channel=Channel.HAND, sent=now, arrived=now), at=now)
+    assert ends(on) == "2023-05-25"
+
+
 # A changed result -------------------------------------------------------------------------------
 
 
@@ -292,6 +345,24 @@ def test_a_changed_result_is_told_anew_and_only_that_one(on: Stage) -> None:
     window = case(on, "A-003").window
     assert window is not None
     assert str(window.last) == "2023-06-05"  # 6-04 is a Sunday
+
+
+def test_only_the_result_that_was_shown_is_told_and_appealed(on: Stage) -> None:
+    """It may have changed while somebody wrote, or before the day that was written."""
+    first = case(on, "A-003").told.result
+    drop_out(on, "A-002", "A-003", CHANGED)
+    second, after = case(on, "A-003").told.result, CHANGED + timedelta(minutes=1)
+    for at, shown, other in ((after, second, first), (TOLD, first, second)):
+        notice = given("A-003", sent=at, arrived=after, channel=Channel.HAND)
+        appeal = filing("A-003", received=at)
+        refused(on, OtherResult, partial(notify, on, replace(notice, shown=other)))
+        refused(on, OtherResult, partial(file, on, replace(appeal, shown=other)))
+        notify(on, replace(notice, shown=shown))
+        file(on, replace(appeal, shown=shown))
+    found = case(on, "A-003")
+    assert [e.result for e in found.notices] == [second, first]
+    assert [e.appeal.result for e in found.filed] == [second, first]
+    sound(on)
 
 
 def test_a_notice_recorded_late_tells_the_result_of_the_day_it_was_sent(on: Stage) -> None:
