@@ -29,9 +29,12 @@ from scoring.model import JournalHead
 from tests.practice import practice
 
 RESULT = "sha256:" + "a" * 64
+FORMER = "sha256:" + "f" * 64
 HOSTILE = "=1+1, [/]㈜가;나\\n"
 AT = datetime(2023, 5, 25, 12, tzinfo=SEOUL)
 JOURNAL = JournalHead("2023-1", 99, "sha256:" + "b" * 64)
+
+BEGAN = "sha256:" + "0123456789abcdef" * 4
 
 
 def day(month: int, of_month: int, hour: int = 10) -> datetime:
@@ -102,4 +105,4 @@ KNOWN = Known(
 @cache
 def appeals(*added: AddedHoliday) -> Appeals:
     book, days = practice().rulebook, with_added(shipped(), added)
-    return Appeals(book, days, cases(KNOWN, book.appeal, days), JOURNAL, AT)
+    return Appeals(book, days, cases(KNOWN, book.appeal, days), JOURNAL, AT, BEGAN)

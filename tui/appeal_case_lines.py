@@ -133,7 +133,7 @@ def whole_lines(board: "Board", case: Case, key: str, lang: Lang, room: int) -> 
     if notice is not None:
         texts = [*_notice_texts(case, notice, lang)]
         clock = case.clocks.get(notice.recipient)
-        if clock is not None and clock.ends is not None:
+        if clock is not None and clock.ends is not None and notice.result == case.told.result:
             texts += [("", line) for line in deadline_lines(board.calendar, clock.ends, lang, room)]
             texts += [("weak", rule_line(board.rulebook, FILING, lang))]
             texts += [("weak", clock.ends.rule.said(lang))]

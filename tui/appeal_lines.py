@@ -5,12 +5,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from scoring.appeals import (
+    FILER_NAMES,
     RECIPIENT_NAMES,
     STATUS_NAMES,
     VERDICT_NAMES,
     Case,
     Filed,
+    ReviewState,
     Status,
+    Verdict,
     window,
 )
 from scoring.calendar import Deadline
@@ -46,7 +49,7 @@ _HEADS: Final = ("number", "lead", "notified", "until", "left", "state")
 _SIGNS: Final = {7: " !", 3: " !!", 1: " !!!", -1: " !!!", None: ""}
 """How near the agency's due date is; colour alone would not tell."""
 _TALL: Final = 30
-_REVIEWS: Final = frozenset({Status.UPHELD, Status.REVIEW, Status.REVIEWED})
+_REVIEWING: Final = {ReviewState.OPEN: Status.REVIEW, ReviewState.CLOSED: Status.REVIEWED}
 _BEFORE: Final = frozenset({Status.UNNOTIFIED, Status.NOTIFYING})
 
 
@@ -129,14 +132,24 @@ def due_left(filed: Filed, at: datetime, lang: Lang) -> str:
     return say(lang, f"appeals.{key}", days=abs(days)) + _SIGNS[filed.alarm(at)]
 
 
+def review_status(case: Case) -> Status | None:
+    """Return where a re-evaluation stands, whatever is filed beside it; None if there is none."""
+    if case.review is None:
+        upheld = any(each.appeal.verdict is Verdict.UPHELD for each in case.filed)
+        return Status.UPHELD if upheld else None
+    return _REVIEWING.get(case.review.state)
+
+
 def state(case: Case, at: datetime, lang: Lang) -> str:
     """Return what was filed and what became of it, and whether the result is final."""
-    status = case.status(at)
+    review = review_status(case)
+    said = [STATUS_NAMES[review].said(lang)] if review is not None else []
     if case.waiting is not None:
         day = korean_date(case.waiting.appeal.received)
-        return say(lang, "appeals.received", day=f"{day:%m-%d}")
-    if status in _REVIEWS | _BEFORE:
-        return STATUS_NAMES[status].said(lang)
+        return ", ".join([say(lang, "appeals.received", day=f"{day:%m-%d}"), *said])
+    status = case.status(at)
+    if said or status in _BEFORE:
+        return STATUS_NAMES[review or status].said(lang)
     verdicts = [each.appeal.verdict for each in case.filed if each.appeal.verdict is not None]
     became = VERDICT_NAMES[verdicts[-1]].said(lang) if verdicts else say(lang, "appeals.none")
     ended = status is Status.FINAL
@@ -201,11 +214,19 @@ def _unknown(case: Case, lang: Lang) -> str:
     return say(lang, "appeals.unknown", names=names)
 
 
+def _whose(case: Case, found: Deadline, lang: Lang) -> str:
+    """Return whose deadline it is; of a former result there is only who filed."""
+    waiting = case.waiting
+    if waiting is not None and waiting.until is found and waiting.appeal.result != case.told.result:
+        return say(lang, "appeals.former", name=FILER_NAMES[waiting.appeal.filer].said(lang))
+    whose = [whom for whom, clock in case.clocks.items() if clock.ends == found]
+    return ", ".join(RECIPIENT_NAMES[each].said(lang) for each in whose)
+
+
 def _reasons(
     board: "Board", case: Case, found: Deadline, lang: Lang, room: int, *, tall: bool
 ) -> Iterator[Line]:
-    whose = [whom for whom, clock in case.clocks.items() if clock.ends == found]
-    names = ", ".join(RECIPIENT_NAMES[each].said(lang) for each in whose)
+    names = _whose(case, found, lang)
     at = found.period.begins
     begins = f"{seoul_minutes(at)} ({weekday_sign(found.excluded, lang)})"
     key = "arrived_provisional" if found.provisional else "arrived"

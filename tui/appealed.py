@@ -5,17 +5,14 @@ from datetime import datetime
 from exports.appeals.values import Appeals
 from scoring import acts
 from scoring.acts import Record
-from scoring.model import JournalHead, Snapshot
 from scoring.phases import may
 from scoring.views import Me
 
 
-def appeals_of(record: Record, me: Me, at: datetime, picture: Snapshot) -> Appeals | None:
-    """Return the round's appeals beside its picture; None if this person may not see any now."""
+def appeals_of(record: Record, me: Me, at: datetime) -> Appeals | None:
+    """Return the round's appeals; None if this person may not see any now."""
     head = acts.head(record, me)
-    if picture.journal is None or not may("see_appeals", head.phase, me.role):
-        return None
-    return _appeals(acts.board(record, me), picture.journal, at)
+    return all_appeals(record, me, at) if may("see_appeals", head.phase, me.role) else None
 
 
 def all_appeals(record: Record, me: Me, at: datetime) -> Appeals:
@@ -24,11 +21,7 @@ def all_appeals(record: Record, me: Me, at: datetime) -> Appeals:
     Raises:
         Refusal: before the confirmation, or not to be seen by this person.
     """
-    board = acts.board(record, me)
-    journal = acts.ranking(record, me).snapshot.journal
-    assert journal is not None, "a record keeps one"  # noqa: S101
-    return _appeals(board, journal, at)
-
-
-def _appeals(board: acts.Board, journal: JournalHead, at: datetime) -> Appeals:
-    return Appeals(board.rulebook, board.calendar, board.cases, journal, at)
+    handed = acts.handed_over(record, me)
+    board = handed.board
+    known = board.rulebook, board.calendar, board.cases
+    return Appeals(*known, handed.journal, at, began=handed.began)

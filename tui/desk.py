@@ -304,6 +304,6 @@ class Desk(DeskAfter):
 
         me: Any = self._me  # who has not signed in is refused by the act
         ranking = self._acts().ranking(self._record, me)
-        appeals = appeals_of(self._record, me, self.clock(), ranking.snapshot)
+        appeals = appeals_of(self._record, me, self.clock())
         write_result(ranking, target, lang, appeals)
         return target

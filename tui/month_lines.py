@@ -34,7 +34,10 @@ def weeks_of(year: int, month: int) -> list[list[date]]:
 
 
 def dates_by_day(cases: Sequence[Case], lang: Lang) -> Mapping[date, list[Dated]]:
-    """Return every date of every application by its day; those of one day that agree once."""
+    """Return every date of every application by its day; those of one day that agree once.
+
+    Until when it may be appealed is no date any more once nobody may appeal it.
+    """
     found: dict[date, list[Dated]] = {}
     for case in cases:
         for each in _dates_of(case, lang):
@@ -45,7 +48,7 @@ def dates_by_day(cases: Sequence[Case], lang: Lang) -> Mapping[date, list[Dated]
 def _dates_of(case: Case, lang: Lang) -> Iterator[Dated]:
     told = case.told
     alike: dict[Deadline, list[str]] = {}
-    for whom, clock in case.clocks.items():
+    for whom, clock in case.clocks.items() if case.appealable else ():
         if clock.ends is not None:
             alike.setdefault(clock.ends, []).append(RECIPIENT_NAMES[whom].said(lang))
     for ends, names in alike.items():

@@ -50,7 +50,7 @@ def export(given: Given, target: Path) -> None:
     """Write the result to a file, whole or not at all."""
     with signed_in(given) as signed:
         ranking = acts.ranking(signed.record, signed.me)
-        appeals = appeals_of(signed.record, signed.me, now(), ranking.snapshot)
+        appeals = appeals_of(signed.record, signed.me, now())
     write_result(ranking, target, given.lang, appeals)
     console.note(say(given.lang, "rank.written", path=target))
 

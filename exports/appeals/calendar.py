@@ -1,8 +1,9 @@
 """The open dates of a round as iCalendar (RFC 5545), for the calendar people look at anyway.
 
 An event lasts the whole last day in Seoul, as an instant with its zone: a calendar elsewhere shows
-when it begins there. Its UID names round, application and what is due, so that a later file moves
-an event instead of adding one.
+when it begins there. Its UID names what is due, application, round and how the round's
+journal began, so that a later file moves an event instead of adding one, and no other round's does.
+A later file takes none away: a date that has ended is not in it.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import Final
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
 
 from exports.appeals.values import Appeals
-from scoring.appeals import ALARMS, FILER_NAMES, Case, Filer, Status, filing_deadline
+from scoring.appeals import ALARMS, FILER_NAMES, Case, Filer, filing_deadline
 from scoring.calendar import Deadline, reasoning, weekday
 from scoring.calendar.counting import DAY
 from scoring.errors import Lang, Phrase
@@ -21,7 +22,8 @@ from scoring.errors import Lang, Phrase
 _ZONE: Final = "Asia/Seoul"
 _MORNING: Final = timedelta(hours=9)
 """When an alarm rings, on a day in Seoul."""
-_OPEN: Final = frozenset({Status.OPEN, Status.NOTIFYING})
+_CHAIN: Final = 12
+"""Hex digits of the first entry's digest: two rounds of one name have others."""
 _NAME: Final = Phrase("이의신청 기한", "appeal dates")
 _FILING: Final = Phrase("{number} 이의신청 기한 ({who})", "{number} appeal deadline ({who})")
 _DUE: Final = Phrase(
@@ -63,7 +65,7 @@ def calendar_text(appeals: Appeals, lang: Lang) -> str:
 
 def _filing(case: Case, at: datetime, lang: Lang) -> Iterator[_Date]:
     """Yield until when each who may still file may; once somebody has, nobody may."""
-    if case.status(at) not in _OPEN:
+    if not case.appealable:
         return
     for filer in Filer:
         if filer is Filer.LEAD_FOR_PARTNER and not case.told.partner:
@@ -85,7 +87,7 @@ def _due(case: Case, lang: Lang) -> Iterator[_Date]:
 
 def _event(date: _Date, appeals: Appeals, lang: Lang) -> Event:
     event, first = Event(), datetime.combine(date.ends.last, time())
-    event.add("uid", f"{date.key}-{date.case.told.number}@{appeals.journal.round}.simsa")
+    event.add("uid", _uid(date, appeals))
     event.add("sequence", appeals.journal.entries)
     event.add("dtstamp", appeals.at.astimezone(UTC))
     # What Seoul's clocks show, with the zone named beside it: no zone table is needed for that.
@@ -97,6 +99,11 @@ def _event(date: _Date, appeals: Appeals, lang: Lang) -> Event:
     for days in sorted(ALARMS, reverse=True):
         event.add_component(_alarm(days, date.name))
     return event
+
+
+def _uid(date: _Date, appeals: Appeals) -> str:
+    chain = appeals.began.removeprefix("sha256:")[:_CHAIN]
+    return f"{date.key}-{date.case.told.number}@{appeals.journal.round}.{chain}.simsa"
 
 
 def _description(date: _Date, appeals: Appeals, lang: Lang) -> Iterator[str]:

@@ -13,7 +13,7 @@ from scoring.rulebook import Rulebook
 class Appeals:
     """Every application after the confirmation, by number, as of an instant.
 
-    `journal` is where the round's journal stood.
+    `journal` is where the round's journal stood, `began` the digest of its first entry.
     """
 
     rulebook: Rulebook
@@ -21,6 +21,7 @@ class Appeals:
     cases: tuple[Case, ...]
     journal: JournalHead
     at: datetime
+    began: str
 
     @property
     def begun(self) -> bool:

@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from scoring.acts.confirming import confirm, finalize, forward, return_result
     from scoring.acts.declared import declarations
     from scoring.acts.declaring import declare
+    from scoring.acts.handing_over import HandedOver, handed_over
     from scoring.acts.leading import Blocked, absent, close_round, recuse
     from scoring.acts.notified import Board, added_holidays, board, calendar
     from scoring.acts.notifying import Given, notify, record_arrival
@@ -119,6 +120,7 @@ _HOMES: Final = {
     "scoring.acts.confirming": ("confirm", "finalize", "forward", "return_result"),
     "scoring.acts.declared": ("declarations",),
     "scoring.acts.declaring": ("declare",),
+    "scoring.acts.handing_over": ("HandedOver", "handed_over"),
     "scoring.acts.leading": ("Blocked", "absent", "close_round", "recuse"),
     "scoring.acts.panel": ("elect_chair", "join", "leave"),
     "scoring.acts.paper": ("accept_paper", "drop_paper", "key_paper", "paper_waiting"),
@@ -176,6 +178,7 @@ __all__ = [
     "Board",
     "Filing",
     "Given",
+    "HandedOver",
     "NewRound",
     "OneTime",
     "PanelView",
@@ -222,6 +225,7 @@ __all__ = [
     "file_challenge",
     "finalize",
     "forward",
+    "handed_over",
     "head",
     "join",
     "key_paper",

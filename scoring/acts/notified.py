@@ -70,7 +70,7 @@ _REVIEWS: Final = (
 )
 _SEATS: Final = (
     select(_SEAT.number, _SEAT.evaluator, _SEAT.declared, _SEAT.state)
-    .where(_SEAT.round == bindparam("r"), _SEAT.state != "replaced")
+    .where(_SEAT.round == bindparam("r"))
     .order_by(_SEAT.number, _SEAT.evaluator)
 )
 _HOLIDAYS: Final = (
@@ -78,6 +78,7 @@ _HOLIDAYS: Final = (
     .where(_HOLIDAY.round == bindparam("r"), _HOLIDAY.struck == "")
     .order_by(_HOLIDAY.day)
 )
+_REPLACED: Final = "replaced"
 _SAID_DROPPED: Final = Phrase("지원대상에서 빠짐", "dropped out")
 
 
@@ -213,4 +214,7 @@ def _reviews(record: Record) -> Iterator[Review]:
     for number, name, declared, state in record.rows(_SEATS, r=record.round):
         seats.setdefault(number, []).append(Seat(name, bool(declared), state))
     for number, appeal, state in record.rows(_REVIEWS, r=record.round):
-        yield Review(number, appeal, ReviewState(state), tuple(seats[number]))
+        ever = seats[number]
+        gone = tuple(each.name for each in ever if each.state == _REPLACED)
+        own = tuple(each for each in ever if each.state != _REPLACED)
+        yield Review(number, appeal, ReviewState(state), own, gone)

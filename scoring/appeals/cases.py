@@ -103,6 +103,13 @@ class Case:
         """The appeal that is to be decided, if there is one."""
         return next((each for each in self.filed if each.appeal.verdict is None), None)
 
+    @property
+    def appealable(self) -> bool:
+        """Whether its result may be appealed at all: not once more, nor after a re-evaluation."""
+        if self.review is not None and self.review.state is ReviewState.COUNTED:
+            return False
+        return sum(each.appeal.result == self.told.result for each in self.filed) < self.times
+
     def status(self, at: datetime) -> Status:
         """Return where it stands at an instant."""
         if self.waiting is not None:
@@ -114,9 +121,7 @@ class Case:
         if self.window is None:
             told = any(each.notice is not None for each in self.clocks.values())
             return Status.NOTIFYING if told else Status.UNNOTIFIED
-        used = sum(each.appeal.result == self.told.result for each in self.filed)
-        over = used >= self.times or self.review is not None or self.window.late(at)
-        return Status.FINAL if over else Status.OPEN
+        return Status.OPEN if self.appealable and not self.window.late(at) else Status.FINAL
 
     @property
     def _upheld(self) -> bool:

@@ -182,12 +182,13 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """재평가 of one application, for which appeal, and by whom."""
+    """재평가 of one application, for which appeal, and by whom; `gone` were replaced."""
 
     number: str
     appeal: int
     state: ReviewState
     seats: tuple[Seat, ...]
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ OWNER, CHALLENGED = "위원2", "위원3"
 """Who has what is nobody else's business, and who is challenged for A-002."""
 NO_ANSWERS = {
     *("Blocked", "NewRound", "OneTime", "PanelView", "Record"),  # values and refusals
-    *("Board", "Filing", "Given", "Preview", "ResultView", "Sides"),
+    *("Board", "Filing", "Given", "HandedOver", "Preview", "ResultView", "Sides"),
     *("WrongPassphrase", "WrongSignIn"),
     *("new_round", "open_record", "require_fit"),  # nobody is signed in yet
     "back_up",  # a file, not an answer: the secretary's own
@@ -67,6 +67,7 @@ def _looking(on: Stage, name: str) -> Asked:
         "screened": lambda: acts.screened(record, me),
         "round_applications": lambda: acts.round_applications(record),
         "board": lambda: acts.board(record, me),
+        "handed_over": lambda: acts.handed_over(record, me),
         "calendar": lambda: acts.calendar(record),
         "sign": lambda: acts.sign(record, me, words),
         "sign_in": lambda: acts.sign_in(record, name, words),

@@ -141,6 +141,7 @@ ASKS: Mapping[str, Ask] = {
     ),
     "decide_appeal": _on_last("decide_appeal", "appeal", verdict=Verdict.DENIED, **WHY),
     "board": looking("board"),
+    "handed_over": looking("handed_over"),
     "progress": looking("progress"),
     "fact_differences": looking("fact_differences"),
     "ranking": looking("ranking"),

@@ -84,6 +84,7 @@ ALLOWED = {
     "excuse_lateness": ("E", "o"),
     "decide_appeal": ("E", "o"),
     "board": ("E", "cso"),
+    "handed_over": ("E", "cso"),
     # What is to be seen.
     "progress": (ANY, "sc"),
     "fact_differences": (ANY, "sc"),
@@ -135,6 +136,7 @@ RULE_OF = {
     "withdraw_appeal": "file_appeal",
     "excuse_lateness": "decide_appeal",
     "board": "see_appeals",
+    "handed_over": "see_appeals",
 }
 """What the program's table calls an act, where it has another name there."""
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from scoring import acts
 from scoring.appeals import Channel, Filer, Ground, Verdict
+from scoring.people import Person
 from tests.tui.rounds import EVALUATORS, close, fewer_slots, submit_all
 from tests.tui.scenes import FOURTH, Scene
 from tests.tui.stage import CHAIR, OFFICER, PANEL, SECRETARY, Stage, build
@@ -17,10 +18,12 @@ TENTHS: Final = {"A-001": 10, "A-002": 9, "A-003": 6, "A-004": 8, "A-005": 6, "A
 NUMBER: Final = "A-003"
 
 
-def upheld(folder: Path) -> Stage:
+def upheld(folder: Path, *, recused: Person | None = None) -> Stage:
     """Confirmed with two slots; the appeal of the third application is upheld."""
     stage = build(folder, rules=fewer_slots(2), panel=(*PANEL, FOURTH))
     submit_all(stage, TENTHS, (*EVALUATORS, FOURTH))
+    if recused is not None:
+        stage.recuse(recused, NUMBER, "같은 기관")
     close(stage)
     record, clerk, officer = stage.record(), stage.me(SECRETARY), stage.me(OFFICER)
     steps = zip(("finalize", "forward", "confirm"), (CHAIR, SECRETARY, OFFICER), strict=True)
@@ -67,6 +70,14 @@ def reviewed(folder: Path) -> Stage:
     acts.close_review(record, stage.me(SECRETARY), stage.clock(), NUMBER)
     record.close()
     return stage
+
+
+def file_another(stage: Stage) -> None:
+    """Let the research leader appeal the same result as well."""
+    record, me = stage.record(), stage.me(SECRETARY)
+    filing = acts.Filing(NUMBER, Filer.LEADER, NOW, (Ground.METHOD,), "방법에도 하자가 있음")
+    acts.file_appeal(record, me, stage.clock(), filing)
+    record.close()
 
 
 UPHELD: Final = Scene("upheld", lambda folder: upheld(folder).clock.at)

@@ -1,5 +1,6 @@
 """An answer that comes late ends its own page and no other."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -7,12 +8,17 @@ import pytest
 from textual import events
 
 from scoring import acts
+from scoring.people import Person
+from tests.tui.hands import press
+from tests.tui.review_scene import file_another, reviewed, reviewing, upheld
 from tests.tui.rounds import close, submit_all
 from tests.tui.stage import (
     CHAIR,
     MEMBERS,
+    OFFICER,
     PASSPHRASE,
     SECRETARY,
+    Stage,
     build,
     enter,
     page,
@@ -142,3 +148,47 @@ async def test_a_page_opened_in_front_goes_with_the_page_below(tmp_path: Path) -
         below.done()
         await settle(app, pilot)
         assert page(app).NAME == "sheets"
+
+
+@pytest.mark.parametrize(
+    ("scene", "person", "keys", "opened"),
+    [
+        (upheld, SECRETARY, "f9", "review_open"),
+        (reviewing, SECRETARY, "end f4", "review_seat"),
+        (reviewed, CHAIR, "f9", "review_sides"),
+    ],
+)
+async def test_a_page_of_a_re_evaluation_opens_once_and_only_where_it_was_asked_for(
+    tmp_path: Path, scene: Callable[[Path], Stage], person: Person, keys: str, opened: str
+) -> None:
+    stage = scene(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, person)
+        await press(app, pilot, "f9", "down", "down", "enter")
+        *before, last = keys.split()
+        await press(app, pilot, *before)
+        depth = len(app.screen_stack)
+        burst(app, f"{last} {last}")
+        await settle(app, pilot)
+        assert (page(app).NAME, len(app.screen_stack)) == (opened, depth + 1)
+        await press(app, pilot, "escape")
+        burst(app, f"{last} f1")
+        await settle(app, pilot)
+        assert (page(app).NAME, len(app.screen_stack)) == ("help", depth + 1)
+        await press(app, pilot, "escape")
+        burst(app, f"{last} escape")
+        await settle(app, pilot)
+        assert (page(app).NAME, len(app.screen_stack)) == ("appeals", depth - 1)
+
+
+async def test_the_decision_opens_once(tmp_path: Path) -> None:
+    stage = upheld(tmp_path)
+    file_another(stage)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        await press(app, pilot, "f9", "enter", "end")
+        assert page(app).NAME == "appeal_case"
+        depth = len(app.screen_stack)
+        burst(app, "f9 f9")
+        await settle(app, pilot)
+        assert (page(app).NAME, len(app.screen_stack)) == ("decide_appeal", depth + 1)

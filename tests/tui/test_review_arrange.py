@@ -1,14 +1,18 @@
 """재평가 from the appeals' pages: opened, a seat changed, closed and confirmed again, by keys."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from scoring import acts
 from scoring.appeals import ReviewState
 from tests.tui.hands import press, typed
-from tests.tui.review_scene import NUMBER, evaluate, reviewed, reviewing, upheld
+from tests.tui.review_scene import NUMBER, evaluate, file_another, reviewed, reviewing, upheld
+from tests.tui.rounds import EVALUATORS
 from tests.tui.scenes import FOURTH
-from tests.tui.stage import CHAIR, OFFICER, SECRETARY, Stage, enter, page, running, sign
+from tests.tui.stage import CHAIR, OFFICER, SECRETARY, Stage, enter, lines, page, running, sign
 from tests.tui.test_appeals import case, text
+from tui.screens.review_arrange import ReplaceSeatPage, panel_options
+from tui.widgets.options import Option
 
 CASE = ("f9", "down", "down", "enter")
 
@@ -74,3 +78,59 @@ async def test_confirmed_again_by_the_officer_only(tmp_path: Path) -> None:
         await sign(app, pilot)
         assert page(app).shown_notice.startswith(f"재평가 결과를 확정했습니다: {NUMBER}")
     assert selected(stage) == ["A-001", NUMBER]
+
+
+async def test_another_appeal_takes_nothing_from_a_re_evaluation(tmp_path: Path) -> None:
+    stage = upheld(tmp_path)
+    file_another(stage)
+    first = ("f9", "enter")  # what waits for a decision stands first
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await press(app, pilot, "f9")
+        assert "접수 06-20, 인용, 재평가 전" in text(app)
+        await press(app, pilot, "enter", "f9", "1", "2", "4", "enter", "f9")
+        assert page(app).shown_notice == f"재평가를 시작했습니다: {NUMBER}"
+        await press(app, pilot, "end")
+        assert page(app).shown_heading.progress.endswith("접수 06-20, 재평가 중")
+        assert "F9 재평가 마감" in lines(app)[-1]
+        await press(app, pilot, "f4")
+        assert page(app).NAME == "review_seat"
+    evaluate(stage)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await press(app, pilot, *first, "f9")
+        await sign(app, pilot)
+        assert page(app).shown_notice.startswith(f"재평가를 마감했습니다: {NUMBER}")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        await press(app, pilot, *first, "f9")
+        assert page(app).NAME == "review_sides"
+        await press(app, pilot, "escape", "down", "down", "down")
+        assert lines(app)[-1].count("F9") == 1
+        await press(app, pilot, "f9")
+        assert page(app).NAME == "decide_appeal"
+
+
+async def test_only_who_can_be_chosen_is_offered(tmp_path: Path) -> None:
+    stage = upheld(tmp_path, recused=FOURTH)
+    record, me = stage.record(), stage.me(SECRETARY)
+    evaluators = acts.progress(record, me)
+    assert names(panel_options(case(stage, NUMBER), evaluators)) == sorted(
+        each.name for each in EVALUATORS
+    )
+    record.close()
+
+
+async def test_nobody_is_offered_a_seat_twice(tmp_path: Path) -> None:
+    stage = reviewing(tmp_path)
+    record, me = stage.record(), stage.me(SECRETARY)
+    gone, of = EVALUATORS[1].name, {"number": NUMBER, "newcomer": FOURTH.name}
+    acts.replace_seat(record, me, stage.clock(), evaluator=gone, reason="사정", **of)
+    now, progress = case(stage, NUMBER), acts.progress(record, me)
+    page = ReplaceSeatPage(me, progress.head, now, progress, EVALUATORS[0].name)
+    assert names(page.questions()[0].options) == []
+    record.close()
+
+
+def names(options: Sequence[Option]) -> list[str]:
+    return sorted(each.value for each in options)

@@ -90,7 +90,7 @@ def make_round(
             officer = _signed(record, people, Role.OFFICER)
             play(Stage(record, leader, officer, members, clock))
         ranking = acts.ranking(record, leader)
-        return Made(people, ranking, appeals_of(record, leader, clock.at, ranking.snapshot))
+        return Made(people, ranking, appeals_of(record, leader, clock.at))
     finally:
         record.close()
 

@@ -1,12 +1,13 @@
 """이의신청 상세: one application's notices and appeals, and what this person does with them."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.events import Resize
 from textual.widget import Widget
 
-from scoring.appeals import Case, Channel, Filed, Finding, Notice, Status
+from scoring.appeals import Case, Channel, Filed, Finding, Notice, ReviewState, Status
 from scoring.phases import may
 from scoring.views import Me, RoundHead
 from tui.appeal_case_lines import (
@@ -16,11 +17,11 @@ from tui.appeal_case_lines import (
     notice_of,
     recipient_of,
     row_lines,
-    whole_lines,
 )
-from tui.appeal_lines import state, today
+from tui.appeal_lines import review_status, state, today
 from tui.keys import BACK, HELP, MOVE, Key
 from tui.screens.appeal_acts import DecideAppealPage, ExcusePage, StrikePage, WithdrawAppealPage
+from tui.screens.appeal_reading import AppealReadingPage
 from tui.screens.file_appeal import FileAppealPage
 from tui.screens.following import FollowingPage
 from tui.screens.notify import ArrivalPage, NotifyPage
@@ -30,10 +31,17 @@ from tui.screens.sign import SignPage
 from tui.widgets.foot import Rule
 from tui.widgets.lines import Lines
 from tui.widgets.listing import Listing
-from tui.widgets.sight import Sight
 
 if TYPE_CHECKING:
     from scoring.acts import Board
+
+
+_NEXT: Final[Mapping[Status | None, tuple[str, str]]] = {
+    Status.UPHELD: ("open_review", "arrange_review"),
+    Status.REVIEW: ("close_review", "arrange_review"),
+    Status.REVIEWED: ("confirm_again", "confirm_again"),
+}
+"""What comes next of a re-evaluation, and the act that whoever does it must be permitted."""
 
 
 class AppealCasePage(FollowingPage):
@@ -99,29 +107,33 @@ class AppealCasePage(FollowingPage):
             "excuse": self._may("decide_appeal") and waits and late and not excused,
             "withdraw": self._may("file_appeal") and waits,
             "strike": self._may("ask_striking") and (notice is not None or waits),
-            "decide": self._may("decide_appeal") and waits,
-            **self._reviewing(),
+            **self._f9(waits=waits),
+            "seat": self._may("arrange_review") and self.seat is not None,
         }
         usual = super().keys()
         return tuple(key for key in usual if able.get(key.action or key.label, True))
 
-    def _reviewing(self) -> dict[str, bool]:
-        """Return what this person may do with the re-evaluation now."""
-        case, arranges = self.case, self._may("arrange_review")
-        status = case.status(self.desk.clock()) if case is not None else None
-        under_way = arranges and status is Status.REVIEW
+    def _f9(self, *, waits: bool) -> dict[str, bool]:
+        """Return the one main act: on the appeal in front if it waits, else on the re-evaluation.
+
+        Another appeal that came in meanwhile takes nothing from a re-evaluation.
+        """
+        status = review_status(self.case) if self.case is not None else None
+        decides, arranges = self._may("decide_appeal") and waits, self._may("arrange_review")
         return {
+            "decide": decides,
             "open_review": arranges and status is Status.UPHELD,
-            "seat": under_way and self.seat is not None,
-            "close_review": under_way,
-            "preview_review": self._may("confirm_again") and status is Status.REVIEWED,
+            "close_review": arranges and status is Status.REVIEW,
+            "preview_review": (
+                self._may("confirm_again") and status is Status.REVIEWED and not decides
+            ),
         }
 
     @property
     def seat(self) -> str | None:
-        """Who is in front that has not submitted the new sheet."""
+        """Who is in front that has not submitted the new sheet of an open re-evaluation."""
         review = self.case.review if self.case is not None else None
-        seats = review.seats if review is not None else ()
+        seats = review.seats if review is not None and review.state is ReviewState.OPEN else ()
         front = self._listing.cursor
         open_ = (each.name for each in seats if each.state != "submitted")
         return next((name for name in open_ if front == f"s:{name}"), None)
@@ -226,26 +238,29 @@ class AppealCasePage(FollowingPage):
 
     async def _decide(self, case: Case, filed: Filed) -> None:
         """Ask with the evaluators that may be challenged."""
-        ranking = await answer(self.desk.ranking())
-        names = dict.fromkeys(ranking.snapshot.sheets.evaluators, "")
-        page = DecideAppealPage(self.me, self.round_head, case, filed, names)
-        self._open(page)
+        ranking = await self.to_open(self.desk.ranking)
+        if ranking is not None:
+            names = dict.fromkeys(ranking.snapshot.sheets.evaluators, "")
+            self._open(DecideAppealPage(self.me, self.round_head, case, filed, names))
 
     async def _open_review(self, case: Case) -> None:
-        progress = await answer(self.desk.progress())
-        self._open(OpenReviewPage(self.me, self.round_head, case, progress))
+        progress = await self.to_open(self.desk.progress)
+        if progress is not None:
+            self._open(OpenReviewPage(self.me, self.round_head, case, progress))
 
     async def _replace_seat(self, case: Case, seat: str) -> None:
-        progress = await answer(self.desk.progress())
-        self._open(ReplaceSeatPage(self.me, self.round_head, case, progress, seat))
+        progress = await self.to_open(self.desk.progress)
+        if progress is not None:
+            self._open(ReplaceSeatPage(self.me, self.round_head, case, progress, seat))
 
     async def _close_review(self) -> None:
         await answer(self.desk.close_review(self.number))
         self._done(self.say("review_close.done", number=self.number))
 
     async def _preview_review(self) -> None:
-        sides = await answer(self.desk.preview_review(self.number))
-        self._open(ReviewSidesPage(self.me, self.round_head, self.number, sides))
+        sides = await self.to_open(partial(self.desk.preview_review, self.number))
+        if sides is not None:
+            self._open(ReviewSidesPage(self.me, self.round_head, self.number, sides))
 
     def _open(self, page: Page) -> None:
         self.app.push_screen(page, self._done)
@@ -278,17 +293,16 @@ class AppealCasePage(FollowingPage):
 
     def _next(self) -> str:
         """Return what to do next: the texts `appeal_case.next_<this>`."""
-        case = self.case
-        if case is not None and case.waiting is not None:
-            return "decide" if self._may("decide_appeal") else "wait"
-        status = case.status(self.desk.clock()) if case is not None else None
-        if status is Status.UPHELD:
-            return "open_review" if self._may("arrange_review") else "read"
-        if status is Status.REVIEW:
-            return "close_review" if self._may("arrange_review") else "read"
-        if status is Status.REVIEWED:
-            return "confirm_again" if self._may("confirm_again") else "read"
-        return "record" if self._may("notify") else "read"
+        waits = self.case is not None and self.case.waiting is not None
+        if waits and self._may("decide_appeal"):
+            return "decide"
+        status = review_status(self.case) if self.case is not None else None
+        key, act = _NEXT.get(status, ("", ""))
+        if key and self._may(act):
+            return key
+        if waits:
+            return "wait"
+        return "record" if not key and self._may("notify") else "read"
 
     def _draw_under(self) -> None:
         if self.board is None or self.case is None:
@@ -297,41 +311,3 @@ class AppealCasePage(FollowingPage):
         room = max(20, self.size.width - 4)
         self._under.show(row_lines(self.board, self.case, key, at, self.lang, room))
         self.keys_changed()
-
-
-class AppealReadingPage(Page):
-    """A notice or an appeal whole: every word, every day."""
-
-    NAME = "appeal_reading"
-    KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("up,down,pageup,pagedown", "", "scroll", shown=False),
-        HELP,
-        Key("escape,enter", "back", "back"),
-    )
-
-    def __init__(self, board: "Board", case: Case, key: str) -> None:
-        super().__init__()
-        self.board, self.case, self.key = board, case, key
-        self._lines = Lines()
-        self._sight = Sight(self._lines)
-
-    def body(self) -> Iterable[Widget]:
-        """Yield the lines."""
-        yield self._sight
-
-    def on_mount(self) -> None:
-        """Name it."""
-        told = self.case.told
-        self.head(f"{self.say(f'page.{self.NAME}')}   {told.number}  {told.lead}", title=told.title)
-        self.upcoming(self.say("appeal_case.next_reading"))
-        self._sight.focus()
-
-    def on_resize(self, event: Resize) -> None:
-        """Break the lines anew."""
-        del event
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
-        if self.size.width:
-            room = max(20, self.size.width - 5)
-            self._lines.show(whole_lines(self.board, self.case, self.key, self.lang, room))

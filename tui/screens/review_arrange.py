@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scoring.appeals import Case
 from scoring.people import EVALUATORS
 from scoring.result_digest import result_digest
-from scoring.views import Me, Progress, RoundHead
+from scoring.views import Me, Progress, RoundHead, SheetState
 from tui.keys import BACK, HELP, MOVE, Key
 from tui.screens.form import FormPage, Question
 from tui.screens.page import answer
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 
 def panel_options(case: Case, progress: Progress) -> tuple[Option, ...]:
-    """Return who may evaluate again: evaluators of the round whom nobody challenged."""
-    challenged = {name for each in case.filed for name in each.appeal.challenged}
+    """Return who may evaluate again: not who was challenged, recused, or left."""
+    out = {name for each in case.filed for name in each.appeal.challenged} | progress.left
+    number, states = case.told.number, progress.states
     return tuple(
         Option(each.name, each.name, each.affiliation)
         for each in progress.evaluators
-        if each.role in EVALUATORS and each.name not in challenged | progress.left
+        if each.role in EVALUATORS
+        and each.name not in out
+        and states.get((each.name, number)) is not SheetState.RECUSED
     )
 
 
@@ -88,8 +91,8 @@ class ReplaceSeatPage(_ReviewForm):
 
     def questions(self) -> Sequence[Question]:
         """Return who comes, and why."""
-        seats = self.case.review.seats if self.case.review is not None else ()
-        seated = {each.name for each in seats}
+        review = self.case.review
+        seated = {*(e.name for e in review.seats), *review.gone} if review is not None else set()
         offered = panel_options(self.case, self.progress)
         others = tuple(each for each in offered if each.value not in seated)
         return [Question("newcomer", "choice", others), Question("reason", "text")]

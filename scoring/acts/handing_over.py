@@ -1,0 +1,38 @@
+"""What is handed over of 통보와 이의신청: every case, and where the journal stood right then."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import bindparam, select
+
+from scoring.acts.access import may_see
+from scoring.acts.notified import Board, read_board
+from scoring.model import JournalHead
+from scoring.record import Record
+from scoring.sources import source
+from scoring.views import Me
+
+_ENTRY: Final = source("entry")
+_JOURNAL: Final = select(_ENTRY.round, _ENTRY.seq, _ENTRY.digest).where(
+    _ENTRY.round == bindparam("r")
+)
+_FIRST: Final = _JOURNAL.order_by(_ENTRY.seq).limit(1)
+_LAST: Final = _JOURNAL.order_by(_ENTRY.seq.desc()).limit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The board, the journal's end, and the digest of its first entry: no other round has it."""
+
+    board: Board
+    journal: JournalHead
+    began: str
+
+
+def handed_over(record: Record, me: Me) -> HandedOver:
+    """Return all of one state, whatever is recorded meanwhile; refused as the board is."""
+    with record.reading():
+        may_see(record, me, "see_appeals")
+        (last,) = record.rows(_LAST, r=record.round)
+        (first,) = record.rows(_FIRST, r=record.round)
+        return HandedOver(read_board(record), JournalHead(*last), first[2])
