@@ -147,7 +147,7 @@ def _line(notice: Notice, ends: Deadline | None, lang: Lang) -> list[str]:
         date_and_time(notice.sent),
         took_words(notice, lang),
         until_words(ends, lang) if ends or effective(notice) is None else idle,
-        gate.clean(notice.proof),
+        gate.clean(notice.proofs),
     ]
 
 
