@@ -10,7 +10,6 @@ from sqlalchemy import bindparam, select
 
 from scoring.acts.access import may_see
 from scoring.acts.awarding import replacements
-from scoring.acts.earlier import DROPPED, digest_told, earlier_results, spell
 from scoring.aggregate import rank, standings
 from scoring.amounts import exact
 from scoring.appeals import (
@@ -31,6 +30,7 @@ from scoring.appeals import (
     cases,
 )
 from scoring.calendar import AddedHoliday, Calendar, is_holiday, shipped, with_added
+from scoring.earlier_results import DROPPED, digest_told, earlier_results, spell
 from scoring.errors import Phrase
 from scoring.model import OUTCOME_NAMES, Outcome, Standing
 from scoring.record import Record

@@ -67,6 +67,7 @@ def _looking(on: Stage, name: str) -> Asked:
         "screened": lambda: acts.screened(record, me),
         "round_applications": lambda: acts.round_applications(record),
         "board": lambda: acts.board(record, me),
+        "added_holidays": lambda: acts.added_holidays(record),
         "calendar": lambda: acts.calendar(record),
         "sign": lambda: acts.sign(record, me, words),
         "sign_in": lambda: acts.sign_in(record, name, words),
