@@ -18,6 +18,7 @@ from scoring.journal import SET_SEQ, START, digest_of, passphrase_digest
 from scoring.model import Snapshot
 from scoring.receipts import sheet_digest
 from scoring.record import Damaged, Record
+from scoring.refilled_again import refilled_differences
 from scoring.replay import UNWORKABLE, Moment, by_round, picture_at, rerun, table
 from scoring.snapshots import snapshot
 from scoring.sources import source
@@ -130,6 +131,7 @@ def _pictures(record: Record, chains: Iterable[Chain], into: list[Snapshot]) -> 
             into.append(picture)
             yield from confirmed_differences(record, picture)
             yield from told_differences(record)
+            yield from refilled_differences(record)
         except UNWORKABLE:
             named = one_line(str(chain.round))
             yield Phrase(
