@@ -18,13 +18,12 @@ from scoring.acts.notifying import (
     NoSuchNotice,
     NoSuchRecipient,
     NoticeKnown,
-    NoticeTwice,
     NotYet,
     PublicArrives,
     UnknownApplication,
 )
 from scoring.acts.told_result import BeforeResult, OtherResult
-from scoring.appeals import Channel, Recipient, Status
+from scoring.appeals import Channel, NoticeTwice, Recipient, Status
 from scoring.calendar import NoSuchInstant, NoZone, OutsideCalendar
 from scoring.errors import Place, Refusal, Refusals
 from scoring.gate import BlankText
