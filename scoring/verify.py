@@ -12,11 +12,13 @@ from typing import Any, Final
 from sqlalchemy import Executable, select
 
 from scoring.confirmed_result import confirmed_differences
+from scoring.earlier_results import told_differences
 from scoring.errors import Phrase, Refusal, one_line
 from scoring.journal import SET_SEQ, START, digest_of, passphrase_digest
 from scoring.model import Snapshot
 from scoring.receipts import sheet_digest
 from scoring.record import Damaged, Record
+from scoring.refilled_again import refilled_differences
 from scoring.replay import UNWORKABLE, Moment, by_round, picture_at, rerun, table
 from scoring.snapshots import snapshot
 from scoring.sources import source
@@ -128,6 +130,8 @@ def _pictures(record: Record, chains: Iterable[Chain], into: list[Snapshot]) -> 
             picture = snapshot(record)
             into.append(picture)
             yield from confirmed_differences(record, picture)
+            yield from told_differences(record)
+            yield from refilled_differences(record)
         except UNWORKABLE:
             named = one_line(str(chain.round))
             yield Phrase(

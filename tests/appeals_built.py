@@ -73,7 +73,12 @@ KNOWN = Known(
     ),
     notices=(
         notice(1, "A-1", Recipient.LEAD),
-        notice(2, "A-1", Recipient.PARTNER, channel=Channel.POST, arrived=day(5, 22)),
+        notice(
+            *(2, "A-1", Recipient.PARTNER),
+            channel=Channel.POST,
+            arrived=day(5, 22),
+            arrived_proof="배달증명",
+        ),
         notice(3, "A-1", Recipient.LEADER, channel=Channel.POST, arrived=None),
         notice(4, "A-1", Recipient.LEAD, sent=day(5, 20), arrived=day(5, 20)),
         *both("A-2", 5),
@@ -85,6 +90,8 @@ KNOWN = Known(
         appeal(
             *(21, "A-4"),
             excuse=Excuse.SYSTEM_FAILURE,
+            excused_by="장애 확인서",
+            excused_for="접수 시스템 중단",
             verdict=Verdict.DENIED,
             decided=day(5, 24, 15),
             reason="-이유 없음",

@@ -108,6 +108,10 @@ def test_the_document_holds_every_notice_and_appeal_as_recorded() -> None:
         (3, "leader", "post", None),
         (4, "lead", "system", "2023-05-20T10:00:00+09:00"),
     ]
+    assert [(each["proof"], each["arrived_proof"]) for each in by_number["A-1"]["notices"][:2]] == [
+        ("수신기록", ""),
+        ("수신기록", "배달증명"),
+    ]
     assert by_number["A-4"]["appeals"][0] == {
         "id": 21,
         "number": "A-4",
@@ -118,10 +122,13 @@ def test_the_document_holds_every_notice_and_appeal_as_recorded() -> None:
         "documents": ["신청서"],
         "result": RESULT,
         "excuse": "system_failure",
+        "excused_by": "장애 확인서",
+        "excused_for": "접수 시스템 중단",
         "decision": "denied",
         "decided": "2023-05-24T15:00:00+09:00",
         "reason": "-이유 없음",
         "challenged": [],
+        "withdrawn_by": "",
         "until": deadline("2023-05-02T10:00:00+09:00", 5, 12, 10),
         "findings": ["late"],
         "due": deadline("2023-05-24T10:00:00+09:00", 6, 23, 30),

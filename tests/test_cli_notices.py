@@ -40,7 +40,8 @@ def test_the_post_arrives_later(shell: Shell, on: Stage) -> None:
     )
     assert said[1:] == ["A-001 주관기관: 이의신청 기한 2023-05-30(화) 24시까지"]
     (found,) = read(shell, on, "notify", "list")["notices"]
-    assert (found["arrived"], found["proof"]) == ("2023-05-18T01:00:00+00:00", "배달증명")
+    assert found["arrived"] == "2023-05-18T01:00:00+00:00"
+    assert (found["proof"], found["arrived_proof"]) == ("등기 1", "배달증명")
 
 
 def test_the_same_again_starts_no_clock(shell: Shell, on: Stage) -> None:

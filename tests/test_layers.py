@@ -34,7 +34,7 @@ FLOORS = [
     {"scoring.changes", "scoring.event_words", "scoring.record", "scoring.sources"},
     {"scoring.round_rules"},
     {"scoring.storage", "scoring.journal", "scoring.snapshots"},
-    {"scoring.confirmed_result"},
+    {"scoring.confirmed_result", "scoring.earlier_results", "scoring.refilled_again"},
     {"scoring.replay", "scoring.minutes"},
     {"scoring.verify", "scoring.accounts"},
     {"scoring.acts"},

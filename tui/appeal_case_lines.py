@@ -221,7 +221,7 @@ def _notice_texts(case: Case, notice: Notice, lang: Lang) -> Iterator[tuple[str,
         "how": channel_words(notice, lang),
         "sent": seoul_minutes(notice.sent),
         "arrived": arrival_words(notice, lang),
-        "proof": notice.proof,
+        "proof": notice.proofs,
     }
     yield "strong", say(lang, "appeal.notice", **facts)
     clock = case.clocks.get(notice.recipient)

@@ -149,7 +149,7 @@ def _notice(notice: Notice, *, counts: bool, lang: Lang) -> str:
     key = "appeal_show.notice" if counts else "appeal_show.notice_idle"
     facts = {"seq": notice.seq, "how": CHANNEL_NAMES[notice.channel].said(lang)}
     sent, took = date_and_time(notice.sent), took_words(notice, lang)
-    return say(lang, key, **facts, sent=sent, took=took, proof=notice.proof)
+    return say(lang, key, **facts, sent=sent, took=took, proof=notice.proofs)
 
 
 def _filed_lines(filed: Filed, days: Calendar, at: datetime, lang: Lang) -> Iterator[str]:

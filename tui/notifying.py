@@ -13,7 +13,7 @@ from scoring.appeals import CHANNEL_NAMES, RECIPIENT_NAMES, Case, Notice, effect
 from scoring.calendar import Deadline, read_instant
 from scoring.errors import Lang
 from scoring.intake import choices
-from scoring.intake.notices import ReadNotice, read_notices
+from scoring.intake.notices import read_notices
 from scoring.views import Saved
 from tui import console
 from tui.aligned import aligned
@@ -82,7 +82,7 @@ def load_notices(given: Given, file: Path, *, dry_run: bool, as_json: bool) -> N
     console.warn(read.warnings, given.lang)
     if not dry_run:
         with signed_in(given) as signed:
-            acts.notify(signed.record, signed.me, now(), map(_of_file, read.value))
+            acts.notify(signed.record, signed.me, now(), read.value)
     if as_json:
         console.out(list_text("notices", map(_read_document, read.value)))
         return
@@ -98,18 +98,6 @@ def _given(typed: Typed) -> acts.Given:
         sent=read_instant(typed.sent),
         arrived=read_instant(typed.arrived) if typed.arrived else None,
         proof=gate.required(typed.proof),
-    )
-
-
-def _of_file(read: ReadNotice) -> acts.Given:
-    return acts.Given(
-        number=read.number,
-        recipient=read.recipient,
-        channel=read.channel,
-        sent=read.sent,
-        arrived=read.arrived,
-        proof=read.proof,
-        place=read.place,
     )
 
 
@@ -147,7 +135,7 @@ def _line(notice: Notice, ends: Deadline | None, lang: Lang) -> list[str]:
         date_and_time(notice.sent),
         took_words(notice, lang),
         until_words(ends, lang) if ends or effective(notice) is None else idle,
-        gate.clean(notice.proof),
+        gate.clean(notice.proofs),
     ]
 
 
@@ -155,7 +143,7 @@ def _document(notice: Notice, ends: Deadline | None, lang: Lang) -> dict[str, ob
     return notice_document(notice) | {"deadline": deadline_of(ends, lang)}
 
 
-def _read_document(read: ReadNotice) -> dict[str, object]:
+def _read_document(read: acts.Given) -> dict[str, object]:
     return {
         "number": read.number,
         "recipient": read.recipient.value,

@@ -76,6 +76,7 @@ def notice_document(notice: Notice) -> Json:
         "arrived": _instant(notice.arrived),
         "effective": _instant(effective(notice)),
         "proof": notice.proof,
+        "arrived_proof": notice.arrived_proof,
         "result": notice.result,
     }
 
@@ -102,10 +103,13 @@ def _appeal(appeal: Appeal) -> Json:
         "documents": list(appeal.documents),
         "result": appeal.result,
         "excuse": appeal.excuse.value if appeal.excuse else None,
+        "excused_by": appeal.excused_by,
+        "excused_for": appeal.excused_for,
         "decision": appeal.verdict.value if appeal.verdict else None,
         "decided": _instant(appeal.decided),
         "reason": appeal.reason,
         "challenged": list(appeal.challenged),
+        "withdrawn_by": appeal.withdrawn_by,
     }
 
 

@@ -79,7 +79,7 @@ if TYPE_CHECKING:
     from scoring.acts.handing_over import HandedOver, handed_over
     from scoring.acts.leading import Blocked, absent, close_round, recuse
     from scoring.acts.notified import Board, added_holidays, board, calendar
-    from scoring.acts.notifying import Given, notify, record_arrival
+    from scoring.acts.notifying import notify, record_arrival
     from scoring.acts.panel import elect_chair, join, leave
     from scoring.acts.paper import accept_paper, drop_paper, key_paper, paper_waiting
     from scoring.acts.passphrases import renew_passphrase, set_passphrase
@@ -100,6 +100,7 @@ if TYPE_CHECKING:
         open_round,
     )
     from scoring.acts.watching import progress
+    from scoring.appeals import Given
     from scoring.record import Record
     from scoring.storage import open_record
 
@@ -113,6 +114,7 @@ _HOMES: Final = {
         "sign",
         "sign_in",
     ),
+    "scoring.appeals": ("Given",),
     "scoring.acts.concluded": ("PanelView", "panel_view"),
     "scoring.acts.concluding": ("decide_tie", "record_opinion", "sign_result"),
     "scoring.acts.challenging": ("challenges", "file_challenge", "settle_challenge", "vote"),
@@ -143,7 +145,7 @@ _HOMES: Final = {
     ),
     "scoring.acts.asking_dates": ("ask_holiday", "ask_striking"),
     "scoring.acts.notified": ("Board", "added_holidays", "board", "calendar"),
-    "scoring.acts.notifying": ("Given", "notify", "record_arrival"),
+    "scoring.acts.notifying": ("notify", "record_arrival"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
     "scoring.acts.previewing": ("Preview", "Sides", "compare", "preview", "versions"),
     "scoring.acts.reading": ("head", "own_sheets"),

@@ -10,7 +10,6 @@ from sqlalchemy import bindparam, select
 
 from scoring.acts.access import may_see
 from scoring.acts.awarding import replacements
-from scoring.acts.earlier import DROPPED, digest_told, earlier_results, spell
 from scoring.aggregate import rank, standings
 from scoring.amounts import exact
 from scoring.appeals import (
@@ -31,6 +30,7 @@ from scoring.appeals import (
     cases,
 )
 from scoring.calendar import AddedHoliday, Calendar, is_holiday, shipped, with_added
+from scoring.earlier_results import DROPPED, digest_told, earlier_results, spell
 from scoring.errors import Phrase
 from scoring.model import OUTCOME_NAMES, Outcome, Standing
 from scoring.record import Record
@@ -49,7 +49,7 @@ _HOLIDAY: Final = source("holiday")
 _NOTICES: Final = (
     select(
         *(_NOTICE.seq, _NOTICE.number, _NOTICE.recipient, _NOTICE.channel),
-        *(_NOTICE.sent, _NOTICE.arrived, _NOTICE.proof, _NOTICE.result),
+        *(_NOTICE.sent, _NOTICE.arrived, _NOTICE.proof, _NOTICE.arrived_proof, _NOTICE.result),
     )
     .where(_NOTICE.round == bindparam("r"), _NOTICE.struck == "")
     .order_by(_NOTICE.seq)
@@ -57,14 +57,16 @@ _NOTICES: Final = (
 _APPEALS: Final = (
     select(
         *(_APPEAL.seq, _APPEAL.number, _APPEAL.filer, _APPEAL.received, _APPEAL.grounds),
-        *(_APPEAL.said, _APPEAL.documents, _APPEAL.result, _APPEAL.excuse, _APPEAL.decision),
-        *(_APPEAL.decided, _APPEAL.reason, _APPEAL.challenged),
+        *(_APPEAL.said, _APPEAL.documents, _APPEAL.result),
+        *(_APPEAL.excuse, _APPEAL.excused_by, _APPEAL.excused_for),
+        *(_APPEAL.decision, _APPEAL.decided, _APPEAL.reason),
+        *(_APPEAL.challenged, _APPEAL.withdrawn_by),
     )
     .where(_APPEAL.round == bindparam("r"), _APPEAL.struck == "")
     .order_by(_APPEAL.seq)
 )
 _REVIEWS: Final = (
-    select(_REVIEW.number, _REVIEW.appeal, _REVIEW.state)
+    select(_REVIEW.number, _REVIEW.appeal, _REVIEW.state, _REVIEW.counted)
     .where(_REVIEW.round == bindparam("r"))
     .order_by(_REVIEW.number)
 )
@@ -183,15 +185,15 @@ def _outcome(row: Standing, held: tuple[str, ...], gone: set[str]) -> tuple[str,
 
 
 def _notice(row: tuple[Any, ...]) -> Notice:
-    seq, number, recipient, channel, sent, arrived, proof, result = row
+    seq, number, recipient, channel, sent, arrived, proof, arrived_proof, result = row
     at = None if arrived is None else datetime.fromisoformat(arrived)
-    whom, how = Recipient(recipient), Channel(channel)
-    return Notice(seq, number, whom, how, datetime.fromisoformat(sent), at, proof, result)
+    whom, how, since = Recipient(recipient), Channel(channel), datetime.fromisoformat(sent)
+    return Notice(seq, number, whom, how, since, at, proof, result, arrived_proof)
 
 
 def _appeal(row: tuple[Any, ...]) -> Appeal:
     seq, number, filer, received, grounds, said, documents, result, *decided = row
-    excuse, verdict, at, reason, challenged = decided
+    excuse, excused_by, excused_for, verdict, at, reason, challenged, withdrawn_by = decided
     return Appeal(
         seq=seq,
         number=number,
@@ -202,10 +204,13 @@ def _appeal(row: tuple[Any, ...]) -> Appeal:
         documents=tuple(json.loads(documents)),
         result=result,
         excuse=Excuse(excuse) if excuse else None,
+        excused_by=excused_by,
+        excused_for=excused_for,
         verdict=Verdict(verdict) if verdict else None,
         decided=datetime.fromisoformat(at) if at else None,
         reason=reason,
         challenged=tuple(json.loads(challenged)),
+        withdrawn_by=withdrawn_by,
     )
 
 
@@ -213,8 +218,9 @@ def _reviews(record: Record) -> Iterator[Review]:
     seats: dict[str, list[Seat]] = {}
     for number, name, declared, state in record.rows(_SEATS, r=record.round):
         seats.setdefault(number, []).append(Seat(name, bool(declared), state))
-    for number, appeal, state in record.rows(_REVIEWS, r=record.round):
+    for number, appeal, state, at in record.rows(_REVIEWS, r=record.round):
         ever = seats[number]
         gone = tuple(each.name for each in ever if each.state == _REPLACED)
         own = tuple(each for each in ever if each.state != _REPLACED)
-        yield Review(number, appeal, ReviewState(state), own, gone)
+        counted = datetime.fromisoformat(at) if at else None
+        yield Review(number, appeal, ReviewState(state), own, gone, counted)

@@ -11,14 +11,16 @@ from scoring.acts.told_result import told_at
 from scoring.appeals import (
     RECIPIENT_NAMES,
     Channel,
+    Given,
     Notice,
+    NoticeTwice,
     Recipient,
     Told,
     effective,
     recipients,
 )
 from scoring.calendar import Calendar, Period, as_recorded, covered_day, deadline
-from scoring.errors import Phrase, Place, Refusal, Trouble
+from scoring.errors import Phrase, Refusal, Trouble
 from scoring.events import NoticeArrived, NoticeGiven
 from scoring.journal import Turn, saved, turn
 from scoring.record import Record
@@ -78,11 +80,6 @@ class BeforeClock(Refusal):
     )
 
 
-class NoticeTwice(Refusal):
-    ko = "{number}: 같은 통보가 두 번 있습니다. 하나를 지우세요."
-    en = "{number}: the same notice is given twice. Delete one."
-
-
 class NoSuchNotice(Refusal):
     ko = "{found}번 통보가 없습니다. 통보 목록에서 번호를 확인하세요."
     en = "There is no notice {found}. Check its number in the list."
@@ -91,23 +88,6 @@ class NoSuchNotice(Refusal):
 class ArrivedAlready(Refusal):
     ko = "{found}번 통보는 도달이 기록되어 있습니다. 잘못 적었으면 기록 취소를 요청하세요."
     en = "The arrival of notice {found} is recorded. If it is wrong, ask to strike the entry."
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """One notice as somebody gives it; `place` is where it stands in a file.
-
-    `shown` is the digest of the result that was on the screen, None where none was.
-    """
-
-    number: str
-    recipient: Recipient
-    channel: Channel
-    sent: datetime
-    arrived: datetime | None
-    proof: str
-    place: Place | None = None
-    shown: str | None = None
 
 
 def notify(record: Record, me: Me, at: datetime, notices: Iterable[Given]) -> Saved:

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from scoring.acts.earlier import first_confirmed
 from scoring.appeals import Told, stands
+from scoring.earlier_results import first_confirmed
 from scoring.errors import Refusal
 from scoring.korean_time import SEOUL
 from scoring.record import Record

@@ -2,6 +2,7 @@
 
     values     notices, appeals, re-evaluations, and the law's words for them
     clocks     whose clock runs, from when, until when
+    given      a notice as somebody gives it
     moving     which deadlines move when a holiday is added or an entry struck
     cases      an application after the confirmation: clocks, appeals, what comes next
 
@@ -22,6 +23,7 @@ from scoring.appeals.cases import (
     window,
 )
 from scoring.appeals.clocks import PUBLIC_NOTICE_DAYS, Clock, clocks, effective, filing_deadline
+from scoring.appeals.given import Given, NoticeTwice
 from scoring.appeals.moving import MovedDate, changed_dates, moved_dates
 from scoring.appeals.values import (
     APPEALABLE,
@@ -72,10 +74,12 @@ __all__ = [
     "Filed",
     "Filer",
     "Finding",
+    "Given",
     "Ground",
     "Known",
     "MovedDate",
     "Notice",
+    "NoticeTwice",
     "Recipient",
     "Review",
     "ReviewState",

@@ -248,6 +248,14 @@ def _filed(
         found.append(Finding.REPEATED)
     if not APPEALABLE & set(appeal.grounds):
         found.append(Finding.NOT_APPEALABLE)
-    if review is not None and appeal.seq > review.appeal:
+    if _of_review(told, appeal, review):
         found.append(Finding.AFTER_REVIEW)
     return Filed(appeal, until, tuple(found), by.due(appeal.received))
+
+
+def _of_review(told: Told, appeal: Appeal, review: Review | None) -> bool:
+    """Tell whether an appeal is about what was evaluated again, not about a result before it."""
+    if review is None or review.counted is None:
+        return False
+    before = {each.result for each in told.earlier if each.until <= review.counted}
+    return appeal.result not in before

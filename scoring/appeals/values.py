@@ -136,7 +136,10 @@ FINDING_NAMES: Final[Mapping[Finding, Phrase]] = {
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice as recorded; `seq` is its journal entry, `result` the digest of what was told."""
+    """A notice as recorded; `seq` is its journal entry, `result` the digest of what was told.
+
+    `arrived_proof` shows an arrival that was recorded later, empty if none was.
+    """
 
     seq: int
     number: str
@@ -146,14 +149,20 @@ class Notice:
     arrived: datetime | None
     proof: str
     result: str
+    arrived_proof: str = ""
+
+    @property
+    def proofs(self) -> str:
+        """All that shows it."""
+        return ", ".join(each for each in (self.proof, self.arrived_proof) if each)
 
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
     """An appeal as recorded; `seq` is its journal entry, `result` the digest it is about.
 
-    `excuse` is why a late one was accepted, `verdict` None while it waits, and `challenged` who
-    does not evaluate again.
+    `excuse` is why a late one was accepted, by which document and for which reason; `verdict` is
+    None while it waits, `challenged` who does not evaluate again, `withdrawn_by` the 취하서.
     """
 
     seq: int
@@ -165,10 +174,13 @@ class Appeal:
     documents: tuple[str, ...]
     result: str
     excuse: Excuse | None = None
+    excused_by: str = ""
+    excused_for: str = ""
     verdict: Verdict | None = None
     decided: datetime | None = None
     reason: str = ""
     challenged: tuple[str, ...] = ()
+    withdrawn_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +194,17 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """재평가 of one application, for which appeal, and by whom; `gone` were replaced."""
+    """재평가 of one application, for which appeal, and by whom; `gone` were replaced.
+
+    `counted` is when the ministry confirmed again; None until then.
+    """
 
     number: str
     appeal: int
     state: ReviewState
     seats: tuple[Seat, ...]
     gone: tuple[str, ...] = ()
+    counted: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,22 @@ _ENTRY: Final = {"round": "in_round", "seq": "of_entry"}
 _REVIEW: Final = {"round": "in_round", "number": "of_number"}
 _SEAT: Final = {**_REVIEW, "evaluator": "by"}
 NEW_NOTICE: Final = new(NoticeRow)
-SET_ARRIVED: Final = change(NoticeRow, _ENTRY, arrived=None, proof=None)
+SET_ARRIVED: Final = change(NoticeRow, _ENTRY, arrived=None, arrived_proof=None)
 STRIKE: Final = {
     "notice": change(NoticeRow, _ENTRY, struck=None),
     "appeal": change(AppealRow, _ENTRY, struck=None),
     "holiday": change(HolidayRow, _ENTRY, struck=None),
 }
 NEW_APPEAL: Final = new(AppealRow)
-EXCUSE: Final = change(AppealRow, _ENTRY, excuse=None, excused_by=None)
+EXCUSE: Final = change(AppealRow, _ENTRY, excuse=None, excused_by=None, excused_for=None)
+_UNDECIDED: Final = (
+    *("excuse", "excused_by", "excused_for"),
+    *("decision", "decided", "reason", "withdrawn_by"),
+)
 DECIDE: Final = change(AppealRow, _ENTRY, decision=None, decided=None, reason=None, challenged=None)
+WITHDRAW: Final = change(
+    AppealRow, _ENTRY, decision="withdrawn", decided=None, reason=None, withdrawn_by=None
+)
 NEW_HOLIDAY: Final = new(HolidayRow)
 NEW_REVIEW: Final = new(ReviewRow)
 NEW_SEAT: Final = new(ReviewSeatRow)
@@ -39,34 +46,34 @@ BEGIN_SHEET: Final = change(ReviewSeatRow, _SEAT, state="draft")
 PUT_MARK: Final = put(ReviewMarkRow, "points")
 PUT_COMMENT: Final = put(ReviewCommentRow, "text")
 SUBMIT_SHEET: Final = change(ReviewSeatRow, _SEAT, state="submitted", digest=None)
-SET_REVIEW: Final = change(ReviewRow, _REVIEW, state=None)
+CLOSE_REVIEW: Final = change(ReviewRow, _REVIEW, state="closed")
+COUNT_REVIEW: Final = change(ReviewRow, _REVIEW, state="counted", counted=None)
 
 
 @changes.register
 def _(event: ev.NoticeGiven, stamp: Stamp) -> Iterator[Change]:
-    yield NEW_NOTICE, {"round": stamp.round, "seq": stamp.seq, "struck": "", **event.model_dump()}
+    waits = {"arrived_proof": "", "struck": ""}
+    yield NEW_NOTICE, {"round": stamp.round, "seq": stamp.seq, **waits, **event.model_dump()}
 
 
 @changes.register
 def _(event: ev.NoticeArrived, stamp: Stamp) -> Iterator[Change]:
-    arrived = {"arrived": event.arrived, "proof": event.proof}
+    arrived = {"arrived": event.arrived, "arrived_proof": event.proof}
     yield SET_ARRIVED, {**_entry(stamp, event.notice), **arrived}
 
 
 @changes.register
 def _(event: ev.AppealFiled, stamp: Stamp) -> Iterator[Change]:
     lists = {"grounds": _listed(event.grounds), "documents": _listed(event.documents)}
-    waits = {"excuse": "", "excused_by": "", "decision": "", "decided": "", "reason": ""}
+    waits = dict.fromkeys(_UNDECIDED, "")
     row = {**event.model_dump(), **lists, **waits, "challenged": "[]", "struck": ""}
     yield NEW_APPEAL, {"round": stamp.round, "seq": stamp.seq, **row}
 
 
 @changes.register
 def _(event: ev.LatenessExcused, stamp: Stamp) -> Iterator[Change]:
-    yield (
-        EXCUSE,
-        {**_entry(stamp, event.appeal), "excuse": event.ground, "excused_by": event.document},
-    )
+    by = {"excused_by": event.document, "excused_for": event.reason}
+    yield EXCUSE, {**_entry(stamp, event.appeal), "excuse": event.ground, **by}
 
 
 @changes.register
@@ -78,8 +85,8 @@ def _(event: ev.AppealDecided, stamp: Stamp) -> Iterator[Change]:
 
 @changes.register
 def _(event: ev.AppealWithdrawn, stamp: Stamp) -> Iterator[Change]:
-    decided = {"decision": "withdrawn", "decided": stamp.at, "reason": event.reason}
-    yield DECIDE, {**_entry(stamp, event.appeal), **decided, "challenged": "[]"}
+    said = {"decided": stamp.at, "reason": event.reason, "withdrawn_by": event.document}
+    yield WITHDRAW, {**_entry(stamp, event.appeal), **said}
 
 
 @changes.register
@@ -96,7 +103,7 @@ def _(event: ev.HolidayAdded, stamp: Stamp) -> Iterator[Change]:
 @changes.register
 def _(event: ev.ReviewOpened, stamp: Stamp) -> Iterator[Change]:
     review = {"round": stamp.round, "number": event.number}
-    yield NEW_REVIEW, {**review, "appeal": event.appeal, "state": "open"}
+    yield NEW_REVIEW, {**review, "appeal": event.appeal, "state": "open", "counted": ""}
     for name in event.panel:
         yield _new_seat(stamp, event.number, name)
 
@@ -135,12 +142,12 @@ def _(event: ev.ReviewSubmitted, stamp: Stamp) -> Iterator[Change]:
 
 @changes.register
 def _(event: ev.ReviewClosed, stamp: Stamp) -> Iterator[Change]:
-    yield SET_REVIEW, {**_review(stamp, event.number), "state": "closed"}
+    yield CLOSE_REVIEW, _review(stamp, event.number)
 
 
 @changes.register
 def _(event: ev.ReviewCounted, stamp: Stamp) -> Iterator[Change]:
-    yield SET_REVIEW, {**_review(stamp, event.number), "state": "counted"}
+    yield COUNT_REVIEW, {**_review(stamp, event.number), "counted": stamp.at}
 
 
 def _new_seat(stamp: Stamp, number: str, name: str) -> Change:

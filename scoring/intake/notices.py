@@ -1,15 +1,14 @@
 """Notices (통보) from a file: who was told, how, when it was sent and arrived, shown by what."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from scoring import gate
-from scoring.appeals import Channel, Recipient
+from scoring.appeals import Channel, Given, NoticeTwice, Recipient
 from scoring.calendar import NoZone, read_instant
-from scoring.errors import NOWHERE, Place, Refusal, Trouble
+from scoring.errors import Trouble
 from scoring.intake import choices
 from scoring.intake.rows import Read, Row, numbered
 from scoring.intake.table import Table, find_columns, open_table, unknown_columns
@@ -27,30 +26,12 @@ _REQUIRED: Final = ("number", "recipient", "channel", "sent", "proof")
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
-class NoticeTwice(Refusal):
-    ko = "{first}행과 같은 통보입니다. 하나를 지우세요."
-    en = "It is the same notice as in row {first}. Delete one."
-
-
-@dataclass(frozen=True, slots=True)
-class ReadNotice:
-    """One notice as the file has it; `arrived` is None where it is not known."""
-
-    number: str
-    recipient: Recipient
-    channel: Channel
-    sent: datetime
-    arrived: datetime | None
-    proof: str
-    place: Place = NOWHERE
-
-
-def read_notices(path: Path) -> Read[tuple[ReadNotice, ...]]:
+def read_notices(path: Path) -> Read[tuple[Given, ...]]:
     """Read notices in the file's order; what a round says of them is for the act to check."""
     return notices_of(open_table(path, row_limit=ROW_LIMIT))
 
 
-def notices_of(table: Table) -> Read[tuple[ReadNotice, ...]]:
+def notices_of(table: Table) -> Read[tuple[Given, ...]]:
     """Check a table of notices.
 
     Raises:
@@ -67,7 +48,7 @@ def notices_of(table: Table) -> Read[tuple[ReadNotice, ...]]:
         same = (each.number, each.recipient, each.channel, each.sent)
         # A row that was refused is compared with none.
         if len(trouble.found) == before and rows.setdefault(same, number) != number:
-            row.refuse(NoticeTwice(first=rows[same]), columns["number"])
+            row.refuse(NoticeTwice(number=each.number), columns["number"])
         found.append(each)
     trouble.settle()
     return Read(tuple(found), tuple(unknown_columns(table, columns.values())))
@@ -84,8 +65,8 @@ def _instant_if_known(cell: gate.Cell) -> datetime | None:
     return None if gate.is_blank(cell) else instant(cell)
 
 
-def _notice(row: Row) -> ReadNotice:
-    return ReadNotice(
+def _notice(row: Row) -> Given:
+    return Given(
         number=row.take("number", gate.number, ""),
         recipient=row.take("recipient", choices.recipient, Recipient.LEAD),
         channel=row.take("channel", choices.channel, Channel.SYSTEM),

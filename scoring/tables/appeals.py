@@ -25,7 +25,8 @@ def _of_seat() -> ForeignKeyConstraint:
 class NoticeRow(SQLModel, table=True):
     """통보 of an application's result to one recipient; `seq` is the journal entry.
 
-    `struck` is why it counts for nothing, empty if it counts.
+    `arrived_proof` shows an arrival that was recorded later; `struck` is why it counts for nothing,
+    empty if it counts.
     """
 
     __tablename__: ClassVar[Any] = "notice"
@@ -43,6 +44,7 @@ class NoticeRow(SQLModel, table=True):
     sent: str = text()
     arrived: str | None = text(optional=True)
     proof: str = text()
+    arrived_proof: str = text()
     result: str = text()
     struck: str = text()
 
@@ -50,8 +52,9 @@ class NoticeRow(SQLModel, table=True):
 class AppealRow(SQLModel, table=True):
     """이의신청; `seq` is the journal entry. Grounds and documents are JSON lists.
 
-    `excuse` is the ground on which a late one was accepted, `decision` empty while it waits; who
-    was `challenged` is a JSON list.
+    `excuse` is the ground on which a late one was accepted, and for which document and reason;
+    `decision` is empty while it waits; who was `challenged` is a JSON list; `withdrawn_by` is the
+    취하서.
     """
 
     __tablename__: ClassVar[Any] = "appeal"
@@ -73,15 +76,20 @@ class AppealRow(SQLModel, table=True):
     result: str = text()
     excuse: str = text()
     excused_by: str = text()
+    excused_for: str = text()
     decision: str = text()
     decided: str = text()
     reason: str = text()
     challenged: str = text()
+    withdrawn_by: str = text()
     struck: str = text()
 
 
 class ReviewRow(SQLModel, table=True):
-    """재평가 of an application: open, closed, or counted once the ministry confirmed again."""
+    """재평가 of an application: open, closed, or counted once the ministry confirmed again.
+
+    `counted` is that instant, empty until then.
+    """
 
     __tablename__: ClassVar[Any] = "review"
     __table_args__ = (of_application(), one_of("state", "open", "closed", "counted"), STRICT)
@@ -89,6 +97,7 @@ class ReviewRow(SQLModel, table=True):
     number: str = key()
     appeal: int = whole()
     state: str = text()
+    counted: str = text()
 
 
 class ReviewSeatRow(SQLModel, table=True):

@@ -6,11 +6,22 @@ from itertools import permutations
 
 import pytest
 
-from scoring.appeals import Appeal, Excuse, Filed, Filer, Finding, Ground, ReviewState, Verdict
+from scoring.appeals import (
+    Appeal,
+    Earlier,
+    Excuse,
+    Filed,
+    Filer,
+    Finding,
+    Ground,
+    ReviewState,
+    Verdict,
+)
 from tests.appeals.written import (
     LEADER,
     OLD,
     PARTNER,
+    RESULT,
     RULES,
     TOLD,
     appeal,
@@ -120,17 +131,28 @@ def test_only_procedure_and_method_may_be_appealed(ground: Ground) -> None:
     assert findings(mixed) == [()]
 
 
-@pytest.mark.parametrize("state", list(ReviewState))
-def test_after_an_upheld_one_there_is_no_second(state: ReviewState) -> None:
+def test_what_was_evaluated_again_is_appealed_no_more_and_only_that() -> None:
+    """An appeal about a result before it is measured by that one, whenever it is recorded."""
+    counted = review(ReviewState.COUNTED)
+    past = Earlier("sha256:older", at("2023-11-01")), Earlier(RESULT, at("2023-12-10"))
+    new = replace(TOLD, result="sha256:new", earlier=past)
     upheld = appeal("2023-11-20", verdict=Verdict.UPHELD)
-    second = appeal("2023-12-20", seq=12)
-    new = replace(TOLD, result="sha256:new")
-    old = everybody("2023-11-14")
-    found = case(*old, upheld, second, review(state), told=new).filed
-    assert [each.findings for each in found] == [(), (LATE, REPEATED, AFTER_REVIEW)]
-    anew = replace(second, result="sha256:new")
-    found = case(*old, upheld, anew, review(state), told=new).filed
-    assert [each.findings for each in found] == [(), (AFTER_REVIEW,)]
+    about = [RESULT, "sha256:older", "sha256:new"]
+    later = [appeal("2023-12-20", seq=12 + nth, result=each) for nth, each in enumerate(about)]
+    found = case(*everybody("2023-11-14"), upheld, *later, counted, told=new).filed
+    assert [each.findings for each in found] == [(), (LATE, REPEATED), (), (AFTER_REVIEW,)]
+    changed = replace(new, result="sha256:newer")
+    changed = replace(changed, earlier=(*past, Earlier("sha256:new", at("2023-12-15"))))
+    found = case(upheld, *later, counted, told=changed).filed
+    assert found[-1].findings == (AFTER_REVIEW,)
+
+
+@pytest.mark.parametrize("state", [ReviewState.OPEN, ReviewState.CLOSED])
+def test_before_the_re_evaluation_counts_the_result_is_what_it_was(state: ReviewState) -> None:
+    upheld = appeal("2023-11-20", verdict=Verdict.UPHELD)
+    second = appeal("2023-11-21", seq=12, filer=Filer.LEADER)
+    found = case(*TOLD_ALL, upheld, second, review(state)).filed
+    assert [each.findings for each in found] == [(), (REPEATED,)]
 
 
 def test_another_applications_appeals_and_notices_are_its_own() -> None:
@@ -151,5 +173,5 @@ def test_an_excuse_takes_away_the_lateness_and_nothing_else() -> None:
 
 def test_findings_stand_in_one_order() -> None:
     second = appeal(MIDNIGHT, seq=12, grounds=(Ground.RULES,))
-    found = case(*TOLD_ALL, appeal("2023-11-20"), second, review(ReviewState.OPEN)).filed
+    found = case(*TOLD_ALL, appeal("2023-11-20"), second, review(ReviewState.COUNTED)).filed
     assert found[1].findings == (LATE, REPEATED, NOT_APPEALABLE, AFTER_REVIEW)

@@ -78,8 +78,10 @@ def appeal(
 
 
 def review(state: ReviewState, appeal: int = 11) -> Review:
-    """Return a re-evaluation by one evaluator."""
-    return Review("A-001", appeal, state, (Seat("위원1", declared=True, state="submitted"),))
+    """Return a re-evaluation by one evaluator; what is counted was on 10 December."""
+    counted = at("2023-12-10") if state is ReviewState.COUNTED else None
+    seats = (Seat("위원1", declared=True, state="submitted"),)
+    return Review("A-001", appeal, state, seats, counted)
 
 
 def case(

@@ -18,6 +18,7 @@ from scoring.appeals import (
     Channel,
     Excuse,
     Filer,
+    Given,
     Ground,
     Recipient,
     Verdict,
@@ -26,7 +27,7 @@ from scoring.errors import Place, Refusal
 from scoring.gate import Cell, Odd
 from scoring.intake import choices
 from scoring.intake.choices import NotAChoice
-from scoring.intake.notices import ReadNotice, notices_of, read_notices
+from scoring.intake.notices import notices_of, read_notices
 from scoring.korean_time import SEOUL
 from tests.intake.tables import NAME, grid, lines
 
@@ -34,7 +35,7 @@ HEADER = ["접수번호", "수신자", "통보방법", "발송일시", "도달�
 ENGLISH = ["number", "recipient", "channel", "sent", "arrived", "proof"]
 SENT, ARRIVED = "2023-05-12T10:00:00+09:00", "2023-05-15T01:30:00Z"
 ROW: list[Cell] = ["A-001", "주관기관", "우편", SENT, ARRIVED, "등기 1"]
-READ = ReadNotice(
+READ = Given(
     "A-001",
     Recipient.LEAD,
     Channel.POST,
@@ -92,7 +93,7 @@ def test_each_bad_cell_is_named() -> None:
         f"2행, 발송일시 열: {no_zone('2023-05-12')}",
         "2행, 도달일시 열: 시각이 아닙니다: '어제'. 2023-05-17T10:00:00+09:00처럼 쓰세요.",
         "2행, 증빙 열: 비어 있습니다. 값을 써넣으세요.",
-        "4행, 접수번호 열: 3행과 같은 통보입니다. 하나를 지우세요.",
+        "4행, 접수번호 열: A-001: 같은 통보가 두 번 있습니다. 하나를 지우세요.",
         f"5행, 발송일시 열: {no_zone('2023-05-12T10:00:00')}",
         (
             "5행, 도달일시 열: 달력에 없는 날짜나 시각입니다: '2023-02-30T10:00:00Z'. "

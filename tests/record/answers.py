@@ -68,6 +68,7 @@ def _looking(on: Stage, name: str) -> Asked:
         "round_applications": lambda: acts.round_applications(record),
         "board": lambda: acts.board(record, me),
         "handed_over": lambda: acts.handed_over(record, me),
+        "added_holidays": lambda: acts.added_holidays(record),
         "calendar": lambda: acts.calendar(record),
         "sign": lambda: acts.sign(record, me, words),
         "sign_in": lambda: acts.sign_in(record, name, words),

@@ -196,10 +196,9 @@ def _submitted(on: Stage, name: str) -> None:
 
 def _late(on: Stage, _: str) -> None:
     """Let an appeal come in weeks after the notice."""
-    early = datetime(2023, 4, 3, tzinfo=UTC)
-    notice = replace(NOTICE, sent=early, arrived=early)
-    acts.notify(on.record, on.people[SECRETARY], on.at(), [notice])
-    _by("file_appeal", SECRETARY)(on, "")
+    me, late = on.people[SECRETARY], datetime(2023, 6, 30, tzinfo=UTC)
+    acts.notify(on.record, me, on.at(), [replace(NOTICE, arrived=SENT)])
+    acts.file_appeal(on.record, me, late, replace(FILING, received=late))
 
 
 def _asked_by_another(on: Stage, name: str) -> None:

@@ -143,6 +143,7 @@ RULE_OF = {
 OPEN_TO_ALL = {
     *("head", "own_sheets", "receipts", "declarations", "motions", "challenges"),
     *("preview", "set_passphrase", "sign", "sign_in", "public_head", "round_applications"),
+    "added_holidays",
     "calendar",
 }
 """Acts that no phase and no role closes: the own things, the head, who one is.

@@ -85,6 +85,18 @@ def verdicts(on: Stage, its: int) -> list[Verdict]:
     return left
 
 
+def test_by_which_documents_it_was_excused_and_taken_back_is_kept(on: Stage) -> None:
+    late, back = appeal(on, received=LATE), appeal(on, "A-002")
+    excuse(on, late)
+    withdraw(on, back)
+    found = filed(on, late).appeal
+    assert (found.excused_by, found.excused_for) == ("장애 확인서", "접수 시스템 중단")
+    gone = filed(on, back, "A-002").appeal
+    assert (gone.verdict, gone.reason) == (Verdict.WITHDRAWN, "신청인 취하")
+    assert (gone.withdrawn_by, found.withdrawn_by) == ("취하서", "")
+    sound(on)
+
+
 # In time, late, excused -------------------------------------------------------------------------
 
 

@@ -18,13 +18,12 @@ from scoring.acts.notifying import (
     NoSuchNotice,
     NoSuchRecipient,
     NoticeKnown,
-    NoticeTwice,
     NotYet,
     PublicArrives,
     UnknownApplication,
 )
 from scoring.acts.told_result import BeforeResult, OtherResult
-from scoring.appeals import Channel, Recipient, Status
+from scoring.appeals import Channel, NoticeTwice, Recipient, Status
 from scoring.calendar import NoSuchInstant, NoZone, OutsideCalendar
 from scoring.errors import Place, Refusal, Refusals
 from scoring.gate import BlankText
@@ -131,7 +130,8 @@ def test_an_arrival_known_later_starts_the_clock_then(on: Stage) -> None:
     (before,) = case(on).notices
     arrive(on, before.seq, seoul("2023-05-13 00:00"))
     (after,) = case(on).notices
-    assert (after.seq, after.proof, ends(on)) == (before.seq, "배달증명", "2023-05-23")
+    assert (after.seq, after.proof, after.arrived_proof) == (before.seq, "등기", "배달증명")
+    assert (before.proofs, after.proofs, ends(on)) == ("등기", "등기, 배달증명", "2023-05-23")
     sound(on)
 
 

@@ -15,22 +15,33 @@ from typing import Final
 
 from sqlalchemy import bindparam, or_, select
 
-from scoring.appeals import Earlier
-from scoring.events import Confirmed, ResultConfirmed, ReviewCounted, SelectionReplaced
+from scoring.appeals import Earlier, standing
+from scoring.errors import Phrase, one_line
+from scoring.events import (
+    AppealFiled,
+    Confirmed,
+    NoticeGiven,
+    ResultConfirmed,
+    ReviewCounted,
+    SelectionReplaced,
+    read_event,
+)
 from scoring.model import Outcome
 from scoring.record import Record
 from scoring.sources import source
 
-_KINDS: Final = (ResultConfirmed, SelectionReplaced, ReviewCounted)
+_CHANGING: Final = (ResultConfirmed, SelectionReplaced, ReviewCounted)
+_TELLING: Final = (NoticeGiven, AppealFiled)
 _ENTRY: Final = source("entry")
-_CHANGES: Final = (
-    select(_ENTRY.at, _ENTRY.kind, _ENTRY.body)
+_ENTRIES: Final = (
+    select(_ENTRY.seq, _ENTRY.at, _ENTRY.kind, _ENTRY.body)
     .where(
         _ENTRY.round == bindparam("r"),
-        or_(*(_ENTRY.kind == each.KIND for each in _KINDS)),
+        or_(*(_ENTRY.kind == each.KIND for each in (*_CHANGING, *_TELLING))),
     )
     .order_by(_ENTRY.seq)
 )
+_CHANGES: Final = _ENTRIES.where(or_(*(_ENTRY.kind == each.KIND for each in _CHANGING)))
 _FIRST: Final = (
     select(_ENTRY.at)
     .where(_ENTRY.round == bindparam("r"), _ENTRY.kind == ResultConfirmed.KIND)
@@ -119,19 +130,54 @@ class _Standing:
             return DROPPED
         return Outcome.SELECTED.value if row.number in self.promoted else row.outcome or ""
 
+    def take(self, kind: str, body: str) -> bool:
+        """Take one entry; tell whether what is told is another now."""
+        if kind == ReviewCounted.KIND:
+            self.again.add(ReviewCounted.model_validate_json(body).number)
+            return False  # the confirmation that follows has its scores
+        if kind == ResultConfirmed.KIND:
+            self.rows = ResultConfirmed.model_validate_json(body).rows
+            self.promoted = set()
+        else:
+            replaced = SelectionReplaced.model_validate_json(body)
+            self.out.add(replaced.number)
+            self.promoted |= {replaced.promoted} if replaced.promoted else set()
+        return True
+
 
 def _steps(record: Record) -> Iterator[tuple[datetime, Digests]]:
     """Yield the digests of all applications after each change, with its instant."""
-    standing = _Standing()
-    for at, kind, body in record.rows(_CHANGES, r=record.round):
-        if kind == ReviewCounted.KIND:
-            standing.again.add(ReviewCounted.model_validate_json(body).number)
-            continue  # the confirmation that follows has its scores
-        if kind == ResultConfirmed.KIND:
-            standing.rows = ResultConfirmed.model_validate_json(body).rows
-            standing.promoted = set()
-        else:
-            replaced = SelectionReplaced.model_validate_json(body)
-            standing.out.add(replaced.number)
-            standing.promoted |= {replaced.promoted} if replaced.promoted else set()
-        yield datetime.fromisoformat(at), standing.digests()
+    its = _Standing()
+    for _, at, kind, body in record.rows(_CHANGES, r=record.round):
+        if its.take(kind, body):
+            yield datetime.fromisoformat(at), its.digests()
+
+
+def told_differences(record: Record) -> Iterator[Phrase]:
+    """Name each notice and appeal about another result than stood at its instant.
+
+    Within a transaction of the caller; what stood is gone through once more, entry by entry.
+    """
+    its, steps = _Standing(), dict[datetime, Digests]()
+    for seq, at, kind, body in record.rows(_ENTRIES, r=record.round):
+        event = read_event(kind, body)
+        if isinstance(event, NoticeGiven | AppealFiled):
+            written = event.sent if isinstance(event, NoticeGiven) else event.received
+            if event.result != _told(steps, event.number, datetime.fromisoformat(written)):
+                where = one_line(f"{record.round} {seq}")
+                yield Phrase(
+                    f"변경이력 {where}번: 그 시각의 결과가 아닌 확인값",
+                    f"journal entry {where}: its digest is not of the result at its instant",
+                )
+        elif its.take(kind, body):
+            steps[datetime.fromisoformat(at)] = its.digests()
+
+
+def _told(steps: Mapping[datetime, Digests], number: str, at: datetime) -> str:
+    """Return the digest of what an application was told at an instant; "" of none known."""
+    own = [(since, each.get(number, "")) for since, each in steps.items()]
+    found: dict[str, list[Earlier]] = {number: []}
+    for (_, before), (since, after) in pairwise(own):
+        _note(found, {number: before}, {number: after}, since)
+    now = own[-1][1] if own else ""
+    return standing(found[number], spell(now, len(found[number])), at) if now else ""
