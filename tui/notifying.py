@@ -59,7 +59,7 @@ def add_notice(given: Given, typed: Typed) -> None:
         done = acts.notify(signed.record, signed.me, now(), [made])
         cases = acts.board(signed.record, signed.me).cases
     _told(given, "notify_command.added", done)
-    console.lines(_deadlines(cases, made, given.lang))
+    console.lines(_meaning(cases, done.seq, given.lang))
 
 
 def record_arrival(given: Given, written: str, *, at: str, proof: str) -> None:
@@ -71,9 +71,7 @@ def record_arrival(given: Given, written: str, *, at: str, proof: str) -> None:
         )
         cases = acts.board(signed.record, signed.me).cases
     _told(given, "notify_command.arrived", done)
-    for sent, ends in _notices(cases):
-        if sent.seq == notice:
-            console.lines([_until(sent, ends, given.lang)])
+    console.lines(_meaning(cases, notice, given.lang))
 
 
 def load_notices(given: Given, file: Path, *, dry_run: bool, as_json: bool) -> None:
@@ -122,13 +120,18 @@ def _notices(cases: tuple[Case, ...]) -> Iterator[tuple[Notice, Deadline | None]
             yield notice, clock.ends if clock and runs else None
 
 
-def _deadlines(cases: tuple[Case, ...], made: acts.Given, lang: Lang) -> Iterator[str]:
-    """Yield what a notice just recorded means for its recipient."""
+def _meaning(cases: tuple[Case, ...], seq: int, lang: Lang) -> Iterator[str]:
+    """Yield what a notice means: its recipient's deadline, or that it told a former result."""
     for case in cases:
-        if case.told.number == made.number:
-            clock = case.clocks[made.recipient]
-            if clock.notice is not None:
-                yield _until(clock.notice, clock.ends, lang)
+        for notice in case.notices:
+            if notice.seq != seq:
+                continue
+            clock = case.clocks[notice.recipient]
+            if notice.result != case.told.result:
+                whose = RECIPIENT_NAMES[notice.recipient].said(lang)
+                yield say(lang, "notify_command.former", number=notice.number, whose=whose)
+            else:
+                yield _until(clock.notice or notice, clock.ends, lang)
 
 
 def _until(notice: Notice, ends: Deadline | None, lang: Lang) -> str:
