@@ -1,4 +1,4 @@
-"""A date that an added holiday moves, in words."""
+"""A date that moves, in words."""
 
 from scoring.appeals import MovedDate
 from scoring.errors import Lang
@@ -11,7 +11,12 @@ def moved_words(each: MovedDate, lang: Lang) -> str:
     facts = {
         "number": each.number,
         "whose": each.whose.said(lang),
-        "was": whole_day(each.moved.was.last, lang),
-        "now": whole_day(each.moved.now.last, lang),
+        "was": whole_day(each.was.last, lang),
+        "now": day_after(each, lang),
     }
     return say(lang, "days.moved", **facts)
+
+
+def day_after(each: MovedDate, lang: Lang) -> str:
+    """Return the day it moves to; a word where nothing is left to be counted from."""
+    return whole_day(each.now.last, lang) if each.now else say(lang, "days.gone")

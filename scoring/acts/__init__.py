@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     from scoring.acts.declaring import declare
     from scoring.acts.handing_over import HandedOver, handed_over
     from scoring.acts.leading import Blocked, absent, close_round, recuse
-    from scoring.acts.notified import Board, board, calendar
+    from scoring.acts.notified import Board, added_holidays, board, calendar
     from scoring.acts.notifying import Given, notify, record_arrival
     from scoring.acts.panel import elect_chair, join, leave
     from scoring.acts.paper import accept_paper, drop_paper, key_paper, paper_waiting
@@ -142,7 +142,7 @@ _HOMES: Final = {
         "withdraw_appeal",
     ),
     "scoring.acts.asking_dates": ("ask_holiday", "ask_striking"),
-    "scoring.acts.notified": ("Board", "board", "calendar"),
+    "scoring.acts.notified": ("Board", "added_holidays", "board", "calendar"),
     "scoring.acts.notifying": ("Given", "notify", "record_arrival"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
     "scoring.acts.previewing": ("Preview", "Sides", "compare", "preview", "versions"),
@@ -190,6 +190,7 @@ __all__ = [
     "WrongSignIn",
     "absent",
     "accept_paper",
+    "added_holidays",
     "adjust_award",
     "admit",
     "approve",

@@ -5,7 +5,7 @@ from typing import Literal
 
 from scoring import gate
 from scoring.acts.asking import ask
-from scoring.acts.notified import read_known
+from scoring.acts.notified import read_added, read_known
 from scoring.acts.permits import allowed
 from scoring.events import EntryStruck, HolidayAdded
 from scoring.journal import saved, turn
@@ -43,25 +43,33 @@ def ask_striking(
     me: Me,
     at: datetime,
     *,
-    what: Literal["notice", "appeal"],
+    what: Literal["notice", "appeal", "holiday"],
     entry: int,
     reason: str,
 ) -> Saved:
-    """Ask that a notice recorded by mistake, or an appeal that nobody decided, count for nothing.
+    """Ask that an entry made by mistake count for nothing.
+
+    A notice, an appeal that nobody decided, or an added holiday.
 
     Raises:
-        NoSuchNotice, NoSuchAppeal, AppealSettled: there is none to be struck.
+        NoSuchNotice, NoSuchAppeal, AppealSettled, NoSuchHoliday: there is none to be struck.
         AskedAlready: the same is waiting for approval.
         Refusal: not permitted now, no reason.
     """
     with turn(record, me.name, at) as mine:
         allowed("ask_striking", mine)
-        words, known = gate.required(reason), read_known(record)
-        listed = {("notice", e.seq): e.number for e in known.notices}
-        listed |= {("appeal", e.seq): e.number for e in known.appeals}
-        number = listed.get((what, entry), "")
-        ask(
-            mine,
-            EntryStruck.model_construct(number=number, what=what, entry=entry, reason=words),
-        )
+        words = gate.required(reason)
+        number, day = _named(record, what, entry)
+        named = {"number": number, "what": what, "entry": entry, "reason": words, "day": day}
+        ask(mine, EntryStruck.model_construct(**named))  # type: ignore[arg-type]
     return saved(mine)
+
+
+def _named(record: Record, what: str, entry: int) -> tuple[str, str | None]:
+    """Return the number of a notice's or appeal's application, and the day of a holiday."""
+    known = read_known(record)
+    listed = {("notice", e.seq): e.number for e in known.notices}
+    listed |= {("appeal", e.seq): e.number for e in known.appeals}
+    days = {("holiday", seq): each.day.isoformat() for seq, each in read_added(record).items()}
+    its = what, entry
+    return listed.get(its, ""), days.get(its)

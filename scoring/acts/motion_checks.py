@@ -5,16 +5,15 @@ here too.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, Final
 
 from scoring.acts.appealing import AppealSettled, NoSuchAppeal
-from scoring.acts.notified import read_calendar, read_known
+from scoring.acts.notified import read_added, read_known
 from scoring.acts.notifying import NoSuchNotice
 from scoring.acts.panel_cells import known_cell, require_admitted
+from scoring.acts.redated import before_and_after, calendar_after
 from scoring.amounts import decimal
-from scoring.appeals import VERDICT_NAMES, Verdict, cases
-from scoring.calendar import AddedHoliday, with_added
+from scoring.appeals import VERDICT_NAMES, Verdict
 from scoring.errors import Refusal
 from scoring.events import (
     EntryStruck,
@@ -86,6 +85,11 @@ class RuleStands(Refusal):
 class RuleMoved(Refusal):
     ko = "{rule}: 요청한 뒤에 규칙이 바뀌었습니다. 지금 규칙을 확인하고 다시 요청하세요."
     en = "{rule} has changed since this was asked for. Look at it, then ask again."
+
+
+class NoSuchHoliday(Refusal):
+    ko = "{found}번으로 추가한 공휴일이 없습니다. 변경이력에서 번호를 확인하세요."
+    en = "No holiday was added as entry {found}. Check its number in the journal."
 
 
 class CoarserStep(Refusal):
@@ -161,15 +165,24 @@ def _refuse_coarser(old: Rulebook, new: Rulebook) -> None:
 
 def _adding(record: Record, event: HolidayAdded) -> None:
     """A day the table does not speak of, a holiday already, one that moves a deadline out of it."""
-    added = AddedHoliday(date.fromisoformat(event.day), event.title, event.reason)
-    later = with_added(read_calendar(record), [added])
-    rulebook, phase = read_rules(record)
+    calendar_after(record, event)
+    _, phase = read_rules(record)
     if phase is Phase.CONFIRMED:  # no deadline may leave the table by it: nothing could be read
-        cases(read_known(record), rulebook.appeal, later)
+        before_and_after(record, event)
 
 
 def _striking(record: Record, event: EntryStruck) -> None:
+    """There has to be such an entry, and nobody decided it; a deadline stays within the table."""
+    _there(record, event)
+    before_and_after(record, event)
+
+
+def _there(record: Record, event: EntryStruck) -> None:
     known = read_known(record)
+    if event.what == "holiday":
+        if event.entry not in read_added(record):
+            raise NoSuchHoliday(found=event.entry)
+        return
     if event.what == "notice":
         if all(each.seq != event.entry for each in known.notices):
             raise NoSuchNotice(found=event.entry)

@@ -1,7 +1,7 @@
 """What is known after the confirmation: who is told what, notices, appeals, and the calendar."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -74,8 +74,8 @@ _SEATS: Final = (
     .order_by(_SEAT.number, _SEAT.evaluator)
 )
 _HOLIDAYS: Final = (
-    select(_HOLIDAY.day, _HOLIDAY.name, _HOLIDAY.ground)
-    .where(_HOLIDAY.round == bindparam("r"))
+    select(_HOLIDAY.seq, _HOLIDAY.day, _HOLIDAY.name, _HOLIDAY.ground)
+    .where(_HOLIDAY.round == bindparam("r"), _HOLIDAY.struck == "")
     .order_by(_HOLIDAY.day)
 )
 _REPLACED: Final = "replaced"
@@ -110,16 +110,31 @@ def read_board(record: Record) -> Board:
     return Board(rulebook, days, cases(read_known(record), rulebook.appeal, days))
 
 
-def read_calendar(record: Record) -> Calendar:
+def added_holidays(record: Record) -> Mapping[int, AddedHoliday]:
+    """Return the days that users added, by journal entry; nothing of them is a secret."""
+    with record.reading():
+        return read_added(record)
+
+
+def read_added(record: Record) -> Mapping[int, AddedHoliday]:
+    """Return the days that users added, by journal entry, within a transaction of the caller."""
+    return {
+        seq: AddedHoliday(date.fromisoformat(day), name, ground)
+        for seq, day, name, ground in record.rows(_HOLIDAYS, r=record.round)
+    }
+
+
+def read_calendar(record: Record, without: int | None = None) -> Calendar:
     """Return the calendar of a round, within a transaction of the caller.
 
     A newer program's table may have a day that users had to add to an older one's.
+
+    Args:
+        record: the round.
+        without: the entry of an added day that is left out.
     """
     table = shipped()
-    added = (
-        AddedHoliday(date.fromisoformat(day), name, ground)
-        for day, name, ground in record.rows(_HOLIDAYS, r=record.round)
-    )
+    added = (each for seq, each in read_added(record).items() if seq != without)
     return with_added(table, (each for each in added if not is_holiday(table, each.day)))
 
 

@@ -5,7 +5,6 @@ panel still scores nobody may see a ranking, so then a preview only names the ap
 """
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from sqlalchemy import bindparam, select
@@ -13,10 +12,9 @@ from sqlalchemy import bindparam, select
 from scoring.acts.access import may_see, read_head, role_of
 from scoring.acts.asking import UnknownMotion, approves, waiting
 from scoring.acts.motion_checks import check
-from scoring.acts.notified import read_board
+from scoring.acts.redated import Dated, before_and_after
 from scoring.aggregate import Ranking, rank
-from scoring.appeals import MovedDate, moved_dates
-from scoring.calendar import AddedHoliday
+from scoring.appeals import MovedDate, changed_dates
 from scoring.changes import Stamp
 from scoring.errors import Refusal
 from scoring.events import (
@@ -104,8 +102,8 @@ class Sides:
 class Preview:
     """What approving a motion would do; `sides` is None while nobody may see a ranking.
 
-    `concerned` are the applications whose sheets or facts it is about. An added holiday changes no
-    result: `dates` are the deadlines that it moves, None for everything else.
+    `concerned` are the applications whose sheets or facts it is about. A holiday added and an entry
+    struck change no result: `dates` are the deadlines that move, None for everything else.
     """
 
     motion: Motion
@@ -129,7 +127,7 @@ def preview(record: Record, me: Me, motion: int) -> Preview:
         require_phase(MOTIONABLE[asked.act].ask, phase)
         event = read_event(asked.act, body)
         check(record, event)
-        if isinstance(event, HolidayAdded):
+        if isinstance(event, HolidayAdded | EntryStruck):
             return _dated(record, asked, event)
         admitted = tuple(row[0] for row in record.rows(_ADMITTED, r=record.round))
         seen = may("see_result", phase, role)
@@ -139,14 +137,11 @@ def preview(record: Record, me: Me, motion: int) -> Preview:
     return Preview(asked, concerned, sides)
 
 
-def _dated(record: Record, asked: Motion, event: HolidayAdded) -> Preview:
-    """Return which deadlines an added holiday moves; before the confirmation there are none."""
-    day = date.fromisoformat(event.day)
+def _dated(record: Record, asked: Motion, event: Dated) -> Preview:
+    """Return which deadlines an event moves; before the confirmation there are none."""
     dates: tuple[MovedDate, ...] = ()
     if read_head(record).phase is Phase.CONFIRMED:
-        around = read_board(record)
-        added = AddedHoliday(day, event.title, event.reason)
-        dates = moved_dates(around.cases, around.calendar, [added])
+        dates = changed_dates(*before_and_after(record, event))
     return Preview(asked, tuple(dict.fromkeys(each.number for each in dates)), None, dates)
 
 

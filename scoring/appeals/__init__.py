@@ -2,7 +2,7 @@
 
     values     notices, appeals, re-evaluations, and the law's words for them
     clocks     whose clock runs, from when, until when
-    moving     which deadlines move when a holiday is added
+    moving     which deadlines move when a holiday is added or an entry struck
     cases      an application after the confirmation: clocks, appeals, what comes next
 
 Nothing here reads a clock or a record: instant, calendar and what is recorded are passed in.
@@ -22,7 +22,7 @@ from scoring.appeals.cases import (
     window,
 )
 from scoring.appeals.clocks import PUBLIC_NOTICE_DAYS, Clock, clocks, effective, filing_deadline
-from scoring.appeals.moving import MovedDate, moved_dates
+from scoring.appeals.moving import MovedDate, changed_dates, moved_dates
 from scoring.appeals.values import (
     APPEALABLE,
     CHANNEL_NAMES,
@@ -84,6 +84,7 @@ __all__ = [
     "Told",
     "Verdict",
     "cases",
+    "changed_dates",
     "clocks",
     "effective",
     "filing_deadline",

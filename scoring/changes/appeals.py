@@ -25,6 +25,7 @@ SET_ARRIVED: Final = change(NoticeRow, _ENTRY, arrived=None, proof=None)
 STRIKE: Final = {
     "notice": change(NoticeRow, _ENTRY, struck=None),
     "appeal": change(AppealRow, _ENTRY, struck=None),
+    "holiday": change(HolidayRow, _ENTRY, struck=None),
 }
 NEW_APPEAL: Final = new(AppealRow)
 EXCUSE: Final = change(AppealRow, _ENTRY, excuse=None, excused_by=None)
@@ -89,7 +90,7 @@ def _(event: ev.EntryStruck, stamp: Stamp) -> Iterator[Change]:
 @changes.register
 def _(event: ev.HolidayAdded, stamp: Stamp) -> Iterator[Change]:
     row = {"day": event.day, "name": event.title, "ground": event.reason}
-    yield NEW_HOLIDAY, {"round": stamp.round, **row}
+    yield NEW_HOLIDAY, {"round": stamp.round, "seq": stamp.seq, "struck": "", **row}
 
 
 @changes.register

@@ -93,10 +93,11 @@ def _(event: ev.AppealWithdrawn, rulebook: Rulebook) -> Phrase:
 @words.register
 def _(event: ev.EntryStruck, rulebook: Rulebook) -> Phrase:
     del rulebook
-    ko = {"notice": "통보", "appeal": "이의신청"}[event.what]
+    ko = {"notice": "통보", "appeal": "이의신청", "holiday": "공휴일"}[event.what]
+    named = event.number or event.day
     return Phrase(
-        f"{event.number} {event.entry}번 {ko} 기록 취소: {event.reason}",
-        f"{event.number} {event.what} {event.entry} struck: {event.reason}",
+        f"{named} {event.entry}번 {ko} 기록 취소: {event.reason}",
+        f"{named} {event.what} {event.entry} struck: {event.reason}",
     )
 
 

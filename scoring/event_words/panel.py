@@ -127,8 +127,10 @@ def about(event: ev.Event, rulebook: Rulebook) -> tuple[str, Phrase]:
         holiday = f"{event.day} {event.title}"
         return "", Phrase(holiday, holiday)
     if isinstance(event, ev.EntryStruck):
-        kind = {"notice": "통보", "appeal": "이의신청"}[event.what]
-        return event.number, Phrase(f"{event.entry}번 {kind}", f"{event.what} {event.entry}")
+        kind = {"notice": "통보", "appeal": "이의신청", "holiday": "공휴일"}[event.what]
+        day = f"{event.day} " if event.day else ""
+        ko, en = f"{day}{event.entry}번 {kind}", f"{day}{event.what} {event.entry}"
+        return event.number, Phrase(ko, en)
     raise TypeError(event.KIND)
 
 

@@ -93,13 +93,17 @@ class AppealWithdrawn(Event):
 
 
 class EntryStruck(Event):
-    """A notice or appeal that was recorded by mistake counts for nothing, as two people decided."""
+    """An entry that was recorded by mistake counts for nothing, as two people decided.
+
+    A notice or appeal has its application's number, an added holiday its day.
+    """
 
     KIND = "entry_struck"
-    number: Name
-    what: Literal["notice", "appeal"]
+    number: Name | Literal[""]
+    what: Literal["notice", "appeal", "holiday"]
     entry: Seq
     reason: Name
+    day: Day | None = None
 
 
 class HolidayAdded(Event):

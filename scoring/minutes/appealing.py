@@ -17,6 +17,7 @@ _LATE: Final = Phrase("기한 경과", "late")
 _NO_HOLIDAY: Final = Phrase("공휴일 아님", "no holiday")
 _NOTICE: Final = "notice"
 _APPEAL: Final = "appeal"
+_HOLIDAY: Final = "holiday"
 
 
 @puts.register
@@ -68,9 +69,9 @@ def _(event: ev.EntryStruck, made: Made, names: Mapping[str, Phrase]) -> Iterato
 
 @puts.register
 def _(event: ev.HolidayAdded, made: Made, names: Mapping[str, Phrase]) -> Iterator[Put]:
-    del made, names
+    del names
     day, title = Phrase(event.day, event.day), Phrase(event.title, event.title)
-    yield Put(("holiday", event.day), day, title, _NO_HOLIDAY)
+    yield Put((_HOLIDAY, str(made.seq)), day, title, _NO_HOLIDAY)
 
 
 @puts.register
@@ -123,7 +124,7 @@ def _entry(what: str, seq: int, value: Phrase) -> Put:
 
 
 def _named(what: str, seq: int) -> Phrase:
-    ko = "통보" if what == _NOTICE else "이의신청"
+    ko = {_NOTICE: "통보", _APPEAL: "이의신청", _HOLIDAY: "공휴일"}[what]
     return Phrase(f"{seq}번 {ko}", f"{what} {seq}")
 
 

@@ -138,11 +138,16 @@ class ReviewCommentRow(SQLModel, table=True):
 
 
 class HolidayRow(SQLModel, table=True):
-    """임시공휴일 that users added, newer than the shipped table."""
+    """임시공휴일 that users added, newer than the shipped table; `seq` is the journal entry.
+
+    `struck` is why it counts for nothing, empty if it counts.
+    """
 
     __tablename__: ClassVar[Any] = "holiday"
     __table_args__ = (ForeignKeyConstraint(*OF_ROUND), STRICT)
     round: str = key()
-    day: str = key()
+    seq: int = whole(key=True)
+    day: str = text()
     name: str = text()
     ground: str = text()
+    struck: str = text()

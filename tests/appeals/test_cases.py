@@ -15,6 +15,7 @@ from scoring.appeals import (
     Status,
     Verdict,
     cases,
+    changed_dates,
     in_order,
     moved_dates,
     recipients,
@@ -240,7 +241,7 @@ def test_only_what_is_still_open_is_moved_by_a_holiday() -> None:
     waits = case(*TOLD_ALL, appeal("2023-11-24"))
     added = [AddedHoliday(day, "임시공휴일", "관보") for day in (friday, tuesday)]
     moves = moved_dates((waits,), shipped(), added)
-    assert [(e.whose.en, str(e.moved.now.last)) for e in moves] == [
+    assert [(e.whose.en, str(e.now and e.now.last)) for e in moves] == [
         ("lead", "2023-11-27"),
         ("partner", "2023-11-27"),
         ("research leader", "2023-11-27"),
@@ -248,3 +249,19 @@ def test_only_what_is_still_open_is_moved_by_a_holiday() -> None:
     ]
     done = case(*TOLD_ALL, appeal("2023-11-24", verdict=Verdict.DENIED))
     assert len(moved_dates((done,), shipped(), added)) == 3
+
+
+def test_whatever_is_counted_otherwise_is_another_date() -> None:
+    """A clock without its notice does not run; one by a later notice ends later."""
+    told, its = notice("2023-11-14"), appeal("2023-11-24")
+    before = case(told, notice("2023-11-16", seq=2), notice("2023-11-14", LEADER, seq=3), its)
+    after = case(notice("2023-11-16", seq=2))
+    assert [
+        (e.whose.en, str(e.was.last), e.now and str(e.now.last))
+        for e in changed_dates((before,), (after,))
+    ] == [
+        ("lead", "2023-11-24", "2023-11-27"),
+        ("research leader", "2023-11-24", None),
+        ("due date", "2023-12-26", None),
+    ]
+    assert changed_dates((before,), (before,)) == ()

@@ -9,6 +9,7 @@ import pytest
 from scoring import acts
 from scoring.acts import notified
 from scoring.acts.asking import AskedAlready, MotionExpired, OwnMotion
+from scoring.acts.motion_checks import NoSuchHoliday
 from scoring.acts.notifying import NoSuchNotice
 from scoring.appeals import Finding, Recipient, moved_dates
 from scoring.calendar import (
@@ -28,6 +29,7 @@ from tests.record.stage_appeals import (
     IN_TIME,
     LATE,
     NOW,
+    TOLD,
     appeal,
     approve,
     case,
@@ -87,9 +89,7 @@ def test_what_moves_is_listed_before_it_is_approved(on: Stage) -> None:
     found = acts.board(on.record, on.people[OFFICER])
     added = [AddedHoliday(day, "임시공휴일", "관보") for day in (MONDAY, DUE)]
     moves = moved_dates(found.cases, found.calendar, added)
-    assert [
-        (e.number, e.whose.ko, str(e.moved.was.last), str(e.moved.now.last)) for e in moves
-    ] == [
+    assert [(e.number, e.whose.ko, str(e.was.last), str(e.now and e.now.last)) for e in moves] == [
         ("A-001", "주관기관", "2023-05-22", "2023-05-23"),
         ("A-001", "공동기관", "2023-05-22", "2023-05-23"),
         ("A-001", "연구책임자", "2023-05-22", "2023-05-23"),
@@ -196,6 +196,72 @@ def test_a_rounds_days_are_its_own(on: Stage, tmp_path: Path) -> None:
     calendar: Calendar = acts.calendar(other.record)
     assert calendar == shipped()
     assert acts.calendar(on.record) != calendar
+
+
+# Struck -----------------------------------------------------------------------------------------
+
+
+def test_an_added_holiday_is_struck_by_two_people_and_may_be_added_anew(on: Stage) -> None:
+    before, wrong = ends(on), approve(on, holiday(on, MONDAY)).seq
+    kept = approve(on, holiday(on, DUE)).seq
+    assert ends(on) > before
+    assert {seq: each.day for seq, each in acts.added_holidays(on.record).items()} == {
+        wrong: MONDAY,
+        kept: DUE,
+    }
+    asked = strike(on, "holiday", wrong)
+    (motion,) = [e for e in acts.motions(on.record, on.people[OFFICER]) if e.id == asked.seq]
+    assert motion.about.ko == f"2023-05-22 {wrong}번 공휴일"
+    assert previewed(on, asked.seq) == [
+        (number, whose, "2023-05-23", "2023-05-22") for number, whose in CLOCKS
+    ]
+    refused(on, OwnMotion, lambda: approve(on, asked, by=SECRETARY))
+    approve(on, asked)
+    assert ends(on) == before
+    assert list(acts.added_holidays(on.record)) == [kept]
+    for entry in (wrong, asked.seq, 1):
+        refused(on, NoSuchHoliday, partial(strike, on, "holiday", entry))
+    approve(on, holiday(on, MONDAY))
+    assert ends(on) > before
+    sound(on)
+
+
+def test_the_dates_that_a_struck_notice_moves_are_listed_first(on: Stage) -> None:
+    first, again = case(on).notices[0], seoul("2023-05-19 10:00")
+    notify(on, given(sent=again, arrived=again))
+    its = appeal(on)
+    asked = strike(on, "notice", first.seq)
+    moves = [("A-001", "주관기관", "2023-05-22", "2023-05-30")]
+    assert previewed(on, asked.seq) == moves
+    approve(on, asked)
+    last = strike(on, "notice", case(on).notices[-1].seq)
+    assert previewed(on, last.seq) == [("A-001", "주관기관", "2023-05-30", None)]
+    due = strike(on, "appeal", its)
+    assert previewed(on, due.seq) == [("A-001", "처리기한", "2023-06-21", None)]
+
+
+def test_a_struck_notice_never_leaves_a_deadline_outside_the_table(on: Stage) -> None:
+    """A later notice starts the clock then, and a day has been added where it ends."""
+    now, me = seoul("2027-12-28 10:00"), on.people[SECRETARY]
+    told = [given("A-004", sent=e, arrived=e) for e in (TOLD, seoul("2027-12-21 10:00"))]
+    first = acts.notify(on.record, me, now, told[:1]).seq
+    acts.notify(on.record, me, now, told[1:])
+    approve(on, holiday(on, date(2027, 12, 31)))
+    refused(on, OutsideCalendar, lambda: strike(on, "notice", first))
+    sound(on)
+
+
+CLOCKS = [("A-001", "주관기관"), ("A-001", "공동기관"), ("A-001", "연구책임자")]
+
+
+def previewed(on: Stage, motion: int) -> list[tuple[str, str, str, str | None]]:
+    """Return which deadlines move, as two people see it first."""
+    found = acts.preview(on.record, on.people[OFFICER], motion)
+    assert found.sides is None
+    return [
+        (e.number, e.whose.ko, str(e.was.last), str(e.now.last) if e.now else None)
+        for e in found.dates or ()
+    ]
 
 
 # Who sees it ------------------------------------------------------------------------------------

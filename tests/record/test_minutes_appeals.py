@@ -107,4 +107,9 @@ def test_points_of_the_new_sheet_replace_none_of_the_old_one() -> None:
 
 def test_an_added_holiday() -> None:
     added = ev.HolidayAdded(day="2023-12-22", title="임시공휴일", reason="관보")
-    assert told(added) == [[("2023-12-22", "공휴일 아님", "임시공휴일")]]
+    again = struck("holiday", 1)
+    assert told(added, again, added) == [
+        [("2023-12-22", "공휴일 아님", "임시공휴일")],
+        [("1번 공휴일", "임시공휴일", "기록 취소")],
+        [("2023-12-22", "공휴일 아님", "임시공휴일")],
+    ]

@@ -10,6 +10,7 @@ from tui.cells import taken
 from tui.deadline_lines import whole_day
 from tui.heading import name_page
 from tui.keys import BACK, HELP, MOVE, Key
+from tui.moved_lines import day_after
 from tui.request_lines import approvable, request_lines
 from tui.screens.page import Page
 from tui.widgets.foot import Rule
@@ -65,8 +66,8 @@ class PreviewDatesPage(Page):
                 (
                     each.number,
                     each.whose.said(self.lang),
-                    whole_day(each.moved.was.last, self.lang),
-                    whole_day(each.moved.now.last, self.lang),
+                    whole_day(each.was.last, self.lang),
+                    day_after(each, self.lang),
                 ),
             )
             for nth, each in enumerate(dates)
