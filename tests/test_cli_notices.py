@@ -40,7 +40,7 @@ def test_the_post_arrives_later(shell: Shell, on: Stage) -> None:
         *(shell, on, SECRETARY, "notify", "arrived", seq),
         *("--at", "2023-05-18T01:00:00Z", "--proof", "배달증명"),
     )
-    assert said[1:] == ["A-001 주관기관: 이의신청 기한 2023-05-30(화) 24시까지"]
+    assert said[1:] == ["A-001 주관기관: 이의신청 기한 2023-05-30 (화) 24시까지"]
     (found,) = read(shell, on, "notify", "list")["notices"]
     assert (found["arrived"], found["proof"]) == ("2023-05-18T01:00:00+00:00", "배달증명")
 

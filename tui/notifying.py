@@ -28,7 +28,7 @@ _HEADS: Final = ("id", "number", "recipient", "channel", "sent", "took", "until"
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedNotice:
     """A notice as it was typed."""
 
     number: str
@@ -52,7 +52,7 @@ def list_notices(given: Given, *, as_json: bool) -> None:
     console.lines(untold_line(cases, given.lang))
 
 
-def add_notice(given: Given, typed: Typed) -> None:
+def add_notice(given: Given, typed: TypedNotice) -> None:
     """Record one notice; print its number and the deadline, if it has one yet."""
     made = _given(typed)
     with signed_in(given) as signed:
@@ -88,7 +88,7 @@ def load_notices(given: Given, file: Path, *, dry_run: bool, as_json: bool) -> N
     console.lines([say(given.lang, key, file=file, count=len(read.value))])
 
 
-def _given(typed: Typed) -> acts.Given:
+def _given(typed: TypedNotice) -> acts.Given:
     return acts.Given(
         number=gate.number(typed.number),
         recipient=choices.recipient(typed.to),
