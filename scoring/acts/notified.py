@@ -217,4 +217,4 @@ def _reviews(record: Record) -> Iterator[Review]:
         ever = seats[number]
         gone = tuple(each.name for each in ever if each.state == _REPLACED)
         own = tuple(each for each in ever if each.state != _REPLACED)
-        yield Review(number, appeal, ReviewState(state), own, gone)
+        yield Review(number, appeal, ReviewState(state), own, gone=gone)
