@@ -20,7 +20,7 @@ SENT = "2023-05-17T10:00:00+09:00"
 NOTICE = ("--to", "lead", "--by", "system", "--sent", SENT, "--arrived", SENT, "--proof", "수신 1")
 FILED = ("--by", "lead", "--ground", "procedure", "--said", "절차의 하자")
 EARLY, LATE = "2023-05-30T23:59:59+09:00", "2023-05-30T15:00:00Z"
-UNTIL = "2023-05-30(화) 24시까지"
+UNTIL = "2023-05-30 (화) 24시까지"
 
 
 @pytest.fixture

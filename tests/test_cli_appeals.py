@@ -79,10 +79,10 @@ def test_the_days_of_one_application_are_told(shell: Shell, on: Stage) -> None:
             f"  통보 {int(id_) - 2}번: 지정 시스템, 발송 2023-05-17 10:00:00, "
             "도달 2023-05-17 10:00:00 (수신 1)"
         ),
-        "  2023-05-17(수)  첫날은 세지 않음",
-        "  2023-05-27(토)  10일째 · 부처님오신날 · 토요일",
-        "  2023-05-28(일)  일요일",
-        "  2023-05-29(월)  부처님오신날 대체공휴일",
+        "  2023-05-17 (수)  첫날은 세지 않음",
+        "  2023-05-27 (토)  10일째 · 부처님오신날 · 토요일",
+        "  2023-05-28 (일)  일요일",
+        "  2023-05-29 (월)  부처님오신날 대체공휴일",
     ]
     head = lines.index(f"이의신청 {id_}번  주관기관의 장, 2023-05-30 23:59:59 접수")
     assert lines[head + 1 :] == [
@@ -92,9 +92,9 @@ def test_the_days_of_one_application_are_told(shell: Shell, on: Stage) -> None:
         "  첨부: 신청서",
         "  확인된 점: 없음(기한 안, 첫 신청, 이의신청 대상)",
         f"  신청인의 기한: {UNTIL}",
-        "  처리기한: 2023-06-29(목) 24시까지",
-        "  2023-05-30(화)  첫날은 세지 않음",
-        "  2023-06-29(목)  30일째 · 이날 24시까지",
+        "  처리기한: 2023-06-29 (목) 24시까지",
+        "  2023-05-30 (화)  첫날은 세지 않음",
+        "  2023-06-29 (목)  30일째 · 이날 24시까지",
     ]
     days = read(shell, on, "appeal", "show", "A-001")["recipients"][0]["deadline"]["days"]
     assert [each["date"] for each in days][::13] == ["2023-05-17", "2023-05-30"]
@@ -108,7 +108,7 @@ def test_what_presses_stands_first(shell: Shell, on: Stage) -> None:
     assert [line.split()[0] for line in lines] == [
         *("접수번호", "A-005", "A-001", "A-002", "A-003", "A-004", "종결", "통보가"),
     ]
-    assert "처리 2023-06-29(목)  28일 남음" in lines[1]
+    assert "처리 2023-06-29 (목)  28일 남음" in lines[1]
     assert lines[-2:] == [
         "종결 1건, 진행 중 4건",
         "통보가 끝나지 않은 과제 3건: A-001, A-002, A-004",
@@ -138,4 +138,4 @@ def test_the_agency_is_warned(shell: Shell, on: Stage, left: str, line: str | No
     filed(shell, on)
     with freeze_time(left):
         last = done(shell, on, OFFICER, "appeal", "show", "A-001")[-1].strip()
-    assert last == (line or "2023-06-29(목)  30일째 · 이날 24시까지")
+    assert last == (line or "2023-06-29 (목)  30일째 · 이날 24시까지")

@@ -49,17 +49,17 @@ def test_the_reasons_day_by_day(tmp_path: Path) -> None:
     assert (ended.code, ended.err) == (0, [])
     assert ended.out.splitlines() == [
         "통보  2023-05-17 10:00:00 수요일 (한국 시각)",
-        "  2023-05-17(수)  첫날은 세지 않음",
-        "  2023-05-27(토)  10일째 · 부처님오신날 · 토요일",
-        "  2023-05-28(일)  일요일",
-        "  2023-05-29(월)  부처님오신날 대체공휴일",
-        "  2023-05-30(화)  이날 24시까지",
+        "  2023-05-17 (수)  첫날은 세지 않음",
+        "  2023-05-27 (토)  10일째 · 부처님오신날 · 토요일",
+        "  2023-05-28 (일)  일요일",
+        "  2023-05-29 (월)  부처님오신날 대체공휴일",
+        "  2023-05-30 (화)  이날 24시까지",
         "기한  2023-05-30 화요일 24시까지. 2023-05-31 00:00:00부터는 늦습니다.",
         f"근거  {RULE}",
         "",
         "통보  2026-12-21 00:00:00 월요일 (한국 시각)",
-        "  2026-12-21(월)  첫날은 세지 않음",
-        "  2026-12-31(목)  10일째 · 이날 24시까지",
+        "  2026-12-21 (월)  첫날은 세지 않음",
+        "  2026-12-31 (목)  10일째 · 이날 24시까지",
         "기한  2026-12-31 목요일 24시까지. 2027-01-01 00:00:00부터는 늦습니다.",
         f"근거  {RULE}",
         (
@@ -75,8 +75,8 @@ def test_english_days_and_another_rulebook(tmp_path: Path) -> None:
     assert (ended.code, ended.err) == (0, [])
     assert ended.out.splitlines() == [
         "notified  2023-04-01 10:00:00 Saturday (Korean time)",
-        "  2023-04-01(Sat)  the first day does not count",
-        "  2023-05-01(Mon)  day 30 · Workers' Day · until 24:00",
+        "  2023-04-01 (Sat)  the first day does not count",
+        "  2023-05-01 (Mon)  day 30 · Workers' Day · until 24:00",
         "deadline  2023-05-01 Monday, until 24:00. From 2023-05-02 00:00:00 on it is late.",
         (
             "rule      30 days, the first day excluded (민법 제157조). Until 24:00 of the last "

@@ -2,12 +2,14 @@
 
 import json
 
+from scoring import acts
 from tests.appeals_shell import NOTICE, SENT, UNTIL, done, entries, read, refused, run, told
 from tests.appeals_shell import on as on  # noqa: PLC0414  pytest finds it here
 from tests.record.files import content
-from tests.record.stage import SECRETARY, Stage
+from tests.record.stage import OFFICER, SECRETARY, Stage
 from tests.test_cli_rounds import Shell
 from tests.test_cli_rounds import shell as shell  # noqa: PLC0414
+from tui.clock import now
 
 
 def test_a_notice_says_until_when(shell: Shell, on: Stage) -> None:
@@ -38,7 +40,7 @@ def test_the_post_arrives_later(shell: Shell, on: Stage) -> None:
         *(shell, on, SECRETARY, "notify", "arrived", seq),
         *("--at", "2023-05-18T01:00:00Z", "--proof", "배달증명"),
     )
-    assert said[1:] == ["A-001 주관기관: 이의신청 기한 2023-05-30(화) 24시까지"]
+    assert said[1:] == ["A-001 주관기관: 이의신청 기한 2023-05-30 (화) 24시까지"]
     (found,) = read(shell, on, "notify", "list")["notices"]
     assert found["arrived"] == "2023-05-18T01:00:00+00:00"
     assert (found["proof"], found["arrived_proof"]) == ("등기 1", "배달증명")
@@ -106,3 +108,19 @@ def test_what_the_round_says_of_a_file_names_the_row(shell: Shell, on: Stage) ->
     assert lines[1] == (
         "n.csv, 3행: A-001: 공동기관이 없는 과제입니다. 통보할 곳: 주관기관, 연구책임자."
     )
+
+
+def test_a_notice_of_a_former_result_says_no_day_of_the_current_one(
+    shell: Shell, on: Stage
+) -> None:
+    first = told(shell, on, "A-003")
+    record = acts.open_record(str(on.db), on.record.round)
+    of = {"number": "A-001", "reason": "협약 포기", "promoted": "A-003"}
+    acts.replace_selected(record, on.people[OFFICER], now(), **of)
+    record.close()
+    words = ("--to", "lead", "--by", "post", "--sent", SENT, "--proof", "등기 1")
+    former = ["A-003 주관기관: 이전 결과의 통보이며, 지금 결과의 이의신청 기한은 시작되지 않음"]
+    assert done(shell, on, SECRETARY, "notify", "add", "A-003", *words)[1:] == former
+    arrived = ("--at", "2023-05-18T10:00:00+09:00", "--proof", "배달증명")
+    later = str(first + 3)
+    assert done(shell, on, SECRETARY, "notify", "arrived", later, *arrived)[1:] == former

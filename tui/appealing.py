@@ -19,7 +19,7 @@ from tui.window_lines import until_words
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedAppeal:
     """An appeal as it was typed."""
 
     number: str
@@ -30,7 +30,7 @@ class Typed:
     documents: Sequence[str]
 
 
-def file_appeal(given: Given, typed: Typed) -> None:
+def file_appeal(given: Given, typed: TypedAppeal) -> None:
     """Record an appeal, whatever it is worth; print its number, the findings and the due date."""
     filing = acts.Filing(
         number=gate.number(typed.number),

@@ -35,11 +35,12 @@ from tui.aligned import aligned
 from tui.appealed import all_appeals
 from tui.appealing import found_lines
 from tui.clock import date_and_time, now
+from tui.deadline_lines import whole_day
 from tui.deadlines import step_lines
 from tui.given import Given
 from tui.locale import say
 from tui.signing import signed_in
-from tui.window_lines import day_words, took_words, until_words, untold_line
+from tui.window_lines import took_words, until_words, untold_line
 
 _MOST: Final = 10_000
 _HEADS: Final = ("number", "lead", "outcome", "status", "next", "left", "appeals")
@@ -101,7 +102,7 @@ def _row(case: Case, at: datetime, lang: Lang) -> list[str]:
 
 
 def _ends(ends: Deadline | None, which: str, lang: Lang) -> str:
-    return say(lang, f"appeal_list.{which}", day=day_words(ends, lang)) if ends else ""
+    return say(lang, f"appeal_list.{which}", day=whole_day(ends.last, lang)) if ends else ""
 
 
 def _left(ends: Deadline | None, at: datetime, lang: Lang) -> str:

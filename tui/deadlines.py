@@ -24,6 +24,7 @@ from scoring.calendar import (
 from scoring.errors import Lang, Place, Refusal, Trouble
 from scoring.rulebook import DEFAULT, Rulebook, find
 from tui import clock, console
+from tui.deadline_lines import whole_day
 from tui.given import Given
 from tui.holidays import chosen_calendar
 from tui.locale import say
@@ -126,5 +127,4 @@ def step_lines(calendar: Calendar, found: Deadline, lang: Lang) -> Iterator[str]
 
 
 def _step(step: Step, lang: Lang) -> str:
-    short = weekday(step.day).said(lang)[: 1 if lang == "ko" else 3]
-    return f"  {step.day}({short})  {step.why(lang)}"
+    return f"  {whole_day(step.day, lang)}  {step.why(lang)}"

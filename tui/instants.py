@@ -11,6 +11,7 @@ from scoring.korean_time import SEOUL
 _WITHOUT_ZONE: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
 )
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SEOUL: Final = "+09:00"
 
 
@@ -25,6 +26,11 @@ class NotTyped(Refusal):
     )
 
 
+class DayAlone(Refusal):
+    ko = "시각도 쓰세요: {found} 10:00."
+    en = "Write the time as well: {found} 10:00."
+
+
 class StillToCome(Refusal):
     ko = "아직 오지 않은 시각입니다({found}, 한국 시각). 날짜와 시각을 확인하세요."
     en = "{found} (Korean time) is still to come. Check day and time."
@@ -34,10 +40,13 @@ def typed_instant(written: str) -> datetime:
     """Return the aware instant that was typed: `2023-05-17 10:00` is meant in Seoul.
 
     Raises:
+        DayAlone: a day without a time.
         NotTyped: another form.
         NoSuchInstant: 30 February, 24:00, a zone of 99 hours.
     """
     text = written.strip()
+    if _DAY.fullmatch(text):
+        raise DayAlone(found=text)
     try:
         return read_instant(f"{text}{_SEOUL}" if _WITHOUT_ZONE.fullmatch(text) else text)
     except NotInstant as refusal:

@@ -3,19 +3,22 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from scoring import acts
 from scoring.appeals import Case, MovedDate, moved_dates
 from scoring.calendar import AddedHoliday, Calendar
 from scoring.errors import Lang
 from scoring.phases import may
+from tui.deadline_lines import whole_day
 from tui.locale import say
-from tui.moved_lines import moved_words
-from tui.signing import Signed
+
+if TYPE_CHECKING:
+    from tui.signing import Signed
 
 
 @contextmanager
-def watching_dates(signed: Signed) -> Iterator[list[MovedDate]]:
+def watching_dates(signed: "Signed") -> Iterator[list[MovedDate]]:
     """Give a list that, behind what is done within, holds the deadlines that moved by it."""
     before, found = dated(signed), list[MovedDate]()
     yield found
@@ -25,6 +28,22 @@ def watching_dates(signed: Signed) -> Iterator[list[MovedDate]]:
         found += before.moved_by(AddedHoliday(e.day, e.name.ko, e.ground) for e in added)
 
 
+def moved_words(each: MovedDate, lang: Lang) -> str:
+    """Return whose it is, from when to when it moves."""
+    facts = {
+        "number": each.number,
+        "whose": each.whose.said(lang),
+        "was": whole_day(each.was.last, lang),
+        "now": day_after(each, lang),
+    }
+    return say(lang, "days.moved", **facts)
+
+
+def day_after(each: MovedDate, lang: Lang) -> str:
+    """Return the day it moves to; a word where nothing is left to be counted from."""
+    return whole_day(each.now.last, lang) if each.now else say(lang, "days.gone")
+
+
 def moved_lines(moving: Iterable[MovedDate], lang: Lang) -> list[str]:
     """Return a line for each deadline that moves, or one that says that none does."""
     lines = [moved_words(each, lang) for each in moving]
@@ -32,7 +51,7 @@ def moved_lines(moving: Iterable[MovedDate], lang: Lang) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatesSeen:
     """The dates that stand as somebody looks; none where this person may not see any."""
 
     calendar: Calendar
@@ -43,9 +62,9 @@ class Dated:
         return moved_dates(self.cases, self.calendar, added) if self.cases else ()
 
 
-def dated(signed: Signed) -> Dated:
+def dated(signed: "Signed") -> DatesSeen:
     """Return the dates of the round that this person may see."""
     head = acts.head(signed.record, signed.me)
     seen = may("see_appeals", head.phase, signed.me.role)
     cases = acts.board(signed.record, signed.me).cases if seen else ()
-    return Dated(acts.calendar(signed.record), cases)
+    return DatesSeen(acts.calendar(signed.record), cases)

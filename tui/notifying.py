@@ -28,7 +28,7 @@ _HEADS: Final = ("id", "number", "recipient", "channel", "sent", "took", "until"
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedNotice:
     """A notice as it was typed."""
 
     number: str
@@ -52,14 +52,14 @@ def list_notices(given: Given, *, as_json: bool) -> None:
     console.lines(untold_line(cases, given.lang))
 
 
-def add_notice(given: Given, typed: Typed) -> None:
+def add_notice(given: Given, typed: TypedNotice) -> None:
     """Record one notice; print its number and the deadline, if it has one yet."""
     made = _given(typed)
     with signed_in(given) as signed:
         done = acts.notify(signed.record, signed.me, now(), [made])
         cases = acts.board(signed.record, signed.me).cases
     _told(given, "notify_command.added", done)
-    console.lines(_deadlines(cases, made, given.lang))
+    console.lines(_meaning(cases, done.seq, given.lang))
 
 
 def record_arrival(given: Given, written: str, *, at: str, proof: str) -> None:
@@ -71,9 +71,7 @@ def record_arrival(given: Given, written: str, *, at: str, proof: str) -> None:
         )
         cases = acts.board(signed.record, signed.me).cases
     _told(given, "notify_command.arrived", done)
-    for sent, ends in _notices(cases):
-        if sent.seq == notice:
-            console.lines([_until(sent, ends, given.lang)])
+    console.lines(_meaning(cases, notice, given.lang))
 
 
 def load_notices(given: Given, file: Path, *, dry_run: bool, as_json: bool) -> None:
@@ -90,7 +88,7 @@ def load_notices(given: Given, file: Path, *, dry_run: bool, as_json: bool) -> N
     console.lines([say(given.lang, key, file=file, count=len(read.value))])
 
 
-def _given(typed: Typed) -> acts.Given:
+def _given(typed: TypedNotice) -> acts.Given:
     return acts.Given(
         number=gate.number(typed.number),
         recipient=choices.recipient(typed.to),
@@ -110,13 +108,18 @@ def _notices(cases: tuple[Case, ...]) -> Iterator[tuple[Notice, Deadline | None]
             yield notice, clock.ends if clock and runs else None
 
 
-def _deadlines(cases: tuple[Case, ...], made: acts.Given, lang: Lang) -> Iterator[str]:
-    """Yield what a notice just recorded means for its recipient."""
+def _meaning(cases: tuple[Case, ...], seq: int, lang: Lang) -> Iterator[str]:
+    """Yield what a notice means: its recipient's deadline, or that it told a former result."""
     for case in cases:
-        if case.told.number == made.number:
-            clock = case.clocks[made.recipient]
-            if clock.notice is not None:
-                yield _until(clock.notice, clock.ends, lang)
+        for notice in case.notices:
+            if notice.seq != seq:
+                continue
+            clock = case.clocks[notice.recipient]
+            if notice.result != case.told.result:
+                whose = RECIPIENT_NAMES[notice.recipient].said(lang)
+                yield say(lang, "notify_command.former", number=notice.number, whose=whose)
+            else:
+                yield _until(clock.notice or notice, clock.ends, lang)
 
 
 def _until(notice: Notice, ends: Deadline | None, lang: Lang) -> str:

@@ -3,30 +3,22 @@
 from collections.abc import Iterator, Sequence
 
 from scoring.appeals import Case, Notice, effective, window
-from scoring.calendar import Deadline, weekday
+from scoring.calendar import Deadline
 from scoring.errors import Lang
 from tui.clock import date_and_time
+from tui.deadline_lines import told
 from tui.locale import say
 
 
 def until_words(ends: Deadline | None, lang: Lang) -> str:
-    """Return `2023-05-30(화) 24시까지`, or that it does not run yet."""
-    if ends is None:
-        return say(lang, "window.not_yet")
-    key = "window.until_provisional" if ends.provisional else "window.until"
-    return say(lang, key, day=day_words(ends, lang))
+    """Return `2023-05-30 (화) 24시까지`, or that it does not run yet."""
+    return say(lang, "window.not_yet") if ends is None else told(ends, lang)
 
 
 def took_words(notice: Notice, lang: Lang) -> str:
     """Return when a notice took effect, or that nobody knows yet."""
     at = effective(notice)
     return date_and_time(at) if at else say(lang, "window.unknown")
-
-
-def day_words(ends: Deadline, lang: Lang) -> str:
-    """Return `2023-05-30(화)`."""
-    short = weekday(ends.last).said(lang)[: 1 if lang == "ko" else 3]
-    return f"{ends.last}({short})"
 
 
 def untold_line(cases: Sequence[Case], lang: Lang) -> Iterator[str]:

@@ -223,4 +223,4 @@ def _reviews(record: Record) -> Iterator[Review]:
         gone = tuple(each.name for each in ever if each.state == _REPLACED)
         own = tuple(each for each in ever if each.state != _REPLACED)
         counted = datetime.fromisoformat(at) if at else None
-        yield Review(number, appeal, ReviewState(state), own, gone, counted)
+        yield Review(number, appeal, ReviewState(state), own, counted, gone=gone)

@@ -203,8 +203,8 @@ class Review:
     appeal: int
     state: ReviewState
     seats: tuple[Seat, ...]
-    gone: tuple[str, ...] = ()
     counted: datetime | None = None
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

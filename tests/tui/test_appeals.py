@@ -42,6 +42,7 @@ from tests.tui.stage import (
 from tui.app import SimsaApp
 
 NOW = datetime.fromisoformat("2023-05-25T10:00:00+09:00")
+CONFIRMED = datetime.fromisoformat("2023-04-28T10:00:00+09:00")
 SENT = datetime.fromisoformat("2023-05-17T10:00:00+09:00")
 EARLY = datetime.fromisoformat("2023-05-12T10:00:00+09:00")
 TENTHS = {"A-001": 10, "A-002": 9, "A-003": 8, "A-004": 7, "A-005": 6, "A-006": 5}
@@ -53,6 +54,7 @@ def confirmed(folder: Path, *, hostile: bool = False) -> Stage:
     stage = build(folder, rules=fewer_slots(1), proposals=listed if hostile else ())
     submit_all(stage, TENTHS)
     close(stage)
+    stage.clock.at = CONFIRMED  # nobody is told anything before
     record = stage.record()
     steps = zip(("finalize", "forward", "confirm"), (CHAIR, SECRETARY, OFFICER), strict=True)
     for step, person in steps:
@@ -230,7 +232,7 @@ async def test_the_same_result_told_again_restarts_nothing(tmp_path: Path) -> No
     [
         ("2023-02-30 10:00", "달력에 없는 날짜나 시각입니다"),
         ("2023-05-17 24:00", "달력에 없는 날짜나 시각입니다"),
-        ("2023-05-17", "시간대가 없어"),
+        ("2023-05-17", "시각도 쓰세요: 2023-05-17 10:00."),
         ("5/17 10시", "시각이 아닙니다: '5/17 10시'"),
         ("２０２３-05-17 10:00", "시각이 아닙니다"),
         ("2023-05-26 10:00", "아직 오지 않은 시각입니다(2023-05-26 10:00"),
@@ -310,7 +312,7 @@ async def test_hostile_names_are_only_words(tmp_path: Path) -> None:
         assert f"{HOSTILE} {BROKEN}" in text(app)
         await press(app, pilot, "f9", "enter", "end", "enter")
         assert f"{HOSTILE} {BROKEN}" in text(app)
-        await press(app, pilot, "escape", "escape", "f4", *["right"] * 5)
+        await press(app, pilot, "escape", "escape", "f4", "f3")
         assert HOSTILE in text(app)
         await press(app, pilot, "enter")
         assert page(app).NAME == "calendar_day"

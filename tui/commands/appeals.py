@@ -41,9 +41,9 @@ def _notify_add(
     ] = "",
 ) -> None:
     """통보 기록 (record a notice)."""
-    from tui.notifying import Typed, add_notice  # noqa: PLC0415
+    from tui.notifying import TypedNotice, add_notice  # noqa: PLC0415
 
-    add_notice(ctx.obj, Typed(number, to, by, sent, arrived, proof))
+    add_notice(ctx.obj, TypedNotice(number, to, by, sent, arrived, proof))
 
 
 @notify_app.command(name="arrived")
@@ -118,9 +118,9 @@ def _appeal_file(
     ] = None,
 ) -> None:
     """이의신청 접수 (record an appeal)."""
-    from tui.appealing import Typed, file_appeal  # noqa: PLC0415
+    from tui.appealing import TypedAppeal, file_appeal  # noqa: PLC0415
 
-    file_appeal(ctx.obj, Typed(number, by, at, grounds, said, documents or []))
+    file_appeal(ctx.obj, TypedAppeal(number, by, at, grounds, said, documents or []))
 
 
 @appeal_app.command(name="excuse")

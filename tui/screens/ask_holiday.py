@@ -10,7 +10,7 @@ from scoring.calendar import AddedHoliday, with_added
 from scoring.errors import Refusal
 from scoring.views import Me, RoundHead
 from tui.deadline_lines import whole_day
-from tui.moved_lines import moved_words
+from tui.moving_dates import moved_words
 from tui.screens.form import FormPage, Question
 from tui.screens.page import answer
 from tui.widgets.lines import Line

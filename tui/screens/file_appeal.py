@@ -65,6 +65,8 @@ class FileAppealPage(FormPage):
     def follows(self) -> Iterator[Line]:
         """Yield until when it might have come, what is found of it, and when it is due."""
         filed = self._foreseen()
+        if filed.appeal.result != self.case.told.result:
+            yield from self.wrapped(self.say("file_appeal.former"), "warning")
         yield from self.wrapped(timeliness(filed, self.lang), "strong")
         if filed.findings:
             yield from self.wrapped(findings_words(filed, self.lang), "warning")
@@ -89,6 +91,7 @@ class FileAppealPage(FormPage):
                     "grounds": given.grounds,
                     "said": given.said,
                     "documents": given.documents,
+                    "shown": given.result,
                 }
             )
         )
@@ -104,7 +107,7 @@ class FileAppealPage(FormPage):
             grounds=tuple(Ground(each) for each in self.picked("grounds")),
             said=self.text("said"),
             documents=tuple(each.strip() for each in documents if each.strip()),
-            result=self.case.told.result,
+            result=self.case.told.result_at(self._received()),
         )
 
     def _received(self) -> datetime:

@@ -60,13 +60,19 @@ class _Counting(FormPage):
             raise ArrivedEarlier(sent=seoul_minutes(sent))
 
     def counted(self, notices: Sequence[Notice]) -> Iterator[Line]:
-        """Yield every clock as it would run with these among the notices; alike ones together."""
+        """Yield every clock as it would run with these among the notices; alike ones together.
+
+        They tell the result that stood as they were sent, which may be a former one.
+        """
         one, calendar, rulebook = self.case.told, self.board.calendar, self.board.rulebook
         new = {each.seq: each for each in notices}
         held = [new.pop(each.seq, each) for each in self.case.notices]
-        known = [each for each in (*held, *new.values()) if each.result == one.result]
+        (result,) = {each.result for each in notices}
+        known = [each for each in (*held, *new.values()) if each.result == result]
         running = clocks(known, recipients(one), rulebook.appeal, calendar)
         own = {each.seq for each in notices}
+        if result != one.result:
+            yield from self.wrapped(self.say("notify.former"), "warning")
         alike: dict[tuple[Deadline | None, bool], list[str]] = {}
         for whom in dict.fromkeys(each.recipient for each in notices):
             clock = running[whom]
@@ -142,7 +148,7 @@ class NotifyPage(_Counting):
                     sent=self._sent(),
                     arrived=self.instant("arrived"),
                     proof=self.text("proof"),
-                    result=self.case.told.result,
+                    result=self._result,
                 )
                 for nth, whom in enumerate(self.picked("recipients"))
             ]
@@ -152,11 +158,16 @@ class NotifyPage(_Counting):
         """Record a notice for each recipient."""
         number, channel = self.case.told.number, Channel(self.picked("channel")[0])
         alike = {"number": number, "channel": channel, "proof": self.text("proof")}
-        times = {"sent": self._sent(), "arrived": self.instant("arrived")}
+        times = {"sent": self._sent(), "arrived": self.instant("arrived"), "shown": self._result}
         whom = [Recipient(each) for each in self.picked("recipients")]
         await answer(self.desk.notify([{**alike, **times, "recipient": each} for each in whom]))
         names = ", ".join(RECIPIENT_NAMES[each].said(self.lang) for each in whom)
         return self.say("notify.done", number=number, names=names)
+
+    @property
+    def _result(self) -> str:
+        """The result that stood as it was sent: what is shown is counted for it."""
+        return self.case.told.result_at(self._sent())
 
     def _sent(self) -> datetime:
         sent = self.instant("sent")

@@ -10,7 +10,7 @@ from tui.cells import taken
 from tui.deadline_lines import whole_day
 from tui.heading import name_page
 from tui.keys import BACK, HELP, MOVE, Key
-from tui.moved_lines import day_after
+from tui.moving_dates import day_after
 from tui.request_lines import approvable, request_lines
 from tui.screens.page import Page
 from tui.widgets.foot import Rule
