@@ -51,6 +51,17 @@ def test_a_holiday_by_two_moves_what_it_said_it_would(shell: Shell, on: Stage) -
     assert line.startswith("이미 공휴일입니다: 2023-06-29 임시공휴일. ")
 
 
+def test_a_holiday_by_mistake_is_struck_by_two(shell: Shell, on: Stage) -> None:
+    words = ("holidays", "add", "2023-06-29", "--name", "임시공휴일", "--ground", "관보 제1호")
+    done(shell, on, CHAIR, "approve", run(shell, on, SECRETARY, *words).out.strip())
+    strike = ("holidays", "strike", "2023-06-29", "--reason", "날짜를 잘못 읽음")
+    (line,) = refused(shell, on, SECRETARY, "holidays", "strike", "2023-06-28", "--reason", "x")
+    assert line == "2023-06-28: 이 회차에 추가한 공휴일이 아닙니다. 추가한 날: 2023-06-29."
+    done(shell, on, SECRETARY, "approve", run(shell, on, CHAIR, *strike).out.strip())
+    (line,) = refused(shell, on, SECRETARY, *strike)
+    assert line.endswith("추가한 날: -.")
+
+
 def test_the_rounds_calendar_counts_where_the_record_is_named(shell: Shell, on: Stage) -> None:
     words = ("holidays", "add", "2023-06-29", "--name", "임시공휴일", "--ground", "관보 제1호")
     asked = run(shell, on, SECRETARY, *words)

@@ -1,4 +1,4 @@
-"""What moves dates and needs two people: `simsa holidays add`, `simsa appeal strike`."""
+"""What moves dates and needs two people: `simsa holidays add | strike`, `simsa appeal strike`."""
 
 from typing import Final, Literal
 
@@ -29,6 +29,11 @@ class NotStrikable(Refusal):
     en = "'{found}' cannot be struck. Write notice or appeal."
 
 
+class NotAdded(Refusal):
+    ko = "{day}: 이 회차에 추가한 공휴일이 아닙니다. 추가한 날: {added}."
+    en = "{day} is no holiday added to this round. Added are: {added}."
+
+
 def add_holiday(given: Given, written: str, *, title: str, ground: str) -> None:
     """Ask that a holiday be added; print the request's number, and to stderr what would move."""
     on, named, where = day(written), gate.required(title), gate.required(ground)
@@ -38,6 +43,19 @@ def add_holiday(given: Given, written: str, *, title: str, ground: str) -> None:
     asked(given, made, _NEXT)
     for line in moved_lines(moving, given.lang):
         console.note(line)
+
+
+def strike_holiday(given: Given, written: str, *, reason: str) -> None:
+    """Ask that a holiday added by mistake count for nothing; print the request's number."""
+    on = day(written)
+    with signed_in(given) as signed:
+        added = {each.day: seq for seq, each in acts.added_holidays(signed.record).items()}
+        if on not in added:
+            raise NotAdded(day=on, added=", ".join(map(str, sorted(added))) or "-")
+        made = acts.ask_striking(
+            signed.record, signed.me, now(), what="holiday", entry=added[on], reason=reason
+        )
+    asked(given, made, _NEXT)
 
 
 def strike(given: Given, what: str, written: str, *, reason: str) -> None:

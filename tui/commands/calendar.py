@@ -56,6 +56,18 @@ def _holidays_add(
     add_holiday(ctx.obj, day, title=title, ground=ground)
 
 
+@holidays_app.command(name="strike")
+def _holidays_strike(
+    ctx: typer.Context,
+    day: Annotated[str, typer.Argument(help="추가한 공휴일의 날짜 (the day that was added)")],
+    reason: Annotated[str, typer.Option("--reason", help="사유 (why)")],
+) -> None:
+    """잘못 추가한 공휴일의 취소 요청 (ask that a holiday added by mistake count for nothing)."""
+    from tui.dates import strike_holiday  # noqa: PLC0415
+
+    strike_holiday(ctx.obj, day, reason=reason)
+
+
 @holidays_app.command(name="check")
 def _holidays_check(
     ctx: typer.Context,
