@@ -92,7 +92,10 @@ def confirmed(on: Stage) -> None:
         its.add(ev.ResultConfirmed(result=result_digest(on.record.round, ranking), rows=rows))
         its.add(ev.SelectionReplaced(number="A-001", promoted="A-002", reason="협약 포기"))
         its.add(ev.AwardAdjusted(number="A-002", grant=1, months=9, reason="예산 조정"))
+    told = {each.told.number: each.told for each in acts.board(on.record, on.people[OFFICER]).cases}
     for actor, event in AFTER:
+        if isinstance(event, ev.NoticeGiven | ev.AppealFiled):
+            event = event.model_copy(update={"result": told[event.number].result})  # noqa: PLW2901
         with turn(on.record, actor, on.at()) as its:
             its.add(event)
 
