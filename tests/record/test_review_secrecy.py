@@ -88,21 +88,6 @@ def test_the_journal_says_nothing_to_them_meanwhile(tmp_path: Path) -> None:
     assert any(each.said is not None for each in acts.entries(on.record, me))
 
 
-def test_a_request_waiting_shows_a_seated_chair_no_result(tmp_path: Path) -> None:
-    on = upheld(tmp_path)
-    open_review(on, panel=(CHAIR, "위원3", "위원4"))
-    notice = next(
-        entry.seq
-        for entry in acts.entries(on.record, on.people[SECRETARY])
-        if entry.kind == "notice_given"
-    )
-    asked = acts.ask_striking(
-        on.record, on.people[SECRETARY], on.at(), what="notice", entry=notice, reason="오기"
-    )
-    assert acts.preview(on.record, on.people[OFFICER], asked.seq).sides is not None
-    assert acts.preview(on.record, on.people[CHAIR], asked.seq).sides is None
-
-
 @pytest.mark.parametrize("after", [False, True])
 def test_members_read_nothing_of_notices_appeals_and_seats(tmp_path: Path, *, after: bool) -> None:
     on = upheld(tmp_path)
