@@ -41,9 +41,8 @@ async def test_opened_replaced_closed_and_confirmed_it_selects_another(tmp_path:
         assert page(app).shown_notice == f"재평가를 시작했습니다: {NUMBER}"
         await press(app, pilot, "f9")
         assert page(app).NAME == "appeal_case"
-        assert page(app).shown_notice == (
-            f"{NUMBER} 재평가 평가표 제출 필요: 김영호, 박선영, 오세진. 모두 제출한 뒤에 마감하세요."
-        )
+        missing = f"{NUMBER} 재평가 평가표 제출 필요: 김영호, 박선영, 오세진. "
+        assert page(app).shown_notice == f"{missing}모두 제출한 뒤에 마감하세요."
     review = case(stage, NUMBER).review
     assert review is not None
     assert review.state is ReviewState.OPEN
@@ -82,7 +81,7 @@ async def test_confirmed_again_by_the_officer_only(tmp_path: Path) -> None:
     async with running(stage) as (app, pilot):
         await enter(app, pilot, OFFICER)
         await press(app, pilot, *CASE, "f9")
-        assert "결과가 바뀌는 과제(>) 2건, 순위만 바뀌는 과제(~) " in text(app)
+        assert "결과 변경(>) 2건, 순위만(~) " in text(app)
         await press(app, pilot, "f4")
         assert page(app).NAME == "review_sides"
         assert "F4" not in "".join(lines(app))

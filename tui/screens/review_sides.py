@@ -53,7 +53,8 @@ class LastSlotsPage(FormPage):
         """Return how many are equal for how many slots."""
         choice = self._choice
         tied, left = (len(choice.tied), choice.left) if choice is not None else (0, 0)
-        return [self.say("review_last.about", tied=tied, left=left)]
+        clears = [self.say("review_last.clear")] if self.before != NOBODY else []
+        return [self.say("review_last.about", tied=tied, left=left), *clears]
 
     def questions(self) -> Sequence[Question]:
         """Return each tie there is, and why; nothing more once the choice is cleared."""
