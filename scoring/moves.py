@@ -22,6 +22,11 @@ class Move:
         return _place(self.before) != _place(self.after)
 
     @property
+    def turned(self) -> bool:
+        """Whether the outcome is another, and not the rank alone."""
+        return self.before.outcome != self.after.outcome
+
+    @property
     def changed(self) -> bool:
         """Whether anything about it is another, if only a score or how many sheets count."""
         return self.moved or _scores(self.before) != _scores(self.after)

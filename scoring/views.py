@@ -208,7 +208,8 @@ class Motion:
 
     `id` is its journal entry, `act` one of `motionable.MOTIONABLE`, and `state` `open`, `approved`
     or `declined`; an open one can be approved while `left` is not negative. `about` is what of the
-    application: whose sheet, which fact; of no application, which rule.
+    application: whose sheet, which fact; of no application, which rule. `day` is the holiday
+    that is asked for.
     """
 
     id: int
@@ -220,6 +221,7 @@ class Motion:
     reason: str
     state: str
     about: Phrase = field(default=Phrase("", ""), kw_only=True)
+    day: str = field(default="", kw_only=True)
 
     def left(self, at: datetime) -> timedelta:
         """Return how long it can still be approved at this instant; negative once it cannot."""

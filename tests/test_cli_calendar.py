@@ -99,7 +99,7 @@ def test_a_file_of_new_holidays_counts(tmp_path: Path) -> None:
     assert refused(*words, cwd=tmp_path) == [
         (
             "h.csv, 2행, 날짜 열: 이미 공휴일입니다: 2026-12-25 기독탄신일. "
-            "날짜를 확인하거나 이 줄을 지우세요."
+            "이미 든 날은 빼고, 아니면 날짜를 고치세요."
         )
     ]
 

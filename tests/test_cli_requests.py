@@ -134,13 +134,13 @@ def test_after_the_close_an_approval_says_what_moved(shell: Shell, closed: Stage
     fact = run(shell, closed, SECRETARY, *FACT).out.strip()
     done = run(shell, closed, CHAIR, "approve", fact)
     assert done.out.splitlines()[1:] == [
-        "순위나 결과가 바뀐 과제 0건, 점수나 평가표 수만 바뀐 과제 1건",
+        "결과가 바뀐 과제 0건, 순위만 바뀐 과제 0건, 점수나 평가표 수만 바뀐 과제 1건",
         "  A-001  1 지원대상 > 1 지원대상  90.00 > 87.00  기업 1",
     ]
     rule = run(shell, closed, SECRETARY, "rule", "slots", "1", "--reason", "예산").out.strip()
     done = run(shell, closed, CHAIR, "approve", rule)
     assert done.out.splitlines()[1:] == [
-        "순위나 결과가 바뀐 과제 1건, 점수나 평가표 수만 바뀐 과제 0건",
+        "결과가 바뀐 과제 1건, 순위만 바뀐 과제 0건, 점수나 평가표 수만 바뀐 과제 0건",
         "  A-002  2 지원대상 > 2 지원가능  80.00 > 80.00  기업 2",
     ]
     versions = run(shell, closed, OFFICER, "versions").out.splitlines()
@@ -152,7 +152,7 @@ def test_after_the_close_an_approval_says_what_moved(shell: Shell, closed: Stage
     first = versions[0].split()[0]
     moved = run(shell, closed, OFFICER, "versions", first)
     assert moved.out.splitlines()[0] == (
-        "순위나 결과가 바뀐 과제 1건, 점수나 평가표 수만 바뀐 과제 1건"
+        "결과가 바뀐 과제 1건, 순위만 바뀐 과제 0건, 점수나 평가표 수만 바뀐 과제 1건"
     )
 
 

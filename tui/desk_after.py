@@ -11,7 +11,7 @@ from scoring.views import Saved
 from tui.acts_thread import ActsThread
 
 if TYPE_CHECKING:
-    from scoring.acts import Board, Sides
+    from scoring.acts import Board, ReviewSides
     from scoring.appeals import Excuse, Verdict
 
 
@@ -75,7 +75,7 @@ class DeskAfter(ActsThread):
         """재평가 마감; refused with whose sheet is missing."""
         return self._act("close_review", number)
 
-    def preview_review(self, number: str) -> "Future[Sides]":
+    def preview_review(self, number: str) -> "Future[ReviewSides]":
         """Return the result as it is, and as the new sheets would make it."""
         return self._see("preview_review", number)
 

@@ -17,7 +17,8 @@ _MOST_NUMBER: Final = 16
 _FINAL: Final = 7
 _ROOMY: Final = 105
 _LEAD: Final = 24
-_SIGN: Final = ">"
+_TURNED: Final = ">"
+_SHIFTED: Final = "~"
 _BLANK: Final = "."
 
 
@@ -44,21 +45,21 @@ def move_columns(
 
 
 def move_rows(moves: Iterable[Move], lang: Lang, room: int) -> list[Row]:
-    """Return a row of every application; what moved is strong, what stays as it is weak."""
+    """Return a row of every application: a changed outcome is strong, what stays as it is weak."""
     return [
         Row(
             each.after.number,
             (
-                _SIGN if each.moved else "",
+                _sign(each),
                 each.after.number,
                 place(each.before, lang),
                 final(each.before),
-                Cell(place(each.after, lang), "warning" if each.moved else ""),
+                Cell(place(each.after, lang), "warning" if each.turned else ""),
                 final(each.after),
                 each.after.lead,
                 *([each.after.title] if room >= _ROOMY else []),
             ),
-            "strong" if each.moved else "" if each.changed else "weak",
+            "strong" if each.turned else "" if each.changed else "weak",
         )
         for each in moves
     ]
@@ -79,14 +80,22 @@ def move_lines(move: Move, lang: Lang, width: int) -> list[Line]:
 def move_texts(moves: Sequence[Move], lang: Lang) -> list[str]:
     """Return what moved for a command: a line of each, or that nothing does."""
     changed = [each for each in moves if each.changed]
-    count = sum(each.moved for each in moves)
-    head = say(lang, "moves.count", count=count, changed=len(changed) - count)
+    turned, shifted = counts(moves)
+    rest = len(changed) - turned - shifted
+    head = say(lang, "moves.count", turned=turned, shifted=shifted, changed=rest)
     wide = max((taken(each.after.number) for each in changed), default=0)
     lines = []
     for each in changed:
         values = [f"{before} > {after}" for _, before, after in _values(each, lang)[:2]]
         lines.append("  ".join([f"  {fit(each.after.number, wide)}", *values, each.after.lead]))
     return [head, *lines]
+
+
+def counts(moves: Iterable[Move]) -> tuple[int, int]:
+    """Return how many change their outcome, and how many the rank alone."""
+    moved = [each for each in moves if each.moved]
+    turned = sum(each.turned for each in moved)
+    return turned, len(moved) - turned
 
 
 def place(row: Standing, lang: Lang) -> str:
@@ -99,6 +108,10 @@ def place(row: Standing, lang: Lang) -> str:
 def final(row: Standing) -> str:
     """Return the final score as it is shown."""
     return _BLANK if row.final is None else shown(row.final)
+
+
+def _sign(move: Move) -> str:
+    return _TURNED if move.turned else _SHIFTED if move.moved else ""
 
 
 def _values(move: Move, lang: Lang) -> list[tuple[str, str, str]]:

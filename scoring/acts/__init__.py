@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     from scoring.acts.previewing import Preview, Sides, compare, preview, versions
     from scoring.acts.reading import head, own_sheets
     from scoring.acts.receipting import receipts
-    from scoring.acts.reconfirming import confirm_review, preview_review
+    from scoring.acts.reconfirming import Choice, ReviewSides, confirm_review, preview_review
     from scoring.acts.results import back_up, entries, fact_differences, ranking, round_applications
     from scoring.acts.reviewing import close_review, declare_review, open_review, replace_seat
     from scoring.acts.scoring import record_comments, record_points, record_sheets, submit
@@ -150,7 +150,7 @@ _HOMES: Final = {
     "scoring.acts.previewing": ("Preview", "Sides", "compare", "preview", "versions"),
     "scoring.acts.reading": ("head", "own_sheets"),
     "scoring.acts.receipting": ("receipts",),
-    "scoring.acts.reconfirming": ("confirm_review", "preview_review"),
+    "scoring.acts.reconfirming": ("Choice", "ReviewSides", "confirm_review", "preview_review"),
     "scoring.acts.reviewing": ("close_review", "declare_review", "open_review", "replace_seat"),
     "scoring.acts.results": (
         "back_up",
@@ -178,6 +178,7 @@ _HOME: Final = {name: module for module, names in _HOMES.items() for name in nam
 __all__ = [
     "Blocked",
     "Board",
+    "Choice",
     "Filing",
     "Given",
     "HandedOver",
@@ -187,6 +188,7 @@ __all__ = [
     "Preview",
     "Record",
     "ResultView",
+    "ReviewSides",
     "Sides",
     "WrongPassphrase",
     "WrongSignIn",

@@ -20,6 +20,7 @@ from scoring.event_words.panel import about
 from scoring.events import (
     Event,
     FactCorrected,
+    HolidayAdded,
     MotionApproved,
     MotionDeclined,
     MotionMade,
@@ -308,4 +309,5 @@ def _motion(rulebook: Rulebook, *row: Any) -> tuple[Motion, str]:  # noqa: ANN40
     number, what = about(event, rulebook)
     evaluator = said.get("evaluator", "")
     named = act, number, evaluator, said["reason"], state
-    return Motion(id_, by, datetime.fromisoformat(at), *named, about=what), body
+    day = event.day if isinstance(event, HolidayAdded) else ""
+    return Motion(id_, by, datetime.fromisoformat(at), *named, about=what, day=day), body

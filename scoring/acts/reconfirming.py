@@ -5,6 +5,7 @@ in front by any order: the officer chooses, with a reason, and both stand in the
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -24,13 +25,27 @@ from scoring.cut_tie import cut_tie
 from scoring.errors import Refusal
 from scoring.events import ResultConfirmed, ReviewCounted, SelectionReplaced, TieDecided
 from scoring.journal import Turn, saved, turn
+from scoring.model import Decision, Standing
 from scoring.record import Record
 from scoring.result_digest import result_digest
-from scoring.slots import TiedForSlots, refilled
+from scoring.slots import Replacement, TiedForSlots, refilled
 from scoring.snapshots import snapshot
 from scoring.views import Me, Saved
 
 _CUT: Final = "… / "
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Equals for fewer slots: `left` of `tied` are to be chosen."""
+
+    tied: tuple[Standing, ...]
+    left: int
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Who is tied."""
+        return tuple(each.number for each in self.tied)
 
 
 class ReviewNotClosed(Refusal):
@@ -53,7 +68,35 @@ class NothingToChoose(Refusal):
     en = "No tie leaves a choice ({found}). Confirm without choosing."
 
 
-def preview_review(record: Record, me: Me, number: str) -> Sides:
+@dataclass(frozen=True, eq=False)
+class ReviewSides(Sides):
+    """Both results, and what the officer has to choose before the second is confirmed."""
+
+    dropped: tuple[Replacement, ...] = ()
+
+    @property
+    def across(self) -> Choice | None:
+        """The tie across the last slot that nobody has decided."""
+        tie = cut_tie(self.after)
+        undecided = tie is not None and tie.decision is None
+        return Choice(tie.tied, tie.left) if tie is not None and undecided else None
+
+    def filling(self, chosen: Sequence[str] = ()) -> Choice | None:
+        """Return the tie of those who come in for who dropped out, after `chosen` of `across`."""
+        ranking, across = self.after, self.across
+        if across is not None:
+            decided = Decision(across.numbers, tuple(sorted(chosen)), "-", ("-",))
+            taken = self.after.snapshot
+            ranking = rank(replace(taken, decisions=(*taken.decisions, decided)))
+        rows = list(standings(ranking))
+        try:
+            refilled(rows, self.dropped)
+        except TiedForSlots as tied:
+            return Choice(tuple(e for e in rows if e.number in tied.numbers), tied.left)
+        return None
+
+
+def preview_review(record: Record, me: Me, number: str) -> ReviewSides:
     """Return the result as it is, and as the new sheets of an application would make it.
 
     For the officer alone: it is nobody else's to know before it is confirmed again.
@@ -65,7 +108,8 @@ def preview_review(record: Record, me: Me, number: str) -> Sides:
     with record.reading():
         may_see(record, me, "confirm_again")
         _require_closed(record, number)
-        return Sides(rank(snapshot(record)), rank(snapshot(record, counting=number)))
+        after = rank(snapshot(record, counting=number))
+        return ReviewSides(rank(snapshot(record)), after, replacements(record))
 
 
 def confirm_review(

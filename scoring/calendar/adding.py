@@ -18,8 +18,8 @@ class AddedOutside(Refusal):
 
 
 class AlreadyHoliday(Refusal):
-    ko = "이미 공휴일입니다: {day} {name}. 날짜를 확인하거나 이 줄을 지우세요."
-    en = "{day} is a holiday already: {name}. Check the date, or delete this line."
+    ko = "이미 공휴일입니다: {day} {name}. 이미 든 날은 빼고, 아니면 날짜를 고치세요."
+    en = "{day} is a holiday already: {name}. Leave it out, or correct the date."
 
 
 @dataclass(frozen=True, slots=True)

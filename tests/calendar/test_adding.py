@@ -76,7 +76,7 @@ def test_a_day_may_push_a_deadline_out_of_the_table() -> None:
         (
             [date(2026, 12, 25), MONDAY.day, MONDAY.day],
             [
-                f"이미 공휴일입니다: {day}. 날짜를 확인하거나 이 줄을 지우세요."
+                f"이미 공휴일입니다: {day}. 이미 든 날은 빼고, 아니면 날짜를 고치세요."
                 for day in ("2026-12-25 기독탄신일", "2026-12-28 임시")
             ],
         ),

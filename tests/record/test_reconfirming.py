@@ -221,6 +221,9 @@ def test_a_new_tie_at_the_last_slot_is_for_the_officer_to_decide(tmp_path: Path)
     refused(on, BlankText, partial(confirm, on, chosen=("A-005",)))
     refused(on, NothingToChoose, partial(confirm, on, chosen=("A-005", "A-003"), **WHY))
     sides = acts.preview_review(on.record, on.people[OFFICER], "A-005")
+    assert sides.across is not None
+    assert (sides.across.numbers, sides.across.left) == (("A-002", "A-005"), 1)
+    assert sides.filling(("A-005",)) is None
     shown = result_digest(on.record.round, sides.after)
     confirm(on, shown=shown, chosen=("A-005",), **WHY)
     found = view(on)
@@ -254,6 +257,11 @@ def test_long_reasons_of_both_are_kept_as_far_as_an_entry_holds(
     given = {"number": "A-001", "reason": first, "promoted": "A-003"}
     acts.replace_selected(on.record, on.people[OFFICER], on.at(), **given)
     closed(on, 70)
+    sides = acts.preview_review(on.record, on.people[OFFICER], "A-005")
+    filling = sides.filling()
+    assert sides.across is None
+    assert filling is not None
+    assert ("A-004" in filling.numbers, filling.left) == (True, 1)
     confirm(on, chosen=("A-004",), reason=second)
     (kept,) = view(on).replaced
     assert kept.reason.endswith(second)

@@ -4,13 +4,14 @@ from functools import partial
 from typing import Final
 
 from tests.tui.look import HELP, KO, SMALL, Look, goes, says, shows
-from tests.tui.review_scene import REVIEWED, REVIEWING, UPHELD
+from tests.tui.review_scene import REVIEWED, REVIEWING, TIED, UPHELD
 from tests.tui.stage import OFFICER, SECRETARY
 
 _CASE: Final = ("f9", "down", "down", "enter")
 clerk = partial(Look, scene=UPHELD, person=SECRETARY.name, frozen=True)
 under_way = partial(Look, scene=REVIEWING, person=SECRETARY.name, frozen=True)
 officer = partial(Look, scene=REVIEWED, person=OFFICER.name, frozen=True)
+equal = partial(Look, scene=TIED, person=OFFICER.name, frozen=True)
 small = partial(clerk, languages=KO, sizes=(SMALL,))
 
 REVIEW: Final[dict[str, Look]] = {
@@ -50,7 +51,7 @@ REVIEW: Final[dict[str, Look]] = {
             "notify": goes("notify"),
             "file_appeal": goes("file_appeal"),
             "review_seat": goes("review_seat"),
-            "review_close": goes("sign"),
+            "review_close": says("제출 필요"),
             "back": goes("appeals"),
         },
     ),
@@ -87,19 +88,30 @@ REVIEW: Final[dict[str, Look]] = {
         effects=HELP
         | {
             "next_moved": shows("A-003  가공"),
-            "review_last": goes("review_last"),
             "confirm_review": goes("sign"),
             "back": goes("appeal_case"),
         },
     ),
-    "review_last": officer(
+    "review_sides_tied": equal(
+        "review_sides",
+        keys=(*_CASE, "f9"),
+        effects=HELP
+        | {
+            "next_moved": shows("A-003  가공"),
+            "review_last": goes("review_last"),
+            "confirm_review": says("마지막 자리 동점"),
+            "back": goes("appeal_case"),
+        },
+        sizes=(SMALL,),
+    ),
+    "review_last": equal(
         "review_last",
         keys=(*_CASE, "f9", "f4", "1"),
         effects=HELP | {"answer": says("그렇게 정한 사유"), "back": goes("review_sides")},
         languages=KO,
         sizes=(SMALL,),
     ),
-    "review_last_read_back": officer(
+    "review_last_read_back": equal(
         "review_last",
         keys=(*_CASE, "f9", "f4", "1", "enter", "위원회가 정함", "enter"),
         effects=HELP | {"store": goes("review_sides"), "back": says("그렇게 정한 사유")},

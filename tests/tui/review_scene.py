@@ -51,25 +51,30 @@ def reviewing(folder: Path) -> Stage:
     return stage
 
 
-def evaluate(stage: Stage) -> None:
-    """Let all three give it the most."""
+def evaluate(stage: Stage, tenths: int = 10) -> None:
+    """Let all three give it so many tenths, if nothing is said the most."""
     record = stage.record()
     for person in EVALUATORS:
         me = stage.me(person)
         acts.declare_review(record, me, stage.clock(), NUMBER)
-        acts.record_points(record, me, stage.clock(), NUMBER, stage.full(10))
+        acts.record_points(record, me, stage.clock(), NUMBER, stage.full(tenths))
         acts.submit(record, me, stage.clock(), (NUMBER,))
     record.close()
 
 
-def reviewed(folder: Path) -> Stage:
+def reviewed(folder: Path, tenths: int = 10) -> Stage:
     """The same, submitted by all three and closed."""
     stage = reviewing(folder)
-    evaluate(stage)
+    evaluate(stage, tenths)
     record = stage.record()
     acts.close_review(record, stage.me(SECRETARY), stage.clock(), NUMBER)
     record.close()
     return stage
+
+
+def tied(folder: Path) -> Stage:
+    """The same, equal to the second one by it."""
+    return reviewed(folder, TENTHS["A-002"])
 
 
 def file_another(stage: Stage) -> None:
@@ -82,4 +87,5 @@ def file_another(stage: Stage) -> None:
 
 UPHELD: Final = Scene("upheld", lambda folder: upheld(folder).clock.at)
 REVIEWING: Final = Scene("reviewing_arranged", lambda folder: reviewing(folder).clock.at)
+TIED: Final = Scene("reviewed_tied", lambda folder: tied(folder).clock.at)
 REVIEWED: Final = Scene("reviewed", lambda folder: reviewed(folder).clock.at)

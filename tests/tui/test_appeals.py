@@ -40,6 +40,7 @@ from tests.tui.stage import (
     until,
 )
 from tui.app import SimsaApp
+from tui.screens.calendar import CalendarPage
 
 NOW = datetime.fromisoformat("2023-05-25T10:00:00+09:00")
 CONFIRMED = datetime.fromisoformat("2023-04-28T10:00:00+09:00")
@@ -350,7 +351,13 @@ async def test_two_people_add_a_holiday_and_see_what_moves(tmp_path: Path) -> No
         await typed(app, pilot, "임시공휴일", "관보 20500")
         assert "A-002 주관기관: 2023-05-30 (화) > 2023-05-31 (수)" in text(app)
         await press(app, pilot, "f9")
+        calendar = page(app)
+        assert isinstance(calendar, CalendarPage)
+        await calendar.load()  # as it does by itself whenever the journal goes on
+        await settle(app, pilot)
         assert page(app).shown_notice.startswith("공휴일 추가를 요청했습니다(")
+        assert "30 요청" in text(app)
+        assert "공휴일 추가 요청, 승인 대기: 2023-05-30 임시공휴일" in text(app)
     async with running(stage) as (app, pilot):
         await enter(app, pilot, OFFICER)
         await until(pilot, lambda: "F2 승인" in lines(app)[-1])

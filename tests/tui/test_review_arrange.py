@@ -6,7 +6,15 @@ from pathlib import Path
 from scoring import acts
 from scoring.appeals import ReviewState
 from tests.tui.hands import press, typed
-from tests.tui.review_scene import NUMBER, evaluate, file_another, reviewed, reviewing, upheld
+from tests.tui.review_scene import (
+    NUMBER,
+    evaluate,
+    file_another,
+    reviewed,
+    reviewing,
+    tied,
+    upheld,
+)
 from tests.tui.rounds import EVALUATORS
 from tests.tui.scenes import FOURTH
 from tests.tui.stage import CHAIR, OFFICER, SECRETARY, Stage, enter, lines, page, running, sign
@@ -32,9 +40,9 @@ async def test_opened_replaced_closed_and_confirmed_it_selects_another(tmp_path:
         await press(app, pilot, *CASE, "f9", "1", "2", "3", "enter", "f9")
         assert page(app).shown_notice == f"재평가를 시작했습니다: {NUMBER}"
         await press(app, pilot, "f9")
-        await sign(app, pilot)
         assert page(app).NAME == "appeal_case"
-        assert "제출 필요" in page(app).shown_notice
+        missing = f"{NUMBER} 재평가 평가표 제출 필요: 김영호, 박선영, 오세진. "
+        assert page(app).shown_notice == f"{missing}모두 제출한 뒤에 마감하세요."
     review = case(stage, NUMBER).review
     assert review is not None
     assert review.state is ReviewState.OPEN
@@ -73,8 +81,40 @@ async def test_confirmed_again_by_the_officer_only(tmp_path: Path) -> None:
     async with running(stage) as (app, pilot):
         await enter(app, pilot, OFFICER)
         await press(app, pilot, *CASE, "f9")
-        assert "지원대상" in text(app)
+        assert "결과 변경(>) 2건, 순위만(~) " in text(app)
+        await press(app, pilot, "f4")
+        assert page(app).NAME == "review_sides"
+        assert "F4" not in "".join(lines(app))
         await press(app, pilot, "f9")
+        await sign(app, pilot)
+        assert page(app).shown_notice.startswith(f"재평가 결과를 확정했습니다: {NUMBER}")
+    assert selected(stage) == ["A-001", NUMBER]
+
+
+async def test_a_tie_is_decided_from_the_list_and_the_choice_can_be_cleared(
+    tmp_path: Path,
+) -> None:
+    stage = tied(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        await press(app, pilot, *CASE, "f9")
+        assert "F4 마지막 자리" in lines(app)[-1]
+        assert "F4로" in page(app).shown_notice
+        await press(app, pilot, "f9")
+        assert page(app).shown_notice.startswith("마지막 자리 동점: A-002, A-003.")
+        await press(app, pilot, "f4", "1", "2", "enter")
+        assert page(app).shown_notice.startswith("남은 자리는 1개인데 2개를")
+        await press(app, pilot, "1", "enter")
+        await typed(app, pilot, "위원회 뜻")
+        await press(app, pilot, "f9")
+        assert "마지막 자리: A-003" in text(app)
+        await press(app, pilot, "f4", "2", "enter", "f9")
+        assert "마지막 자리: A-003" not in text(app)
+        await press(app, pilot, "f9")
+        assert page(app).shown_notice.startswith("마지막 자리 동점")
+        await press(app, pilot, "f4", "2", "enter")
+        await typed(app, pilot, "위원회 뜻")
+        await press(app, pilot, "f9", "f9")
         await sign(app, pilot)
         assert page(app).shown_notice.startswith(f"재평가 결과를 확정했습니다: {NUMBER}")
     assert selected(stage) == ["A-001", NUMBER]

@@ -26,7 +26,13 @@ from tui.screens.file_appeal import FileAppealPage
 from tui.screens.following import FollowingPage
 from tui.screens.notify import ArrivalPage, NotifyPage
 from tui.screens.page import Page, answer
-from tui.screens.review_arrange import OpenReviewPage, ReplaceSeatPage, ReviewSidesPage
+from tui.screens.review_arrange import (
+    OpenReviewPage,
+    ReplaceSeatPage,
+    SheetsMissing,
+    not_submitted,
+)
+from tui.screens.review_sides import ReviewSidesPage
 from tui.screens.sign import SignPage
 from tui.widgets.foot import Rule
 from tui.widgets.lines import Lines
@@ -209,13 +215,8 @@ class AppealCasePage(FollowingPage):
             self.work(self._replace_seat(self.case, self.seat))
 
     def action_close_review(self) -> None:
-        """Close the re-evaluation, signed."""
-
-        def signed(agreed: object) -> None:
-            if agreed:
-                self.work(self._close_review())
-
-        self.app.push_screen(SignPage(self.say("review_close.sign", number=self.number)), signed)
+        """Close the re-evaluation, signed, once every sheet is there."""
+        self.work(self._ask_to_close())
 
     def action_preview_review(self) -> None:
         """Show both results, to be confirmed again."""
@@ -252,6 +253,22 @@ class AppealCasePage(FollowingPage):
         progress = await self.to_open(self.desk.progress)
         if progress is not None:
             self._open(ReplaceSeatPage(self.me, self.round_head, case, progress, seat))
+
+    async def _ask_to_close(self) -> None:
+        """Ask for the signature; before that say whose sheet is missing, as it is now."""
+        board = await self.to_open(self.desk.board)
+        if board is None:
+            return
+        self.board = board
+        self._draw()
+        if self.case is not None and (missing := not_submitted(self.case)):
+            raise SheetsMissing(number=self.number, names=", ".join(missing))
+        question = self.say("review_close.sign", number=self.number)
+        self.app.push_screen(SignPage(question), self._signed_close)
+
+    def _signed_close(self, signed: object) -> None:
+        if signed:
+            self.work(self._close_review())
 
     async def _close_review(self) -> None:
         await answer(self.desk.close_review(self.number))

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from scoring.korean_time import korean_date
 from scoring.phases import may
-from scoring.views import Me, RoundHead
+from scoring.views import Me, Motion, RoundHead
 from tui.appeal_lines import today
 from tui.cells import cut, wrap
 from tui.deadline_lines import pushed, weekday_sign, whole_day
@@ -29,6 +29,7 @@ from tui.month_lines import (
     numbers_of,
     weeks_of,
 )
+from tui.request_lines import standing
 from tui.screens.ask_holiday import AskHolidayPage
 from tui.screens.calendar_day import CalendarDayPage
 from tui.screens.following import FollowingPage
@@ -73,6 +74,8 @@ class CalendarPage(FollowingPage):
         self.board: Board | None = None
         self.front: date | None = None
         self._today: date | None = None
+        self._motions: tuple[Motion, ...] = ()
+        self._requested: Mapping[date, Motion] = {}
         self._dated: Mapping[date, list[Dated]] = {}
         self._grid = Month(self._go)
         self._named = NamedRule()
@@ -152,12 +155,25 @@ class CalendarPage(FollowingPage):
     async def load(self) -> None:
         """Read the dates and draw them."""
         self.board = await answer(self.desk.board())
+        self._motions = await answer(self.desk.motions())
         self._dated = dates_by_day(self.board.cases, self.lang)
         self._draw()
+
+    def by_the_clock(self) -> None:
+        """Take the mark from a day whose request nobody approved in time."""
+        if self._waiting() != self._requested:
+            self._draw()
+
+    def _waiting(self) -> dict[date, Motion]:
+        """Return the days that are asked for and wait for a second person."""
+        at = self.desk.clock()
+        waiting = (each for each in self._motions if each.day and standing(each, at) == "open")
+        return {date.fromisoformat(each.day): each for each in waiting}
 
     def _asked(self, said: str | None) -> None:
         if said is not None:
             self.tell(said)
+            self.work(self.load())
 
     def _go(self, day: date) -> None:
         """Put a day in front, not further than a year beyond the table."""
@@ -201,20 +217,22 @@ class CalendarPage(FollowingPage):
         self._heading()
         if self.board is None or self.front is None or not self.size.width:
             return
-        self._today = korean_date(self.desk.clock())
+        self._today, self._requested = korean_date(self.desk.clock()), self._waiting()
         heads = [weekday_sign(_MONDAY + timedelta(days=nth), self.lang) for nth in range(7)]
         weeks = weeks_of(self.front.year, self.front.month)
         cells = [[self._cell(self.board, day) for day in week] for week in weeks]
         self._grid.show(heads, cells, self.front, high=3 if self._tall else 2)
         self._draw_under(self.board, self.front)
-        self.upcoming(self._next(self.board, self.front))
+        self.advise(self._next(self.board, self.front))
         self.keys_changed()
 
     def _cell(self, board: "Board", day: date) -> DayCell:
         front, calendar = self.front or day, board.calendar
         if day.month != front.month:
             return DayCell(day, f"{day.day:>2}", "", look="weak")
-        beside = f" {self.say('calendar.today')}" if day == self._today else ""
+        asked = self.say("calendar.asked") if day in self._requested else ""
+        word = self.say("calendar.today") if day == self._today else asked
+        beside = f" {word}" if word else ""
         number = f"{day.day:>2}{beside}"
         if not calendar.covers(day):
             return DayCell(day, f"{number} ?", "", look="weak")
@@ -222,7 +240,7 @@ class CalendarPage(FollowingPage):
         if dated:
             numbers = numbers_of(dated, width)
             return DayCell(day, number, counts(dated, self.lang, width), numbers, "strong")
-        word = holiday_word(calendar.on(day), self.lang, width)
+        word = holiday_word(calendar.on(day), self.lang, width) or asked
         return DayCell(day, number, word, look="off" if is_off(calendar, day) else "")
 
     def _draw_under(self, board: "Board", day: date) -> None:
@@ -233,9 +251,8 @@ class CalendarPage(FollowingPage):
             lines = wrap(self.say("calendar.outside", **facts), room)
             self._under.show([[(f"  {line}", "warning")] for line in lines])
             return
-        said: list[Line] = [
-            [(f"  {cut(text, room)}", "")] for text in holiday_lines(calendar, day, self.lang)
-        ]
+        said: list[Line] = self._request_lines(day, room)
+        said += [[(f"  {cut(text, room)}", "")] for text in holiday_lines(calendar, day, self.lang)]
         for each in self._dated.get(day, []):
             said += self._dated_lines(board, each, room)
         if not said:
@@ -246,6 +263,13 @@ class CalendarPage(FollowingPage):
                 [(f"  {line}", "weak")] for line in wrap(self.say("calendar.later", **facts), room)
             ]
         self._under.show(self._as_many_as_fit(said))
+
+    def _request_lines(self, day: date, room: int) -> list[Line]:
+        motion = self._requested.get(day)
+        if motion is None:
+            return []
+        said = self.say("calendar.asked_by", name=motion.by, what=motion.about.said(self.lang))
+        return [[(f"  {line}", "warning")] for line in wrap(said, room)]
 
     def _dated_lines(self, board: "Board", each: Dated, room: int) -> Iterable[Line]:
         named = self.say(f"calendar.named_{each.kind}", number=each.number, lead=each.lead)

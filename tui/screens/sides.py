@@ -25,7 +25,7 @@ _BACK = Key("escape", "back", "back")
 
 
 class SidesPage(Page):
-    """결과 비교: every application before and after, the cursor on the first that moves."""
+    """결과 비교: every application before and after, the cursor on the first new outcome."""
 
     NAME = "sides"
     KEYS: ClassVar[tuple[Key, ...]] = (MOVE, _NEXT, HELP, _BACK)
@@ -62,7 +62,10 @@ class SidesPage(Page):
 
     def on_mount(self) -> None:
         """Say how many move; the results follow once there is room for them."""
-        name_page(self, progress=self.say("sides.count", count=len(self._moved())))
+        from tui.moves_lines import counts  # noqa: PLC0415  needs the engine
+
+        turned, shifted = counts(self.moves.values())
+        name_page(self, progress=self.say("sides.count", turned=turned, shifted=shifted))
         self.upcoming(self.next())
         self._listing.focus()
 
@@ -93,7 +96,8 @@ class SidesPage(Page):
         self._above.show(self.above())
         moves, room = list(self.moves.values()), self._listing.room
         heads = self.say(f"{self.NAME}.before"), self.say(f"{self.NAME}.after")
-        cursor = self._listing.cursor or next(iter(self._moved()), None)
+        first = min(self._moved(), key=lambda number: not self.moves[number].turned, default=None)
+        cursor = self._listing.cursor or first
         columns = move_columns(moves, heads, self.lang, room)
         self._listing.show(move_rows(moves, self.lang, room), columns=columns, cursor=cursor)
         self._draw_under()
