@@ -48,7 +48,7 @@ def test_from_the_panel_to_the_second_confirmation(shell: Shell, on: Stage) -> N
     assert len(refused(shell, on, OFFICER, *wrong)) == 1
     done = run(shell, on, OFFICER, "appeal", "confirm", "A-005", "--result", digest)
     assert done[0].startswith("재평가 결과를 확정했습니다 (변경이력 ")
-    assert done[1:] == [digest, "지금 지원대상: A-005, A-001"]
+    assert done[1:] == ["다시 통보할 과제: A-005", digest, "지금 지원대상: A-005, A-001"]
     assert verify(Path(on.db).as_posix()).differences == ()
 
 

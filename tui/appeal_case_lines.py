@@ -5,7 +5,7 @@ A row's key says what it is: `n:57` a notice, `r:lead` a recipient without one, 
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from scoring.appeals import (
@@ -18,6 +18,7 @@ from scoring.appeals import (
     effective,
 )
 from scoring.errors import Lang
+from scoring.korean_time import korean_date
 from tui.appeal_lines import due_lines
 from tui.case_words import (
     arrival_words,
@@ -36,8 +37,8 @@ from tui.deadline_lines import (
     FILING,
     deadline_lines,
     in_short,
+    near_day,
     rule_line,
-    short_day,
     told,
 )
 from tui.instants import seoul_minutes
@@ -55,10 +56,11 @@ _MOST_SAID: Final = 2
 
 def case_lines(case: Case, at: datetime, lang: Lang) -> list[ListLine]:
     """Return the rows, in sections."""
+    this = korean_date(at)
     begun = sum(each.ends is not None for each in case.clocks.values())
     counts = {"begun": begun, "all": len(case.clocks)}
     lines: list[ListLine] = [Section(say(lang, "appeal_case.notices", **counts))]
-    lines += [_notice_row(case, each, lang) for each in case.notices]
+    lines += [_notice_row(case, each, this, lang) for each in case.notices]
     lines += [
         _untold_row(whom, lang) for whom, clock in case.clocks.items() if clock.notice is None
     ]
@@ -157,24 +159,24 @@ def _text(cell: str | Cell) -> str:
     return cell.text if isinstance(cell, Cell) else cell
 
 
-def _notice_row(case: Case, notice: Notice, lang: Lang) -> Row:
+def _notice_row(case: Case, notice: Notice, this: date, lang: Lang) -> Row:
     clock = case.clocks.get(notice.recipient)
     told_other = notice.result != case.told.result
-    ends = say(lang, "appeal.other_result") if told_other else ends_words(clock, notice, lang)
+    ends = say(lang, "appeal.other_result") if told_other else ends_words(clock, notice, this, lang)
     cells = (
         str(notice.seq),
         RECIPIENT_NAMES[notice.recipient].said(lang),
         channel_words(notice, lang),
-        short_instant(notice.sent),
-        _short_arrival(notice, lang),
+        short_instant(notice.sent, this),
+        _short_arrival(notice, this, lang),
         ends,
     )
     return Row(f"n:{notice.seq}", cells, "weak" if told_other else "")
 
 
-def _short_arrival(notice: Notice, lang: Lang) -> str:
+def _short_arrival(notice: Notice, this: date, lang: Lang) -> str:
     at = effective(notice)
-    return short_instant(at) if at is not None else say(lang, "appeal.not_arrived")
+    return short_instant(at, this) if at is not None else say(lang, "appeal.not_arrived")
 
 
 def _untold_row(whom: Recipient, lang: Lang) -> Row:
@@ -187,12 +189,13 @@ def _appeal_row(filed: Filed, at: datetime, lang: Lang) -> Row:
     key = "no_clock_short" if filed.until is None else "late_short" if late else "in_time_short"
     waits = filed.appeal.verdict is None
     near = filed.alarm(at) is not None
+    this = korean_date(at)
     cells = (
         str(filed.appeal.seq),
         filer_words(filed, lang),
         Cell(say(lang, f"appeal.{key}"), "warning" if filed.findings and waits else ""),
-        short_instant(filed.appeal.received),
-        Cell(short_day(filed.due.last, lang), "warning" if near else ""),
+        short_instant(filed.appeal.received, this),
+        Cell(near_day(filed.due.last, this, lang), "warning" if near else ""),
         verdict_words(filed, lang),
     )
     return Row(f"a:{filed.appeal.seq}", cells)

@@ -1,7 +1,7 @@
 """이의신청 as rows and lines: where every application stands, and why each date is what it is."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from scoring.appeals import (
@@ -27,6 +27,8 @@ from tui.deadline_lines import (
     day_columns,
     every_day,
     in_short,
+    near_date,
+    near_day,
     pushed,
     rule_line,
     short_day,
@@ -80,11 +82,12 @@ def board_columns(cases: Sequence[Case], at: datetime, lang: Lang, room: int) ->
 
 def board_cells(case: Case, at: datetime, lang: Lang) -> tuple[str, ...]:
     """Return the texts of a row, in the order of the columns."""
-    until = short_day(case.window.last, lang) if case.window is not None else "."
+    this = korean_date(at)
+    until = near_day(case.window.last, this, lang) if case.window is not None else "."
     return (
         case.told.number,
         case.told.lead,
-        notified(case),
+        notified(case, this),
         until,
         left(case, at, lang),
         state(case, at, lang),
@@ -103,10 +106,10 @@ def board_row(case: Case, at: datetime, lang: Lang, *, titled: bool) -> Row:
     return Row(number, cells, look)  # type: ignore[arg-type]
 
 
-def notified(case: Case) -> str:
+def notified(case: Case, this: date) -> str:
     """Return the day of the latest arrival, or how many have arrived of how many."""
     if case.window is not None:
-        return f"{case.window.excluded:%m-%d}"
+        return near_date(case.window.excluded, this)
     begun = sum(each.ends is not None for each in case.clocks.values())
     told_any = any(each.notice is not None for each in case.clocks.values())
     return f"{begun}/{len(case.clocks)}" if told_any else "."
@@ -146,7 +149,9 @@ def state(case: Case, at: datetime, lang: Lang) -> str:
     said = [STATUS_NAMES[review].said(lang)] if review is not None else []
     if case.waiting is not None:
         day = korean_date(case.waiting.appeal.received)
-        return ", ".join([say(lang, "appeals.received", day=f"{day:%m-%d}"), *said])
+        return ", ".join(
+            [say(lang, "appeals.received", day=near_date(day, korean_date(at))), *said]
+        )
     status = case.status(at)
     if said or status in _BEFORE:
         return STATUS_NAMES[review or status].said(lang)

@@ -1,6 +1,6 @@
 """One application after the confirmation, in words: its notices, its appeals, what was found."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from scoring.appeals import (
     CHANNEL_NAMES,
@@ -14,8 +14,8 @@ from scoring.appeals import (
 )
 from scoring.appeals.clocks import effective
 from scoring.errors import Lang
-from scoring.korean_time import SEOUL
-from tui.deadline_lines import short_day
+from scoring.korean_time import SEOUL, korean_date
+from tui.deadline_lines import near_date, near_day, short_day
 from tui.instants import seoul_minutes
 from tui.locale import say
 
@@ -63,15 +63,15 @@ def channel_words(notice: Notice, lang: Lang) -> str:
     return CHANNEL_NAMES[notice.channel].said(lang)
 
 
-def ends_words(clock: Clock | None, notice: Notice, lang: Lang) -> str:
+def ends_words(clock: Clock | None, notice: Notice, this: date, lang: Lang) -> str:
     """Return the deadline that this notice started, or that another had."""
     if clock is None or clock.ends is None:
         return "."
     if clock.notice is None or clock.notice.seq != notice.seq:
         return say(lang, "appeal.no_restart")
-    return short_day(clock.ends.last, lang)
+    return near_day(clock.ends.last, this, lang)
 
 
-def short_instant(at: datetime) -> str:
-    """Return `05-17 10:00`, in Seoul."""
-    return f"{at.astimezone(SEOUL):%m-%d %H:%M}"
+def short_instant(at: datetime, this: date) -> str:
+    """Return `05-17 10:00`, in Seoul; of another year than this with its year."""
+    return f"{near_date(korean_date(at), this)} {at.astimezone(SEOUL):%H:%M}"

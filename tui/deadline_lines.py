@@ -34,6 +34,16 @@ def short_day(day: date, lang: Lang) -> str:
     return f"{day:%m-%d} ({weekday_sign(day, lang)})"
 
 
+def near_day(day: date, today: date, lang: Lang) -> str:
+    """Return `05-30 (화)`; of another year than this with its year."""
+    return short_day(day, lang) if day.year == today.year else whole_day(day, lang)
+
+
+def near_date(day: date, today: date) -> str:
+    """Return `05-30`; of another year than this with its year."""
+    return f"{day:%m-%d}" if day.year == today.year else f"{day:%Y-%m-%d}"
+
+
 def whole_day(day: date, lang: Lang) -> str:
     """Return `2023-05-30 (화)`."""
     return f"{day:%Y-%m-%d} ({weekday_sign(day, lang)})"

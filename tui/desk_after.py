@@ -13,6 +13,7 @@ from tui.acts_thread import ActsThread
 if TYPE_CHECKING:
     from scoring.acts import Board, ReviewSides
     from scoring.appeals import Excuse, Verdict
+    from scoring.people import Role
 
 
 class DeskAfter(ActsThread):
@@ -88,6 +89,10 @@ class DeskAfter(ActsThread):
     def ask_holiday(self, day: date, title: str, reason: str) -> "Future[Saved]":
         """Ask that a newly announced holiday be added."""
         return self._act("ask_holiday", day=day, title=title, reason=reason)
+
+    def dates_approvers(self) -> "Future[Mapping[Role, tuple[str, ...]]]":
+        """Return who else may approve a holiday or a struck entry, by role."""
+        return self._see("dates_approvers")
 
     def export_appeals(self, target: Path, lang: Lang) -> "Future[Path]":
         """Write notices and appeals as `.ics`, `.csv` or `.json`."""

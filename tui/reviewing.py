@@ -11,6 +11,7 @@ from tui.given import Given
 from tui.locale import say
 from tui.moves_lines import move_texts
 from tui.signing import signed_in
+from tui.to_do import tell_again_line
 
 
 def open_review(given: Given, number: str, names: Sequence[str]) -> None:
@@ -64,7 +65,9 @@ def confirm_review(
             reason=reason,
         )
         view = acts.result_view(signed.record, signed.me)
+        board = acts.board(signed.record, signed.me)
     _told(given, "review_command.confirmed", done)
+    console.lines([tell_again_line(board.cases, given.lang)])
     holders = ", ".join(view.holders) or "-"
     console.lines([view.digest, say(given.lang, "replace_command.now", numbers=holders)])
 

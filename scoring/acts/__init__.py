@@ -67,7 +67,7 @@ if TYPE_CHECKING:
         decline,
         motions,
     )
-    from scoring.acts.asking_dates import ask_holiday, ask_striking
+    from scoring.acts.asking_dates import ask_holiday, ask_striking, dates_approvers
     from scoring.acts.awarding import adjust_award, replace_selected
     from scoring.acts.challenging import challenges, file_challenge, settle_challenge, vote
     from scoring.acts.concluded import PanelView, panel_view
@@ -143,7 +143,7 @@ _HOMES: Final = {
         "file_appeal",
         "withdraw_appeal",
     ),
-    "scoring.acts.asking_dates": ("ask_holiday", "ask_striking"),
+    "scoring.acts.asking_dates": ("ask_holiday", "ask_striking", "dates_approvers"),
     "scoring.acts.notified": ("Board", "added_holidays", "board", "calendar"),
     "scoring.acts.notifying": ("notify", "record_arrival"),
     "scoring.acts.passphrases": ("renew_passphrase", "set_passphrase"),
@@ -213,6 +213,7 @@ __all__ = [
     "compare",
     "confirm",
     "confirm_review",
+    "dates_approvers",
     "decide_appeal",
     "decide_tie",
     "declarations",

@@ -1,16 +1,31 @@
 """What two people decide about dates: a newly announced holiday, an entry recorded by mistake."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
+
+from sqlalchemy import bindparam, select
 
 from scoring import gate
+from scoring.acts.access import may_see
 from scoring.acts.asking import ask
 from scoring.acts.notified import read_added, read_known
 from scoring.acts.permits import allowed
 from scoring.events import EntryStruck, HolidayAdded
 from scoring.journal import saved, turn
+from scoring.motionable import APPROVE_DATES
+from scoring.people import Role
+from scoring.phases import RULES
 from scoring.record import Record
+from scoring.sources import source
 from scoring.views import Me, Saved
+
+_PERSON: Final = source("person")
+_PEOPLE: Final = (
+    select(_PERSON.name, _PERSON.role)
+    .where(_PERSON.round == bindparam("r"), _PERSON.left == "")
+    .order_by(_PERSON.name)
+)
 
 
 def ask_holiday(
@@ -63,6 +78,21 @@ def ask_striking(
         named = {"number": number, "what": what, "entry": entry, "reason": words, "day": day}
         ask(mine, EntryStruck.model_construct(**named))  # type: ignore[arg-type]
     return saved(mine)
+
+
+def dates_approvers(record: Record, me: Me) -> Mapping[Role, tuple[str, ...]]:
+    """Return who else may approve what moves dates, by role.
+
+    Raises:
+        Refusal: not permitted now.
+    """
+    with record.reading():
+        may_see(record, me, "ask_holiday")
+        found: dict[Role, list[str]] = {}
+        for name, role in record.rows(_PEOPLE, r=record.round):
+            if name != me.name and Role(role) in RULES[APPROVE_DATES].roles:
+                found.setdefault(Role(role), []).append(name)
+    return {role: tuple(found[role]) for role in Role if role in found}
 
 
 def _named(record: Record, what: str, entry: int) -> tuple[str, str | None]:

@@ -20,6 +20,7 @@ from scoring.appeals.cases import (
     cases,
     in_order,
     recipients,
+    to_do,
     window,
 )
 from scoring.appeals.clocks import PUBLIC_NOTICE_DAYS, Clock, clocks, effective, filing_deadline
@@ -97,5 +98,6 @@ __all__ = [
     "recipients",
     "standing",
     "stands",
+    "to_do",
     "window",
 ]

@@ -54,6 +54,11 @@ STATUS_NAMES: Final[Mapping[Status, Phrase]] = {
     Status.FINAL: Phrase("종결", "final"),
 }
 
+_PRESSING: Final = (
+    *(Status.FILED, Status.UPHELD, Status.REVIEW, Status.REVIEWED, Status.NOTIFYING),
+    *(Status.OPEN, Status.UNNOTIFIED, Status.FINAL),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Filed:
@@ -124,6 +129,12 @@ class Case:
         return Status.OPEN if self.appealable and not self.window.late(at) else Status.FINAL
 
     @property
+    def tell_again(self) -> bool:
+        """Whether somebody was told a result before this one, and not everybody this one."""
+        former = any(each.result != self.told.result for each in self.notices)
+        return former and any(each.notice is None for each in self.clocks.values())
+
+    @property
     def _upheld(self) -> bool:
         return any(each.appeal.verdict is Verdict.UPHELD for each in self.filed)
 
@@ -168,13 +179,29 @@ def cases(known: Known, rules: AppealRules, calendar: Calendar) -> tuple[Case, .
 
 
 def in_order(found: Iterable[Case], at: datetime) -> tuple[Case, ...]:
-    """Return cases as they press: those with the next date first, then the others by number."""
+    """Return cases as they press: what somebody has to do first, then what may come, then the rest.
 
-    def pressing(case: Case) -> tuple[bool, date, str]:
-        day = case.next_day(at)
-        return day is None, day or date.max, case.told.number
+    First what the agency has to decide, by its due dates, then every step of a re-evaluation, then
+    who is to be told a new result, or is told in part; then the open windows by their ends, then
+    who was told nothing yet, and last what is final.
+    """
+    return tuple(sorted(found, key=lambda each: _pressing(each, at)))
 
-    return tuple(sorted(found, key=pressing))
+
+def to_do(found: Iterable[Case], at: datetime) -> tuple[Case, ...]:
+    """Return the cases in which somebody has something to do, as they press.
+
+    Who was told nothing yet is not among them: a whole round begins with that.
+    """
+    before = _PRESSING.index(Status.OPEN)
+    return tuple(each for each in in_order(found, at) if _pressing(each, at)[0] < before)
+
+
+def _pressing(case: Case, at: datetime) -> tuple[int, date, str]:
+    status = case.status(at)
+    again = status is Status.UNNOTIFIED and case.tell_again
+    place = _PRESSING.index(Status.NOTIFYING if again else status)
+    return place, case.next_day(at) or date.max, case.told.number
 
 
 def window(found: Iterable[Case]) -> Deadline | None:

@@ -7,10 +7,13 @@ import pytest
 
 from scoring.appeals import (
     STATUS_NAMES,
+    Appeal,
     Case,
     Channel,
     Earlier,
     Known,
+    Notice,
+    Review,
     ReviewState,
     Status,
     Verdict,
@@ -19,6 +22,7 @@ from scoring.appeals import (
     in_order,
     moved_dates,
     recipients,
+    to_do,
     window,
 )
 from scoring.calendar import AddedHoliday, shipped
@@ -204,6 +208,37 @@ def test_what_presses_stands_first_then_the_rest_by_number() -> None:
     ]
     after = in_order(found, now + SECOND)
     assert [each.told.number for each in after] == ["A-002", "A-001", "A-003", "A-004", "A-005"]
+
+
+def test_what_somebody_has_to_do_stands_before_what_may_come() -> None:
+    waits = appeal("2023-11-24")
+    upheld = appeal("2023-11-24", verdict=Verdict.UPHELD)
+    partly = notice("2023-11-14")
+    steps: list[tuple[Notice | Appeal | Review, ...]] = [
+        *((*TOLD_ALL, waits), (*TOLD_ALL, upheld)),
+        (*TOLD_ALL, upheld, review(ReviewState.OPEN)),
+        (*TOLD_ALL, upheld, review(ReviewState.CLOSED)),
+        *((partly,), everybody("2023-11-14", result=OLD), TOLD_ALL, ()),
+    ]
+    found = [
+        replace(case(*each), told=replace(TOLD, number=f"A-{9 - nth:03}"))
+        for nth, each in enumerate(steps)
+    ]
+    over = replace(case(*everybody("2023-10-02")), told=replace(TOLD, number="A-000"))
+    now = at("2023-11-24")
+    partly_told, again = found[4:6]
+    done = (*found[:4], again, partly_told, *found[6:], over)  # by number
+    assert in_order([over, *reversed(found)], now) == done
+    assert to_do([over, *found], now) == done[:6]
+
+
+def test_a_new_result_is_to_be_told_again_to_who_was_told_another() -> None:
+    before = everybody("2023-11-14", result=OLD)
+    assert not case().tell_again
+    assert not case(*TOLD_ALL).tell_again
+    assert case(*before).tell_again
+    assert case(*before, notice("2023-12-11", seq=9)).tell_again
+    assert not case(*before, *everybody("2023-12-11")).tell_again
 
 
 def test_an_overdue_decision_stands_before_what_is_due_today() -> None:

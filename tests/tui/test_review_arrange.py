@@ -22,7 +22,7 @@ from tests.tui.test_appeals import case, text
 from tui.screens.review_arrange import ReplaceSeatPage, panel_options
 from tui.widgets.options import Option
 
-CASE = ("f9", "down", "down", "enter")
+CASE = ("f9", "enter")
 
 
 def selected(stage: Stage) -> list[str]:
@@ -80,14 +80,19 @@ async def test_confirmed_again_by_the_officer_only(tmp_path: Path) -> None:
             assert page(app).NAME == "appeal_case"
     async with running(stage) as (app, pilot):
         await enter(app, pilot, OFFICER)
-        await press(app, pilot, *CASE, "f9")
+        assert page(app).shown_notice == f"이의신청에 할 일이 있습니다(F9): 재확정 대기 {NUMBER}"
+        await press(app, pilot, "f9")
+        first = f"먼저 할 일: {NUMBER} 재확정 대기(부처 담당자). Enter로 여세요."
+        assert page(app).shown_notice == first
+        await press(app, pilot, "enter", "f9")
         assert "결과 변경(>) 2건, 순위만(~) " in text(app)
         await press(app, pilot, "f4")
         assert page(app).NAME == "review_sides"
         assert "F4" not in "".join(lines(app))
         await press(app, pilot, "f9")
         await sign(app, pilot)
-        assert page(app).shown_notice.startswith(f"재평가 결과를 확정했습니다: {NUMBER}")
+        done = f"재평가 결과를 확정했습니다: {NUMBER}. 다시 통보할 과제"
+        assert page(app).shown_notice.startswith(done)
     assert selected(stage) == ["A-001", NUMBER]
 
 

@@ -32,6 +32,7 @@ from tui.screens.following import FollowingPage
 from tui.screens.homes import make
 from tui.screens.notify import NotifyPage
 from tui.screens.page import answer
+from tui.to_do import first_to_do
 from tui.widgets.lines import Lines
 from tui.widgets.listing import Listing
 from tui.widgets.named_rule import NamedRule
@@ -159,8 +160,15 @@ class AppealsPage(FollowingPage):
         self.requests = sum(each.by != self.me.name for each in waiting)
         self._draw()
         self.keys_changed()
-        key = "next_requests" if self.requests else f"next_{self.me.role.value}"
-        self.advise(self.say(f"appeals.{key}", count=self.requests))
+        self._advise()
+
+    def _advise(self) -> None:
+        """Say what waits for a second person, else what presses most and whose it is to do."""
+        cases = self.board.cases if self.board is not None else ()
+        first = first_to_do(cases, self.desk.clock(), self.lang)
+        usual = "next_first" if first else f"next_{self.me.role.value}"
+        key = "next_requests" if self.requests else usual
+        self.advise(self.say(f"appeals.{key}", count=self.requests, first=first))
 
     def _back(self, done: object) -> None:
         del done

@@ -271,10 +271,13 @@ class FormPage(Page):
             self._zone.update(self.say("form.zone") if instant else "")
             self._zone.display = instant
             self._field.focus()
-        step = "form.next_store" if self._reading else f"{self.NAME}.next_{question.name}"
-        self.upcoming(self.say(step))
+        self.upcoming(self.say("form.next_store" if self._reading else self.step(question.name)))
         self._draw()
         self.keys_changed()
+
+    def step(self, name: str) -> str:
+        """Return the text that says what to answer; a page may have another for what it knows."""
+        return f"{self.NAME}.next_{name}"
 
     async def _store(self) -> None:
         try:

@@ -186,6 +186,11 @@ class MotionsPage(PollingPage):
 
     async def _say_who(self, front: Motion) -> None:
         """Say whose approval the own request needs, by name where that is known here."""
+        if about_dates(front):
+            found = await answer(self.desk.dates_approvers())
+            whom = [" ".join([ROLE_NAMES[e].said(self.lang), *found[e]]) for e in found]
+            self.warn(self.say("motions.own", others=", ".join(whom)))
+            return
         phase, role = self.round_head.phase, self.me.role
         chairs: list[str] = []
         if may("see_progress", phase, role):
@@ -193,8 +198,6 @@ class MotionsPage(PollingPage):
             chairs = [each.name for each in panel if each.role is Role.CHAIR]
         chair = " ".join([ROLE_NAMES[Role.CHAIR].said(self.lang), *chairs[:1]])
         others = {Role.CHAIR: chair, Role.SECRETARY: ROLE_NAMES[Role.SECRETARY].said(self.lang)}
-        if about_dates(front):
-            others[Role.OFFICER] = ROLE_NAMES[Role.OFFICER].said(self.lang)
         named = ", ".join(name for each, name in others.items() if each is not role)
         self.warn(self.say("motions.own", others=named))
 

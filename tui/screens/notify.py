@@ -136,6 +136,12 @@ class NotifyPage(_Counting):
         if name == "arrived":
             self.require_order(self.instant("sent"))
 
+    def step(self, name: str) -> str:
+        """Ask for what shows that it was sent, while nobody knows that it arrived."""
+        public = self.picked("channel") == (Channel.PUBLIC.value,)
+        unknown = name == "proof" and not public and self.instant("arrived") is None
+        return "notify.next_proof_sent" if unknown else super().step(name)
+
     def follows(self) -> Iterable[Line]:
         """Yield the clocks that these notices start."""
         return self.counted(

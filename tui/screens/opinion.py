@@ -16,7 +16,6 @@ from scoring.errors import Refusal
 from tui.cells import cut, taken
 from tui.clock import clock_time
 from tui.keys import BACK, HELP, Key
-from tui.panel_lines import opinion_name
 from tui.screens.page import Page, answer
 from tui.widgets.lines import Line, Lines
 from tui.widgets.named_rule import NamedRule
@@ -220,6 +219,8 @@ class OpinionPage(Page):
     def _called(self) -> str:
         """Return what is written or read here; an opinion of before is said to be one."""
         if not self.criterion:
+            from tui.panel_lines import opinion_name  # noqa: PLC0415  numpy loads for it
+
             return opinion_name(self.view, self.number, self.lang)
         name = self.names[self.criterion]
         again = self.number in self.view.ranking.snapshot.reviewed and self._held.get(self.at)

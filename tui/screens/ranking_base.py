@@ -44,6 +44,7 @@ class RankingBase(FollowingPage):
         self.view: PanelView | None = None
         self.result: ResultView | None = None
         self.requests = 0
+        self.waits = ""
         self._asked: Sequence[Motion] = ()
         self.tie: CutTie | None = None
 
@@ -90,10 +91,24 @@ class RankingBase(FollowingPage):
         phase, role = self.round_head.phase, self.me.role
         if phase is Phase.CONFIRMED:
             self.result = await answer(self.desk.result_view())
+            self.waits = await self._own_to_do()
         if may("approve_dates", phase, role):
             found = [e for e in await answer(self.desk.motions()) if e.by != self.me.name]
             self._asked = [each for each in found if approvable(each, phase, role)]
             self.requests = self._waiting()
+
+    async def _own_to_do(self) -> str:
+        """Return what waits for this person after the confirmation, by name."""
+        if not self._sees_appeals:
+            return ""
+        from scoring.calendar import OutsideCalendar  # noqa: PLC0415  after the confirmation only
+        from tui.to_do import own_to_do  # noqa: PLC0415  after the confirmation only
+
+        try:
+            board = await answer(self.desk.board())
+        except OutsideCalendar:  # the ranking is there all the same; the board says it
+            return ""
+        return own_to_do(board.cases, self.desk.clock(), self.me.role, self.lang)
 
     def by_the_clock(self) -> None:
         """Announce a request no longer once its five minutes are over."""
@@ -104,7 +119,7 @@ class RankingBase(FollowingPage):
     def say_next(self) -> None:
         """Say what to do next, and offer the keys for it."""
         if self.view is not None:
-            facts = {"reason": self.view.returned, "count": self.requests}
+            facts = {"reason": self.view.returned, "count": self.requests, "waits": self.waits}
             self.advise(self.say(self.upcoming_step(self.view), **facts))
         self.keys_changed()
 
@@ -134,7 +149,8 @@ class RankingBase(FollowingPage):
         if view.returned:
             return f"ranking.returned_{step or 'read'}"
         if step != "sign_result":
-            appeals = "ranking.next_appeals" if self._sees_appeals else "ranking.next"
+            waits = "ranking.next_to_do" if self.waits else "ranking.next_appeals"
+            appeals = waits if self._sees_appeals else "ranking.next"
             return f"ranking.next_{step}" if step else appeals
         if self.tie is not None and self.tie.decision is None:
             return "ranking.next_tie"

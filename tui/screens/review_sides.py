@@ -11,6 +11,7 @@ from tui.screens.form import FormPage, Question
 from tui.screens.page import answer
 from tui.screens.sides import SidesPage
 from tui.screens.sign import SignPage
+from tui.to_do import tell_again_line
 from tui.widgets.lines import Line
 from tui.widgets.options import Option
 
@@ -188,4 +189,5 @@ class ReviewSidesPage(SidesPage):
             )
         finally:
             self.saving = False
-        self.done(self.say("review_sides.done", number=self.number))
+        again = tell_again_line((await answer(self.desk.board())).cases, self.lang)
+        self.done(self.say("review_sides.done", number=self.number, again=again))
