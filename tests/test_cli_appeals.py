@@ -106,7 +106,7 @@ def test_what_presses_stands_first(shell: Shell, on: Stage) -> None:
     filed(shell, on, EARLY, "A-005")
     lines = done(shell, on, CHAIR, "appeal", "list")
     assert [line.split()[0] for line in lines] == [
-        *("접수번호", "A-005", "A-001", "A-002", "A-003", "A-004", "종결", "통보가"),
+        *("접수번호", "A-005", "A-001", "A-002", "A-004", "A-003", "종결", "통보가"),
     ]
     assert "처리 2023-06-29 (목)  28일 남음" in lines[1]
     assert lines[-2:] == [

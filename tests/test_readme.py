@@ -23,7 +23,7 @@ ELSEWHERE = re.compile(
     r"|^simsa (--|new|open|close|declare|submit|reopen|approve|passphrase|demo"
     r"|correct|rule |finalize|forward|confirm|return|replace|adjust"
     r"|notify (add|arrived|load)|appeal (file|withdraw|excuse|decide|strike"
-    r"|panel|seat|close|preview|confirm)|holidays add)"
+    r"|panel|seat|close|preview|confirm)|holidays (add|strike))"
 )
 GROUPS = {"import", "notify", "appeal", "holidays"}
 TOUR = [each for each in NAMED if not ELSEWHERE.search(each)]

@@ -24,6 +24,7 @@ from scoring.appeals.values import (
 )
 from scoring.calendar import Calendar, Deadline, Period, deadline
 from scoring.errors import Phrase
+from scoring.korean_time import korean_date
 from scoring.rulebook import Appeal as AppealRules
 
 ALARMS: Final = (1, 3, 7)
@@ -179,13 +180,19 @@ def cases(known: Known, rules: AppealRules, calendar: Calendar) -> tuple[Case, .
 
 
 def in_order(found: Iterable[Case], at: datetime) -> tuple[Case, ...]:
-    """Return cases as they press: what somebody has to do first, then what may come, then the rest.
+    """Return cases as they press: today's dates, then what somebody has to do, then the rest.
 
-    First what the agency has to decide, by its due dates, then every step of a re-evaluation, then
-    who is to be told a new result, or is told in part; then the open windows by their ends, then
-    who was told nothing yet, and last what is final.
+    What is due today or overdue comes first, also a window that ends today; then what the agency
+    has to decide, by its due dates, every step of a re-evaluation, and who is to be told a new
+    result or is told in part; then the open windows by their ends, then who was told nothing yet,
+    and last what is final.
     """
-    return tuple(sorted(found, key=lambda each: _pressing(each, at)))
+    today = korean_date(at)
+
+    def pressing(case: Case) -> tuple[bool, tuple[int, date, str]]:
+        return (case.next_day(at) or date.max) > today, _pressing(case, at)
+
+    return tuple(sorted(found, key=pressing))
 
 
 def to_do(found: Iterable[Case], at: datetime) -> tuple[Case, ...]:

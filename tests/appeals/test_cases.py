@@ -215,17 +215,21 @@ def test_what_somebody_has_to_do_stands_before_what_may_come() -> None:
     upheld = appeal("2023-11-24", verdict=Verdict.UPHELD)
     partly = notice("2023-11-14")
     steps: list[tuple[Notice | Appeal | Review, ...]] = [
-        *((*TOLD_ALL, waits), (*TOLD_ALL, upheld)),
+        (*TOLD_ALL, waits),
+        (*TOLD_ALL, upheld),
         (*TOLD_ALL, upheld, review(ReviewState.OPEN)),
         (*TOLD_ALL, upheld, review(ReviewState.CLOSED)),
-        *((partly,), everybody("2023-11-14", result=OLD), TOLD_ALL, ()),
+        (partly,),
+        everybody("2023-11-14", result=OLD),
+        TOLD_ALL,
+        (),
     ]
     found = [
         replace(case(*each), told=replace(TOLD, number=f"A-{9 - nth:03}"))
         for nth, each in enumerate(steps)
     ]
     over = replace(case(*everybody("2023-10-02")), told=replace(TOLD, number="A-000"))
-    now = at("2023-11-24")
+    now = at("2023-11-23")
     partly_told, again = found[4:6]
     done = (*found[:4], again, partly_told, *found[6:], over)  # by number
     assert in_order([over, *reversed(found)], now) == done

@@ -85,6 +85,7 @@ ALLOWED = {
     "decide_appeal": ("E", "o"),
     "board": ("E", "cso"),
     "handed_over": ("E", "cso"),
+    "dates_approvers": (ANY, "cso"),
     # What is to be seen.
     "progress": (ANY, "sc"),
     "fact_differences": (ANY, "sc"),
@@ -137,6 +138,7 @@ RULE_OF = {
     "excuse_lateness": "decide_appeal",
     "board": "see_appeals",
     "handed_over": "see_appeals",
+    "dates_approvers": "ask_holiday",
 }
 """What the program's table calls an act, where it has another name there."""
 

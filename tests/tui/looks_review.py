@@ -7,7 +7,7 @@ from tests.tui.look import HELP, KO, SMALL, Look, goes, says, shows
 from tests.tui.review_scene import REVIEWED, REVIEWING, TIED, UPHELD
 from tests.tui.stage import OFFICER, SECRETARY
 
-_CASE: Final = ("f9", "down", "down", "enter")
+_CASE: Final = ("f9", "enter")
 clerk = partial(Look, scene=UPHELD, person=SECRETARY.name, frozen=True)
 under_way = partial(Look, scene=REVIEWING, person=SECRETARY.name, frozen=True)
 officer = partial(Look, scene=REVIEWED, person=OFFICER.name, frozen=True)

@@ -221,7 +221,7 @@ async def test_the_same_result_told_again_restarts_nothing(tmp_path: Path) -> No
     tell(stage, "A-002", EARLY)
     async with running(stage) as (app, pilot):
         await to_board(app, pilot, SECRETARY)
-        await press(app, pilot, "down", "f2", "1", "enter", "1", "enter")
+        await press(app, pilot, "end", "f2", "1", "enter", "1", "enter")
         assert "A-002" in lines(app)[4]
         await typed(app, pilot, "2023-05-17 10:00", "2023-05-17 10:00", "다시 보냄")
         assert "같은 결과를 이미 통보했습니다." in text(app)
