@@ -102,7 +102,9 @@ class SheetRoads(Page):
         from tui.screens.receipt import ReceiptPage  # noqa: PLC0415
 
         sheet = self.sheet_in_front()
-        receipts = await answer(self.desk.receipts())
+        receipts = await self.to_open(self.desk.receipts)
+        if receipts is None:
+            return
         front = sheet.number if sheet is not None else None
         page = ReceiptPage(self.me, self.round_head, receipts, self.ledger.sheets, front)
         self.app.push_screen(page)
