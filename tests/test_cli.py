@@ -58,7 +58,7 @@ def test_each_command_has_help(tmp_path: Path, words: str) -> None:
         ("import budgets x", f"'budgets' 명령은 없습니다. 있는 것: {KINDS}."),
         ("import", f"'import' 뒤에 무엇을 할지 쓰세요: {KINDS}."),
         ("rulebook", "'rulebook' 뒤에 무엇을 할지 쓰세요: list, show, check."),
-        ("holidays", "'holidays' 뒤에 무엇을 할지 쓰세요: list, add, check."),
+        ("holidays", "'holidays' 뒤에 무엇을 할지 쓰세요: list, add, strike, check."),
         ("deadline", f"통보 시각(2023-05-17T10:00:00+09:00)도 함께 쓰세요. {SEE}"),
         ("rank", f"신청과제 파일 이름도 함께 쓰세요. {SEE}"),
         ("rank a.csv", f"점수 파일 이름도 함께 쓰세요. {SEE}"),

@@ -87,7 +87,7 @@ REVIEW: Final[dict[str, Look]] = {
         keys=(*_CASE, "f9"),
         effects=HELP
         | {
-            "next_moved": shows("A-003  가공"),
+            "next_moved": shows("A-002  반응"),
             "confirm_review": goes("sign"),
             "back": goes("appeal_case"),
         },

@@ -47,7 +47,6 @@ FIELDS = {
     "journal_jump",
     *("exclude", "exclude_evidence", "verified"),
     *("arrival_asked", "withdraw_appeal_asked", "strike", "ask_holiday", "appeals_file"),
-    "review_last",
 }
 """Looks that a field has the keys of."""
 

@@ -164,7 +164,7 @@ async def test_a_page_of_a_re_evaluation_opens_once_and_only_where_it_was_asked_
     stage = scene(tmp_path)
     async with running(stage) as (app, pilot):
         await enter(app, pilot, person)
-        await press(app, pilot, "f9", "down", "down", "enter")
+        await press(app, pilot, "f9", "enter")
         *before, last = keys.split()
         await press(app, pilot, *before)
         depth = len(app.screen_stack)
