@@ -155,7 +155,7 @@ async def test_a_page_opened_in_front_goes_with_the_page_below(tmp_path: Path) -
     [
         (upheld, SECRETARY, "f9", "review_open"),
         (reviewing, SECRETARY, "end f4", "review_seat"),
-        (reviewed, CHAIR, "f9", "review_sides"),
+        (reviewed, OFFICER, "f9", "review_sides"),
     ],
 )
 async def test_a_page_of_a_re_evaluation_opens_once_and_only_where_it_was_asked_for(
