@@ -36,7 +36,7 @@ async def _walk(folder: Path) -> None:
             await settle(app, pilot)
             await enter(app, pilot, SECRETARY)
             await pilot.press("f9")
-            await until(pilot, lambda: "A-001" in lines(app)[4])
+            await until(pilot, lambda: bool(_row(app)))
             _say(app)
             clock.move_to(LATE)
             await pilot.pause(0.8)
@@ -45,8 +45,9 @@ async def _walk(folder: Path) -> None:
             await pilot.pause(0.8)
             _say(app)
             before = now()
-            while _OVER not in lines(app)[4]:
+            while _OVER not in _row(app):
                 before = now()
+                assert before < MIDNIGHT + timedelta(minutes=1), _row(app)
                 await pilot.pause(0.05)
             assert before.astimezone(SEOUL) < MIDNIGHT + timedelta(seconds=2)
             assert now() >= MIDNIGHT
@@ -54,11 +55,16 @@ async def _walk(folder: Path) -> None:
         app.desk.leave()
 
 
+def _row(app: SimsaApp) -> str:
+    """The board's line of the application; it moves as its period ends."""
+    return next((line for line in lines(app) if "A-001" in line), "")
+
+
 def _say(app: SimsaApp) -> None:
-    drawn = lines(app)
+    row = _row(app)
     minute = now().astimezone(SEOUL)
-    day = drawn[0].split("오늘 ")[1]
-    left = "D-0" if "신청 D-0" in drawn[4] else _OVER if _OVER in drawn[4] else drawn[4]
+    day = lines(app)[0].split("오늘 ")[1]
+    left = "D-0" if "신청 D-0" in row else _OVER if _OVER in row else row
     sys.stdout.write(f"{minute:%d %H:%M} | {day} | {left}\n")
 
 

@@ -24,7 +24,7 @@ def test_a_period_is_over_at_midnight_in_seoul(tmp_path: Path, zone: str) -> Non
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        timeout=400,
+        timeout=240,
         text=True,
         encoding="utf-8",
     )
