@@ -16,6 +16,7 @@ from exports.files import IsRecord, is_record, write_text
 from scoring.aggregate import Ranking, standings
 from scoring.amounts import decimal, shown
 from scoring.errors import Lang, Phrase, Place, Refusal
+from scoring.masking import masked
 from scoring.model import OUTCOME_NAMES, Standing
 
 _COLUMNS: Final[Mapping[str, Phrase]] = {
@@ -52,12 +53,16 @@ def write_result(
         NotResultName: another ending.
         NotWritable: the target cannot be replaced; the old file stays.
     """
-    writer = _WRITERS.get(target.suffix.lower())
-    if writer is None:
+    require_result_name(target)
+    _WRITERS[target.suffix.lower()](masked(ranking), target, lang, appeals)
+
+
+def require_result_name(target: Path) -> None:
+    """Refuse a target that no result may be written to (`NotResultName`, `IsRecord`)."""
+    if target.suffix.lower() not in _WRITERS:
         raise NotResultName(Place(str(target)))
     if is_record(target):
         raise IsRecord(Place(str(target)))
-    writer(ranking, target, lang, appeals)
 
 
 def table_text(ranking: Ranking, lang: Lang) -> Iterator[str]:

@@ -139,6 +139,7 @@ class Snapshot:
     `journal` is None for a round that no record keeps. `reviewed` are the applications whose sheets
     are those of a re-evaluation (재평가).
     `facts` are the dated ones behind what the applications have established; files have none.
+    `aliases` are what outputs call the evaluators instead of their names (`scoring.masking`).
     """
 
     rulebook: Rulebook
@@ -149,6 +150,7 @@ class Snapshot:
     facts: tuple[Fact, ...] = ()
     journal: JournalHead | None = None
     reviewed: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from exports.workbook.scale import book_scale
 from exports.workbook.steps import OUTCOMES, write_steps
 from exports.workbook.summary import add_summary, write_summary
 from scoring.aggregate import Ranking, standings
+from scoring.masking import masked
 
 
 def write_workbook(ranking: Ranking, target: Path, appeals: Appeals | None = None) -> None:
@@ -30,7 +31,8 @@ def write_workbook(ranking: Ranking, target: Path, appeals: Appeals | None = Non
 
 
 def fill(book: Book, ranking: Ranking, appeals: Appeals | None = None) -> None:
-    """Write all sheets and close the book."""
+    """Write all sheets and close the book; evaluators under their numbers, if they have any."""
+    ranking = masked(ranking)
     layout = Layout(ranking, book_scale(ranking))
     rows = list(standings(ranking))
     frame = points_frame(ranking.snapshot)

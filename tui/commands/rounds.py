@@ -123,11 +123,15 @@ def _explain(
 def _export(
     ctx: typer.Context,
     target: Annotated[Path, typer.Argument(help="결과 파일 .xlsx/.json/.csv (result file)")],
+    names: Annotated[  # noqa: FBT002
+        bool, typer.Option("--names", help="위원 이름을 적음, 사유 필요 (with names)")
+    ] = False,
+    reason: Annotated[str, typer.Option("--reason", help="사유 (the reason)")] = "",
 ) -> None:
-    """결과를 파일로 (hand the result over)."""
+    """결과를 파일로, 위원은 번호로 (hand the result over)."""
     from tui.results import export  # noqa: PLC0415
 
-    export(ctx.obj, target)
+    export(ctx.obj, target, names=names, reason=reason)
 
 
 @app.command(name="journal")
