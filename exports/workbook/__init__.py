@@ -33,6 +33,7 @@ def write_workbook(ranking: Ranking, target: Path, appeals: Appeals | None = Non
 def fill(book: Book, ranking: Ranking, appeals: Appeals | None = None) -> None:
     """Write all sheets and close the book; evaluators under their numbers, if they have any."""
     ranking = masked(ranking)
+    book.stamp(ranking.snapshot.rulebook.title, ranking.snapshot)
     layout = Layout(ranking, book_scale(ranking))
     rows = list(standings(ranking))
     frame = points_frame(ranking.snapshot)

@@ -48,6 +48,9 @@ _METHODS = (
     "fit_to_pages",
     "set_margins",
     "set_footer",
+    "set_header",
+    "autofilter",
+    "protect",
     "set_default_row",
     "set_h_pagebreaks",
 )
