@@ -5,6 +5,7 @@ from pathlib import Path
 from exports.appeals.values import Appeals
 from exports.files import replacing
 from exports.frames import points_frame
+from exports.readback import check_book
 from exports.workbook.adjustments import write_adjustments
 from exports.workbook.appeals import write_appeals_page
 from exports.workbook.book import Book
@@ -24,10 +25,13 @@ def write_workbook(ranking: Ranking, target: Path, appeals: Appeals | None = Non
     """Write the result as an XLSX file, whole or not at all; 이의신청 once anybody was notified.
 
     Raises:
+        NotAsWritten: read again it is another; the old file stays.
         NotWritable: the target cannot be replaced; the old file stays.
     """
     with replacing(target) as draft:
-        fill(Book(draft), ranking, appeals)
+        book = Book(draft)
+        fill(book, ranking, appeals)
+        check_book(draft, book.file)
 
 
 def fill(book: Book, ranking: Ranking, appeals: Appeals | None = None) -> None:

@@ -20,7 +20,9 @@ _TOP: Final = 3
 _SIGNATURES: Final = 10
 """Right of the facts, below the counts: on the first printed page."""
 _STAMP_HEIGHT: Final = 34
-_SIGNATURE_HEIGHT: Final = 30
+_TALLER: Final = 44
+"""What stamp and signatures take of the first page, in pixels."""
+_SIGNATURE_HEIGHT: Final = 24
 
 
 def write_summary(page: Page, book: Book, layout: Layout, ranks: RankingPage) -> None:
@@ -71,7 +73,7 @@ def _facts(page: Page, layout: Layout) -> int:
         facts.append(("변경이력 확인값", head.digest))
     for row, (label, text) in enumerate(facts, start=_TOP):
         page.text(row, 0, label, "label")
-        page.text(row, 1, text, "fact")
+        page.text(row, 1, text, "small" if text.startswith("sha256:") else "fact")
     return _TOP + len(facts)
 
 
@@ -136,7 +138,7 @@ def _chart(page: Page, book: Book, row: int, layout: Layout, ranks: RankingPage)
     chart.set_x_axis({"num_font": {"rotation": -90, "size": 8}, "line": {"color": RULE}})
     chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": RULE}}})
     chart.show_blanks_as("span")
-    chart.set_size({"width": 930, "height": (_CHART_END - row) * 24})
+    chart.set_size({"width": 930, "height": (_CHART_END - row) * 24 - _TALLER})
     page.sheet.insert_chart(row, 0, chart)
     page.covers(_CHART_END, 5)
     return _CHART_END
