@@ -13,8 +13,8 @@ from typing import Any, Final
 import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
-from exports.files import NotWritable
-from scoring.errors import Phrase, Place
+from exports.files import NotWritable, replacing
+from scoring.errors import Phrase
 
 _NOISE: Final = 1e-12
 """Relative: a cell is written with 16 digits, of which a reader may end up one unit beside."""
@@ -26,11 +26,22 @@ class NotAsWritten(NotWritable):
     en = "Read again, the file is not what was written ({why}). The old one stays. Check the disk."
 
 
+def write_checked(target: Path, pieces: Iterable[str]) -> None:
+    """Write UTF-8 text piece by piece, whole or not at all, read again before it stands there."""
+    meant = hashlib.sha256()
+    with replacing(target) as draft:
+        with draft.open("w", encoding="utf-8", newline="\n") as stream:
+            for piece in pieces:
+                meant.update(piece.encode())
+                stream.write(piece)
+        check_text(draft, meant.digest())
+
+
 def check_text(path: Path, digest: bytes) -> None:
     """Refuse a file whose bytes do not have this SHA-256 (`NotAsWritten`)."""
     found = hashlib.sha256(path.read_bytes()).digest()
     if found != digest:
-        raise NotAsWritten(Place(str(path)), why=Phrase("내용이 다름", "other content"))
+        raise NotAsWritten(why=Phrase("내용이 다름", "other content"))
 
 
 def check_book(path: Path, book: xlsxwriter.Workbook) -> None:
@@ -42,9 +53,9 @@ def check_book(path: Path, book: xlsxwriter.Workbook) -> None:
     try:
         wrong = next(_differences(path, book), None)
     except (CalamineError, ValueError) as trouble:
-        raise NotAsWritten(Place(str(path)), why=trouble) from trouble
+        raise NotAsWritten(why=trouble) from trouble
     if wrong is not None:
-        raise NotAsWritten(Place(str(path)), why=wrong)
+        raise NotAsWritten(why=wrong)
 
 
 def _differences(path: Path, book: xlsxwriter.Workbook) -> Iterator[str]:
@@ -89,10 +100,3 @@ def _value(cell: Any, texts: list[str]) -> object:  # noqa: ANN401  xlsxwriter's
 def _close(found: object, right: object) -> bool:
     numbers = isinstance(found, float | int) and isinstance(right, float | int)
     return numbers and math.isclose(found, right, rel_tol=_NOISE)  # type: ignore[arg-type]
-
-
-def hashed(pieces: Iterable[str], into: "hashlib._Hash") -> Iterator[str]:
-    """Yield the pieces as they are, noting what they add up to."""
-    for piece in pieces:
-        into.update(piece.encode())
-        yield piece

@@ -4,17 +4,16 @@
 those who want to paste it somewhere.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from exports.appeals.values import Appeals
 from exports.csv_lines import BOM, csv_line
 from exports.document import result_text
-from exports.files import IsRecord, is_record, replacing
-from exports.readback import check_text, hashed
+from exports.files import IsRecord, is_record
+from exports.readback import write_checked
 from exports.stamp import STATES, digest_of, entries_of
 from scoring.aggregate import Ranking, standings
 from scoring.amounts import decimal, shown
@@ -98,20 +97,11 @@ def _workbook(ranking: Ranking, target: Path, _lang: Lang, appeals: Appeals | No
 
 
 def _document(ranking: Ranking, target: Path, lang: Lang, _appeals: Appeals | None) -> None:
-    _text(target, result_text(ranking, lang))
+    write_checked(target, result_text(ranking, lang))
 
 
 def _table(ranking: Ranking, target: Path, lang: Lang, _appeals: Appeals | None) -> None:
-    _text(target, table_text(ranking, lang))
-
-
-def _text(target: Path, pieces: Iterable[str]) -> None:
-    """Write text, read again before it replaces the old file."""
-    meant = sha256()
-    with replacing(target) as draft:
-        with draft.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(hashed(pieces, meant))
-        check_text(draft, meant.digest())
+    write_checked(target, table_text(ranking, lang))
 
 
 _WRITERS: Final[Mapping[str, Callable[[Ranking, Path, Lang, Appeals | None], None]]] = {

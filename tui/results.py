@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from exports.document import result_text, standing_document
+from exports.published import write_published
 from exports.result import require_result_name, write_result
 from scoring import acts, gate
 from scoring.errors import Lang, Refusal, one_line
@@ -65,6 +66,14 @@ def export(given: Given, target: Path, *, names: bool = False, reason: str = "")
             ranking = acts.ranking(record, me)
         appeals = appeals_of(signed.record, signed.me, now(), ranking.snapshot)
     write_result(ranking, target, given.lang, appeals)
+    console.note(say(given.lang, "rank.written", path=target))
+
+
+def publish(given: Given, target: Path) -> None:
+    """Write the list that applicants may see."""
+    with signed_in(given) as signed:
+        view = acts.result_view(signed.record, signed.me)
+    write_published(view.ranking.snapshot, view.holders, target, given.lang)
     console.note(say(given.lang, "rank.written", path=target))
 
 

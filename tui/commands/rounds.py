@@ -134,6 +134,17 @@ def _export(
     export(ctx.obj, target, names=names, reason=reason)
 
 
+@app.command(name="publish")
+def _publish(
+    ctx: typer.Context,
+    target: Annotated[Path, typer.Argument(help="목록 파일 .csv/.xlsx (list for publication)")],
+) -> None:
+    """공개할 지원대상 목록, 점수 없이 (the list for publication, without scores)."""
+    from tui.results import publish  # noqa: PLC0415
+
+    publish(ctx.obj, target)
+
+
 @app.command(name="journal")
 def _journal(ctx: typer.Context, as_json: Json = False) -> None:  # noqa: FBT002
     """변경이력 (the journal)."""
