@@ -17,6 +17,7 @@ from exports.workbook.rules import write_rules
 from exports.workbook.scale import book_scale
 from exports.workbook.steps import OUTCOMES, write_steps
 from exports.workbook.summary import add_summary, write_summary
+from exports.workbook.texts import write_comments, write_evidence
 from scoring.aggregate import Ranking, standings
 from scoring.masking import masked
 
@@ -46,7 +47,9 @@ def fill(book: Book, ranking: Ranking, appeals: Appeals | None = None) -> None:
     ranks.write(book)
     write_totals(book, layout, frame, rows)
     write_points(book, layout, frame)
+    write_comments(book, ranking.snapshot)
     write_adjustments(book, layout)
+    write_evidence(book, ranking.snapshot)
     if layout.scale is not None:
         outcome_of = {row.number: OUTCOMES[row.outcome] for row in rows}
         outcomes = [outcome_of[each.number] for each in ranking.snapshot.applications]

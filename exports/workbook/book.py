@@ -30,6 +30,8 @@ RULE: Final = "#C9D1D9"
 _MOST_WIDTH: Final = 48
 _ROW_HEIGHT: Final = 18
 _LINE_HEIGHT: Final = 15
+_MOST_HEIGHT: Final = 409
+"""What Excel takes, in points: a longer text is read by scrolling."""
 
 _HEADER_TITLE: Final = 60
 """A printed header takes 255 signs in all."""
@@ -241,9 +243,13 @@ class Page:
     def fit_row(self, row: int, *wrapped: tuple[str, float]) -> None:
         """Make a row as high as its wrapped texts need, given (text, column width) each."""
         # A terminal cell of Hangul at ten points is a little narrower than a unit of width.
-        lines = max(-(-cell_len(text) * 86 // int(width * 100)) for text, width in wrapped)
+        lines = max(
+            sum(max(1, -(-cell_len(line) * 86 // int(width * 100))) for line in text.split("\n"))
+            for text, width in wrapped
+        )
         if lines > 1:
-            self.sheet.set_row(row, lines * _LINE_HEIGHT + _ROW_HEIGHT - _LINE_HEIGHT)
+            height = lines * _LINE_HEIGHT + _ROW_HEIGHT - _LINE_HEIGHT
+            self.sheet.set_row(row, min(height, _MOST_HEIGHT))
 
     def widths(self, texts: Sequence[Sequence[str]], *, least: float = 6) -> None:
         """Set each column's width so that its texts fit, Hangul counted double."""
