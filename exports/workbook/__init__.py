@@ -9,6 +9,7 @@ from exports.readback import check_book
 from exports.workbook.adjustments import write_adjustments
 from exports.workbook.appeals import write_appeals_page
 from exports.workbook.book import Book
+from exports.workbook.charts import write_charts
 from exports.workbook.criteria import write_criteria
 from exports.workbook.layout import Layout
 from exports.workbook.points import write_points, write_totals
@@ -59,5 +60,6 @@ def fill(book: Book, ranking: Ranking, appeals: Appeals | None = None) -> None:
     write_rules(book, ranking.snapshot.rulebook)
     if appeals is not None and appeals.begun:
         write_appeals_page(book, appeals)
+    write_charts(book, layout, ranks)
     write_summary(summary, book, layout, ranks)
     book.close()

@@ -26,6 +26,7 @@ STEPS: Final = "산출"
 RULES: Final = "적용 규칙"
 APPEALS: Final = "이의신청"
 COMMENTS: Final = "평가의견"
+CHARTS: Final = "그림"
 EVIDENCE: Final = "가점·감점 증빙"
 
 HEAD: Final = 3
