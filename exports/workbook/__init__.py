@@ -58,8 +58,8 @@ def fill(book: Book, ranking: Ranking, appeals: Appeals | None = None) -> None:
             write_criteria(book, layout, layout.scale)
         write_steps(book, layout, layout.scale, outcomes)
     write_rules(book, ranking.snapshot.rulebook)
+    write_charts(book, layout, ranks)
     if appeals is not None and appeals.begun:
         write_appeals_page(book, appeals)
-    write_charts(book, layout, ranks)
     write_summary(summary, book, layout, ranks)
     book.close()
