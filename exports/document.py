@@ -11,6 +11,7 @@ from typing import Any
 from scoring.aggregate import Ranking, problems, standings
 from scoring.amounts import exact, shown
 from scoring.errors import Lang
+from scoring.masking import masked
 from scoring.model import (
     Application,
     Decision,
@@ -27,7 +28,8 @@ Json = dict[str, Any]
 
 
 def result_text(ranking: Ranking, lang: Lang) -> Iterator[str]:
-    """Yield the document's text in pieces, a list entry a line."""
+    """Yield the document's text in pieces, a list entry a line; evaluators under their numbers."""
+    ranking = masked(ranking)
     snapshot = ranking.snapshot
     parts: dict[str, Iterable[Json] | Json | str] = {
         "rulebook": rulebook_head(snapshot.rulebook),

@@ -52,10 +52,7 @@ def replacing(target: Path) -> Iterator[Path]:
     place = Place(str(target))
     draft: Path | None = None
     try:
-        if not target.parent.is_dir():
-            raise NoFolder(place, folder=target.parent)
-        if target.is_dir():
-            raise NotWritable(place, why=Phrase("폴더임", "it is a folder"))
+        _require_place(target)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".simsa-", suffix=target.suffix)
         os.close(handle)
         draft = Path(name)
@@ -63,11 +60,21 @@ def replacing(target: Path) -> Iterator[Path]:
         _to_disk(draft)
         _with_usual_permissions(draft, target)
         draft.replace(target)
+    except NotWritable as refused:  # whoever looked at the draft does not know the target
+        refused.at(place)
+        raise
     except OSError as trouble:
         raise NotWritable(place, why=reason(trouble)) from trouble
     finally:
         if draft is not None:
             draft.unlink(missing_ok=True)
+
+
+def _require_place(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise NoFolder(folder=target.parent)
+    if target.is_dir():
+        raise NotWritable(why=Phrase("폴더임", "it is a folder"))
 
 
 def write_text(target: Path, pieces: Iterable[str]) -> None:

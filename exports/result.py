@@ -12,10 +12,13 @@ from typing import Final
 from exports.appeals.values import Appeals
 from exports.csv_lines import BOM, csv_line
 from exports.document import result_text
-from exports.files import IsRecord, is_record, write_text
+from exports.files import IsRecord, is_record
+from exports.readback import write_checked
+from exports.stamp import STATES, digest_of, entries_of
 from scoring.aggregate import Ranking, standings
 from scoring.amounts import decimal, shown
 from scoring.errors import Lang, Phrase, Place, Refusal
+from scoring.masking import masked
 from scoring.model import OUTCOME_NAMES, Standing
 
 _COLUMNS: Final[Mapping[str, Phrase]] = {
@@ -32,6 +35,9 @@ _COLUMNS: Final[Mapping[str, Phrase]] = {
     "ranking": Phrase("순위점수", "ranking score"),
     "outcome": Phrase("결과", "outcome"),
     "ground": Phrase("사전지원제외 사유", "ground of screening out"),
+    "state": Phrase("상태", "state"),
+    "entries": Phrase("변경이력", "journal"),
+    "digest": Phrase("변경이력 확인값", "journal digest"),
 }
 
 
@@ -52,24 +58,35 @@ def write_result(
         NotResultName: another ending.
         NotWritable: the target cannot be replaced; the old file stays.
     """
-    writer = _WRITERS.get(target.suffix.lower())
-    if writer is None:
+    require_result_name(target)
+    _WRITERS[target.suffix.lower()](masked(ranking), target, lang, appeals)
+
+
+def require_result_name(target: Path) -> None:
+    """Refuse a target that no result may be written to (`NotResultName`, `IsRecord`)."""
+    if target.suffix.lower() not in _WRITERS:
         raise NotResultName(Place(str(target)))
     if is_record(target):
         raise IsRecord(Place(str(target)))
-    writer(ranking, target, lang, appeals)
 
 
 def table_text(ranking: Ranking, lang: Lang) -> Iterator[str]:
     """Yield the standings as CSV, a line a piece; scores as shown, with two decimals.
 
+    Every line carries state and digest, which a line on top would lose once rows are sorted.
     Deliberately without exact values: Excel would take `4/3` for a date. They stand in the
     workbook and in the document.
     """
     yield BOM + csv_line(name.said(lang) for name in _COLUMNS.values())
+    snapshot = ranking.snapshot
+    stamp = {
+        "state": STATES[snapshot.state].said(lang),
+        "entries": entries_of(snapshot).said(lang),
+        "digest": digest_of(snapshot),
+    }
     grounds = {each.number: each.screened_out for each in ranking.snapshot.applications}
     for row in standings(ranking):
-        cells = _cells(row, lang) | {"ground": grounds[row.number]}
+        cells = _cells(row, lang) | {"ground": grounds[row.number]} | stamp
         yield csv_line(cells[key] for key in _COLUMNS)
 
 
@@ -80,11 +97,11 @@ def _workbook(ranking: Ranking, target: Path, _lang: Lang, appeals: Appeals | No
 
 
 def _document(ranking: Ranking, target: Path, lang: Lang, _appeals: Appeals | None) -> None:
-    write_text(target, result_text(ranking, lang))
+    write_checked(target, result_text(ranking, lang))
 
 
 def _table(ranking: Ranking, target: Path, lang: Lang, _appeals: Appeals | None) -> None:
-    write_text(target, table_text(ranking, lang))
+    write_checked(target, table_text(ranking, lang))
 
 
 _WRITERS: Final[Mapping[str, Callable[[Ranking, Path, Lang, Appeals | None], None]]] = {

@@ -140,6 +140,7 @@ class Snapshot:
     are those of a re-evaluation (재평가), `readmitted` the grounds on which some of them had been
     screened out before.
     `facts` are the dated ones behind what the applications have established; files have none.
+    `aliases` are what outputs call the evaluators instead of their names (`scoring.masking`).
     """
 
     rulebook: Rulebook
@@ -151,6 +152,7 @@ class Snapshot:
     journal: JournalHead | None = None
     reviewed: tuple[str, ...] = ()
     readmitted: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

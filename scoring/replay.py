@@ -15,6 +15,7 @@ from scoring.changes import Stamp, changes
 from scoring.errors import Phrase, Refusal, one_line
 from scoring.events import Event, read_event
 from scoring.journal import SET_SEQ
+from scoring.masking import NAMING, aliases_of
 from scoring.model import JournalHead, Snapshot
 from scoring.record import Record
 from scoring.snapshots import snapshot
@@ -101,7 +102,8 @@ def picture_at(record: Record, moment: Moment) -> Snapshot:
         into.cursor.execute("COMMIT")
         into.round = moment.round
         head = JournalHead(moment.round, moment.entries, rows[-1]["digest"])
-        return replace(snapshot(into), journal=head)
+        naming = ((row["kind"], row["body"], row["nonce"]) for row in rows if row["kind"] in NAMING)
+        return replace(snapshot(into), journal=head, aliases=aliases_of(naming))
     finally:
         into.close()
 

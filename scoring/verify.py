@@ -14,6 +14,7 @@ from sqlalchemy import Executable, select
 from scoring.confirmed_result import confirmed_differences
 from scoring.earlier_results import told_differences
 from scoring.errors import Phrase, Refusal, one_line
+from scoring.events import NamesDisclosed
 from scoring.journal import SET_SEQ, START, digest_of, passphrase_digest
 from scoring.model import Snapshot
 from scoring.receipts import sheet_digest
@@ -53,12 +54,16 @@ _RECEIPTED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """One round's chain: how many entries, the last digest, and each digest's place from 1."""
+    """One round's chain: how many entries, the last digest, and each digest's place from 1.
+
+    `disclosing` are the places of entries behind which a file with names was written.
+    """
 
     round: str
     entries: int
     head: str
     digests: Mapping[str, int]
+    disclosing: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +215,9 @@ def _replay(record: Record, into: Record) -> tuple[tuple[Chain, ...], list[Phras
         wrong += rerun(rows, into)
         into.run(SET_SEQ, {"in_round": round_id, "to": len(rows)})
         digests = {row["digest"]: nth for nth, row in enumerate(rows, start=1)}
-        chains.append(Chain(round_id, len(rows), rows[-1]["digest"], digests))
+        telling = (nth for nth, row in enumerate(rows, 1) if row["kind"] == NamesDisclosed.KIND)
+        head = rows[-1]["digest"]
+        chains.append(Chain(round_id, len(rows), head, digests, frozenset(telling)))
     into.cursor.execute("COMMIT")
     return tuple(chains), wrong
 

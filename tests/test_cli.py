@@ -11,9 +11,9 @@ from tests.program import SMALL_LIST, START, environment, refused, run
 SCORES = "접수번호,평가위원,평가지표,점수\nA-1,가,need,7\n"
 COMMANDS = (
     "deadline, rank, recount, demo, new, passphrase, status, open, declare, submit, close, "
-    "standings, explain, export, journal, verify, backup, finalize, forward, confirm, return, "
-    "replace, adjust, reopen, approve, correct, rule, versions, rulebook, import, holidays, "
-    "notify, appeal"
+    "standings, explain, export, publish, journal, verify, backup, finalize, forward, "
+    "confirm, return, replace, adjust, reopen, approve, correct, rule, versions, "
+    "rulebook, import, holidays, notify, appeal"
 )
 KINDS = "applications, scores, panel, adjustments, budget"
 SEE = "simsa --help를 보세요."

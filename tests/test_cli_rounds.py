@@ -160,15 +160,28 @@ def test_the_result_is_that_of_the_points(shell: Shell) -> None:
         assert shell.run("export", "r.json").code == 0
         assert shell.run("export", "r.xlsx").code == 0
         assert "A-1 과제수행 필요성 10" in shell.done("journal")
+        assert shell.run("export", "n.json", "--names", "--reason", "대조").code == 0
+        assert "결과 파일 n.json: 대조" in shell.done("journal").splitlines()[-1]
+        assert len(shell.refused("export", "m.json", "--names")) == 1
+        assert len(shell.refused("export", "m.json", "--reason", "대조")) == 1
+        assert not (shell.folder / "m.json").exists()
     rows = [f"{n},{name},{line}" for name in MEMBERS for n, line in POINTS[name].items()]
     shell.write("s.csv", "\n".join([HEADER, *rows, ""]))
     ranked = json.loads(shell.run("rank", "a.csv", "s.csv", "--json").out)
     assert standings.pop("state") == "closed"
     assert ranked.pop("state") == "draft"
     assert standings.pop("journal")["entries"] == 28
-    assert standings == ranked
+    named = json.loads((shell.folder / "n.json").read_text(encoding="utf-8"))
+    assert (named.pop("state"), named.pop("journal")["entries"]) == ("closed", 29)
+    assert named == ranked
+    without = ("standings", "inputs", "problems")
+    assert [standings[key] for key in standings if key not in without] == [
+        ranked[key] for key in ranked if key not in without
+    ]
+    said = {each["evaluator"] for each in standings["inputs"]["scores"]}
+    assert said == {f"위원{nth}" for nth in range(1, len(MEMBERS) + 1)}
     assert [shell.run("recount", each).code for each in ("r.json", "r.xlsx")] == [0, 0]
-    for each in ("r.json", "r.xlsx"):
+    for each in ("r.json", "r.xlsx", "n.json"):
         assert shell.run("verify", "--export", each).out.splitlines()[1].startswith(f"ok {each}")
 
 

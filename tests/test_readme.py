@@ -66,7 +66,7 @@ def test_set_up_is_exactly_two_commands() -> None:
 @pytest.mark.parametrize("command", TOUR)
 def test_every_command_of_the_tour_works(command: str, practice: Path) -> None:
     done = run(command, practice)
-    writes = any(each in command for each in ("-o", "export", "backup"))
+    writes = any(each in command for each in ("-o", "export", "backup", "publish"))
     assert (done.returncode, done.stdout == "" and not writes) == (0, False), done.stderr
 
 

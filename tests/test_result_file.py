@@ -19,6 +19,7 @@ from tests.record.files import content
 from tests.record.stage import SECRETARY, stage
 
 RULES = rulebook(slots=1, group=groups(A=["100"]), threshold={"points": "70"})
+STAMP = ("초안", "변경이력 없음(파일에서 계산)", "")
 LINK = "[@click=app.quit]㈜가나[/]"
 
 
@@ -63,21 +64,22 @@ def test_the_table_holds_every_standing_and_no_formula() -> None:
         [
             *("순위", "동점", "접수번호", "과제명", "주관기관", "평가표 수", "평가점수", "가점"),
             *("감점", "최종점수", "순위점수", "결과", "사전지원제외 사유"),
+            *("상태", "변경이력", "변경이력 확인값"),
         ],
         [
             *("1", "동점", "A-1", '\'@SUM(A1) "큰", 과제', "'=1+1", "3", "85.00", "0", "0"),
-            *("85.00", "85.00", "지원가능", ""),
+            *("85.00", "85.00", "지원가능", "", *STAMP),
         ],
         [
             *("1", "동점", "A-2", "'-5 과제", LINK, "3", "85.00", "0", "0"),
-            *("85.00", "85.00", "지원가능", ""),
+            *("85.00", "85.00", "지원가능", "", *STAMP),
         ],
         [
             *("", "", "A-3", "'＝1", "+82", "3", "61.00", "0", "0"),
-            *("61.00", "61.00", "지원제외", ""),
+            *("61.00", "61.00", "지원제외", "", *STAMP),
         ],
-        ["", "", "A-4", "과제 A-4", "기업 A-4", "1", *[""] * 5, "점수 없음", ""],
-        ["", "", "A-5", "'\t탭", "-1.5", "0", *[""] * 5, "사전지원제외", "'-참여제한"],
+        ["", "", "A-4", "과제 A-4", "기업 A-4", "1", *[""] * 5, "점수 없음", "", *STAMP],
+        ["", "", "A-5", "'\t탭", "-1.5", "0", *[""] * 5, "사전지원제외", "'-참여제한", *STAMP],
     ]
 
 
@@ -85,9 +87,10 @@ def test_the_table_speaks_english_too() -> None:
     lines = "".join(table_text(ranked(), "en")).removeprefix("\ufeff").splitlines()
     assert lines[0] == (
         "rank,tied,number,title,lead,sheets,panel score,bonus,penalty,final score,ranking score,"
-        "outcome,ground of screening out"
+        "outcome,ground of screening out,state,journal,journal digest"
     )
-    assert lines[2] == f"1,tied,A-2,'-5 과제,{LINK},3,85.00,0,0,85.00,85.00,fundable,"
+    shown = f"1,tied,A-2,'-5 과제,{LINK},3,85.00,0,0,85.00,85.00,fundable,,"
+    assert lines[2] == f"{shown}draft,no journal (from files),"
 
 
 def test_what_is_written_can_be_recounted(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ async def test_one_point_from_key_to_cell(tmp_path: Path) -> None:
     target = tmp_path / "result.xlsx"
     write_workbook(ranking, target)
     rows = CalamineWorkbook.from_path(target).get_sheet_by_name("원점수").to_python()
-    (cells,) = [row for row in rows if NUMBER in row and ME.name in row]
+    (cells,) = [row for row in rows if NUMBER in row and snapshot.aliases[ME.name] in row]
     assert cells[rows[3].index("확산 파급효과\n(30)")] == POINT
     assert check_file(target).differences == ()
     assert rank(snapshot).final[index] == ranking.final[index]

@@ -6,7 +6,7 @@ what the file says are printed, not what the record holds: nobody signs in for `
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,12 +51,21 @@ class HandedOut:
             return journal_of(self.sheets)
         return journal_of_document(self.document)
 
-    def against(self, picture: Snapshot) -> list[Difference]:
-        """Return every place where it is not the result of this round."""
+    def against(self, picture: Snapshot, *, named: bool = False) -> list[Difference]:
+        """Return every place where it is not the result of this round.
+
+        Args:
+            picture: the round.
+            named: whether the file may say the evaluators' names instead of their numbers.
+        """
+        pictures = [picture, *([replace(picture, aliases={})] if named else [])]
         if self.document is None:
-            return compare_workbook(self.sheets, _document(picture, "ko"))
-        rights = [_document(picture, "ko"), _document(picture, "en")]
-        return compare_document(self.document, rights)
+            found = (compare_workbook(self.sheets, _document(each, "ko")) for each in pictures)
+            return min(found, key=len)
+        langs: tuple[Lang, ...] = ("ko", "en")
+        return compare_document(
+            self.document, [_document(each, lang) for each in pictures for lang in langs]
+        )
 
 
 def read_handed_out(path: Path) -> HandedOut:
@@ -91,7 +100,9 @@ def handed_out_lines(given: Given, verified: Verified, handed: HandedOut) -> Ite
     if now.state is State.DRAFT:
         yield say(lang, "verify.export_draft", file=handed.name)
         return
-    found = handed.against(round_at(given.db, _moment(chain, said)))
+    moment = _moment(chain, said)
+    named_there = moment.entries in chain.disclosing
+    found = handed.against(round_at(given.db, moment), named=named_there)
     yield from (_line(lang, each) for each in found[:MOST])
     if len(found) > MOST:
         yield say(lang, "verify.export_more", count=len(found) - MOST)

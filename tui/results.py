@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from exports.document import result_text, standing_document
-from exports.result import write_result
+from exports.published import write_published
+from exports.result import require_result_name, write_result
 from scoring import acts, gate
-from scoring.errors import Lang, one_line
+from scoring.errors import Lang, Refusal, one_line
 from scoring.explain import Explanation, Step, explain
+from scoring.masking import masked
 from scoring.views import Entry
 from tui import console
 from tui.appealed import appeals_of
@@ -38,7 +40,7 @@ def show_explanation(given: Given, number: str, *, as_json: bool) -> None:
     """Print how one application came to its rank."""
     with signed_in(given) as signed:
         ranking = acts.ranking(signed.record, signed.me)
-    explanation = explain(ranking, gate.number(number))
+    explanation = explain(masked(ranking), gate.number(number))
     if as_json:
         document = _explanation_document(explanation, given.lang)
         console.out([json.dumps(document, ensure_ascii=False), "\n"])
@@ -46,12 +48,32 @@ def show_explanation(given: Given, number: str, *, as_json: bool) -> None:
         console.lines(ladder(explanation, given.lang))
 
 
-def export(given: Given, target: Path) -> None:
-    """Write the result to a file, whole or not at all."""
+class ReasonWithoutNames(Refusal):
+    ko = "--reason은 위원 이름을 적을 때만 씁니다. --names를 함께 쓰거나 --reason을 빼세요."
+    en = "--reason goes with names only. Add --names or leave it out."
+
+
+def export(given: Given, target: Path, *, names: bool = False, reason: str = "") -> None:
+    """Write the result to a file, whole or not at all; with names only for a reason."""
+    if reason and not names:
+        raise ReasonWithoutNames
+    require_result_name(target)
     with signed_in(given) as signed:
-        ranking = acts.ranking(signed.record, signed.me)
-        appeals = appeals_of(signed.record, signed.me, now())
+        record, me = signed.record, signed.me
+        if names:
+            ranking = acts.disclose_names(record, me, now(), file=target.name, reason=reason)
+        else:
+            ranking = acts.ranking(record, me)
+        appeals = appeals_of(record, me, now())
     write_result(ranking, target, given.lang, appeals)
+    console.note(say(given.lang, "rank.written", path=target))
+
+
+def publish(given: Given, target: Path) -> None:
+    """Write the list that applicants may see."""
+    with signed_in(given) as signed:
+        view = acts.result_view(signed.record, signed.me)
+    write_published(view.ranking.snapshot, view.holders, target, given.lang)
     console.note(say(given.lang, "rank.written", path=target))
 
 

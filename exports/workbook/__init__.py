@@ -5,9 +5,11 @@ from pathlib import Path
 from exports.appeals.values import Appeals
 from exports.files import replacing
 from exports.frames import points_frame
+from exports.readback import check_book
 from exports.workbook.adjustments import write_adjustments
 from exports.workbook.appeals import write_appeals_page
 from exports.workbook.book import Book
+from exports.workbook.charts import write_charts
 from exports.workbook.criteria import write_criteria
 from exports.workbook.layout import Layout
 from exports.workbook.points import write_points, write_totals
@@ -16,21 +18,28 @@ from exports.workbook.rules import write_rules
 from exports.workbook.scale import book_scale
 from exports.workbook.steps import OUTCOMES, write_steps
 from exports.workbook.summary import add_summary, write_summary
+from exports.workbook.texts import write_comments, write_evidence
 from scoring.aggregate import Ranking, standings
+from scoring.masking import masked
 
 
 def write_workbook(ranking: Ranking, target: Path, appeals: Appeals | None = None) -> None:
     """Write the result as an XLSX file, whole or not at all; 이의신청 once anybody was notified.
 
     Raises:
+        NotAsWritten: read again it is another; the old file stays.
         NotWritable: the target cannot be replaced; the old file stays.
     """
     with replacing(target) as draft:
-        fill(Book(draft), ranking, appeals)
+        book = Book(draft)
+        fill(book, ranking, appeals)
+        check_book(draft, book.file)
 
 
 def fill(book: Book, ranking: Ranking, appeals: Appeals | None = None) -> None:
-    """Write all sheets and close the book."""
+    """Write all sheets and close the book; evaluators under their numbers, if they have any."""
+    ranking = masked(ranking)
+    book.stamp(ranking.snapshot.rulebook.title, ranking.snapshot)
     layout = Layout(ranking, book_scale(ranking))
     rows = list(standings(ranking))
     frame = points_frame(ranking.snapshot)
@@ -39,7 +48,9 @@ def fill(book: Book, ranking: Ranking, appeals: Appeals | None = None) -> None:
     ranks.write(book)
     write_totals(book, layout, frame, rows)
     write_points(book, layout, frame)
+    write_comments(book, ranking.snapshot)
     write_adjustments(book, layout)
+    write_evidence(book, ranking.snapshot)
     if layout.scale is not None:
         outcome_of = {row.number: OUTCOMES[row.outcome] for row in rows}
         outcomes = [outcome_of[each.number] for each in ranking.snapshot.applications]
@@ -47,6 +58,7 @@ def fill(book: Book, ranking: Ranking, appeals: Appeals | None = None) -> None:
             write_criteria(book, layout, layout.scale)
         write_steps(book, layout, layout.scale, outcomes)
     write_rules(book, ranking.snapshot.rulebook)
+    write_charts(book, layout, ranks)
     if appeals is not None and appeals.begun:
         write_appeals_page(book, appeals)
     write_summary(summary, book, layout, ranks)

@@ -17,6 +17,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from exports.stamp import STATES, digest_of, entries_of
+from scoring.model import Snapshot
+
 FONT: Final = "맑은 고딕"
 INK: Final = "#1F2933"
 QUIET: Final = "#7B8794"
@@ -27,6 +30,15 @@ RULE: Final = "#C9D1D9"
 _MOST_WIDTH: Final = 48
 _ROW_HEIGHT: Final = 18
 _LINE_HEIGHT: Final = 15
+_MOST_HEIGHT: Final = 409
+"""What Excel takes, in points: a longer text is read by scrolling."""
+
+_HEADER_TITLE: Final = 60
+"""A printed header takes 255 signs in all."""
+_ALLOWED: Final = dict.fromkeys(
+    ("autofilter", "sort", "format_columns", "format_rows", "objects", "scenarios"), True
+)
+"""What stays possible on a protected sheet; nobody needs a password to unprotect it."""
 
 Value = float | int | str
 
@@ -38,6 +50,8 @@ class WriteRefused(Exception):
 def look() -> dict[str, dict[str, Any]]:
     """Return every format of the workbook by name; all sheets use these and no other."""
     cell = {"bottom": 1, "bottom_color": RULE}
+    typed = {**cell, "locked": False}  # what may be tried out on a protected sheet
+    stamp = {"bold": True, "font_size": 18, "align": "center", "border": 5, "border_color": INK}
     figure = {**cell, "num_format": "#,##0.00", "align": "right"}
     return {
         "title": {"bold": True, "font_size": 16, "font_color": ACCENT},
@@ -66,10 +80,10 @@ def look() -> dict[str, dict[str, Any]]:
         "struck": {**figure, "font_strikeout": True, "font_color": QUIET},
         "plus": {**figure, "num_format": '+General;-General;""'},
         "minus": {**figure, "num_format": '-General;+General;""'},
-        "points": {**cell, "num_format": "General", "align": "right"},
-        "points_whole": {**cell, "num_format": "0", "align": "right"},
+        "points": {**typed, "num_format": "General", "align": "right"},
+        "points_whole": {**typed, "num_format": "0", "align": "right"},
         "integer": {**cell, "num_format": "#,##0", "align": "right", "font_color": QUIET},
-        "flag": {**cell, "align": "center"},
+        "flag": {**typed, "align": "center"},
         "outcome": {**cell, "bold": True, "align": "center"},
         "line": {"bold": True, "font_color": "#9C2A10", "bottom": 5, "bottom_color": "#9C2A10"},
         "slots": {"bold": True, "font_color": ACCENT, "bottom": 5, "bottom_color": ACCENT},
@@ -81,7 +95,11 @@ def look() -> dict[str, dict[str, Any]]:
         "plain": {},
         "small": {"font_color": QUIET, "font_size": 8},
         "tally": {**cell, "num_format": "0", "bold": True, "align": "left"},
-        "state": {"bold": True, "font_size": 14, "font_color": "#9C2A10"},
+        "unconfirmed": {**stamp, "font_color": "#FFFFFF", "bg_color": "#9C2A10"},
+        "confirmed": {**stamp, "font_color": ACCENT, "bg_color": SELECTED},
+        "warning": {"bold": True, "font_color": "#9C2A10"},
+        "signed": {**cell, "bold": True},
+        "signed_here": {**cell, "font_color": QUIET, "align": "right"},
     }
 
 
@@ -105,6 +123,25 @@ class Book:
         }
         self.formats["selected"] = self.file.add_format({"bg_color": SELECTED})
         self.formats["faded"] = self.file.add_format({"font_color": QUIET})
+        self.pages: list[Page] = []
+        self.header, self.footer = "", ""
+
+    def stamp(self, title: str, snapshot: Snapshot) -> None:
+        """Say on every page printed from now on, and in the file's properties, what this is."""
+        state, entries = STATES[snapshot.state].ko, entries_of(snapshot).ko
+        digest = digest_of(snapshot)
+        shown = title if len(title) <= _HEADER_TITLE else f"{title[:_HEADER_TITLE]}.."
+        self.header = f"&L&8 {_printed(shown)}&R&B&14 {state}"
+        self.footer = f"&L&8&A&C&8 {entries}\n{digest}&R&8&P / &N"
+        self.file.set_properties(
+            {
+                "title": f"{title} 선정평가 결과",
+                "subject": state,
+                "author": snapshot.rulebook.agency,
+                "keywords": snapshot.rulebook.id,
+                "comments": f"{state} / {entries} {digest}".strip(),
+            }
+        )
 
     def close(self) -> None:
         """Write the file.
@@ -112,6 +149,8 @@ class Book:
         Raises:
             OSError: the disk does not take it.
         """
+        for page in self.pages:
+            page.finish()
         try:
             self.file.close()
         except FileCreateError as failed:
@@ -126,8 +165,10 @@ class Book:
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        sheet.set_footer("&L&8&A&R&8&P / &N")
+        sheet.set_header(self.header)
+        sheet.set_footer(self.footer or "&L&8&A&R&8&P / &N")
         page = Page(sheet, self.formats, name)
+        self.pages.append(page)
         sheet.set_row(0, 26)
         page.text(0, 0, title, "title")
         if note:
@@ -140,6 +181,22 @@ class Page:
 
     def __init__(self, sheet: Worksheet, formats: Mapping[str, Format], name: str) -> None:
         self.sheet, self.formats, self.name = sheet, formats, name
+        self.headed: int | None = None
+        self.columns = 0
+        self.covered = (0, 0)
+
+    def covers(self, row: int, column: int) -> None:
+        """Print at least up to this cell, where a picture reaches beyond what is written."""
+        self.covered = (row, column)
+
+    def finish(self) -> None:
+        """Set what is printed and filtered; protect all but the typed cells, without a password."""
+        last = max(self.sheet.dim_rowmax or 0, self.covered[0])
+        right = max(self.sheet.dim_colmax or 0, self.covered[1])
+        self.sheet.print_area(0, 0, last, right)
+        if self.headed is not None and last > self.headed:
+            self.sheet.autofilter(self.headed, 0, last, self.columns - 1)
+        self.sheet.protect("", _ALLOWED)
 
     def text(self, row: int, column: int, text: str, look: str = "text") -> None:
         """Write text, whatever it looks like, as text."""
@@ -162,6 +219,7 @@ class Page:
 
     def head(self, row: int, names: Sequence[str], *, height: int = 32) -> None:
         """Write a row of headings, repeated on each page and kept in sight."""
+        self.headed, self.columns = row, len(names)
         self.sheet.set_row(row, height)
         for column, name in enumerate(names):
             self.text(row, column, name, "head")
@@ -185,15 +243,24 @@ class Page:
     def fit_row(self, row: int, *wrapped: tuple[str, float]) -> None:
         """Make a row as high as its wrapped texts need, given (text, column width) each."""
         # A terminal cell of Hangul at ten points is a little narrower than a unit of width.
-        lines = max(-(-cell_len(text) * 86 // int(width * 100)) for text, width in wrapped)
+        lines = max(
+            sum(max(1, -(-cell_len(line) * 86 // int(width * 100))) for line in text.split("\n"))
+            for text, width in wrapped
+        )
         if lines > 1:
-            self.sheet.set_row(row, lines * _LINE_HEIGHT + _ROW_HEIGHT - _LINE_HEIGHT)
+            height = lines * _LINE_HEIGHT + _ROW_HEIGHT - _LINE_HEIGHT
+            self.sheet.set_row(row, min(height, _MOST_HEIGHT))
 
     def widths(self, texts: Sequence[Sequence[str]], *, least: float = 6) -> None:
         """Set each column's width so that its texts fit, Hangul counted double."""
         for column, column_texts in enumerate(texts):
             longest = max((cell_len(text) for text in column_texts), default=0)
             self.sheet.set_column(column, column, max(least, min(_MOST_WIDTH, longest * 1.1 + 2)))
+
+
+def _printed(text: str) -> str:
+    """Return text for a printed header, where `&` begins a command."""
+    return text.replace("&", "&&")
 
 
 def _os_error(failed: BaseException) -> OSError:

@@ -25,6 +25,9 @@ CRITERIA: Final = "지표별 점수"
 STEPS: Final = "산출"
 RULES: Final = "적용 규칙"
 APPEALS: Final = "이의신청"
+COMMENTS: Final = "평가의견"
+CHARTS: Final = "그림"
+EVIDENCE: Final = "가점·감점 증빙"
 
 HEAD: Final = 3
 FIRST: Final = 4

@@ -152,7 +152,6 @@ class RankingPage:
         page.sheet.set_column(4, len(self.columns) - 2, 9)
         page.sheet.set_column(self.columns["결과"], self.columns["결과"], 13)
         page.sheet.set_column(self.columns["비고"], self.columns["비고"], _REMARK_WIDTH)
-        page.sheet.print_area(0, 0, last, len(self.columns) - 1)
         page.emphasize(FIRST, last, len(self.columns) - 1, self.columns["결과"])
 
 

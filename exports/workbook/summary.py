@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from exports.stamp import STATES, warning_of
 from exports.workbook.book import ACCENT, INK, RULE, Book, Page
 from exports.workbook.layout import RANKING, SUMMARY, Layout
 from exports.workbook.ranks import RankingPage
@@ -11,25 +12,28 @@ from scoring.amounts import decimal
 from scoring.model import Standing, State
 from scoring.rulebook.words import inferred_words
 
-STATES: Final = {
-    State.DRAFT: "초안",
-    State.CLOSED: "평가마감",
-    State.FINALIZED: "위원회 확정",
-    State.FORWARDED: "부처 상신",
-    State.CONFIRMED: "확정",
-}
 _MOST_PROBLEMS: Final = 60
 _MOST_IN_CHART: Final = 100
 _CHART_END: Final = 30
 """The row below the chart: with it the first printed page is full."""
 _TOP: Final = 3
+_SIGNATURES: Final = 10
+"""Right of the facts, below the counts: on the first printed page."""
+_STAMP_HEIGHT: Final = 34
+_TALLER: Final = 44
+"""What stamp and signatures take of the first page, in pixels."""
+_SIGNATURE_HEIGHT: Final = 24
 
 
 def write_summary(page: Page, book: Book, layout: Layout, ranks: RankingPage) -> None:
     """Fill the first sheet, which was added before the others so that it stands first."""
     for column, width in enumerate((22, 52, 4, 18, 10, 24)):
         page.sheet.set_column(column, column, width)
-    page.text(0, 5, STATES[layout.snapshot.state], "state")
+    state = layout.snapshot.state
+    page.sheet.set_row(0, _STAMP_HEIGHT)
+    page.text(0, 5, STATES[state].ko, "confirmed" if state is State.CONFIRMED else "unconfirmed")
+    page.text(2, 0, warning_of(layout.snapshot), "warning")
+    _signatures(page, _SIGNATURES)
     _counts(page, _TOP, layout, ranks.standings)
     row = _facts(page, layout)
     row = _chart(page, book, row + 1, layout, ranks)
@@ -71,8 +75,20 @@ def _facts(page: Page, layout: Layout) -> int:
         facts.append(("변경이력 확인값", head.digest))
     for row, (label, text) in enumerate(facts, start=_TOP):
         page.text(row, 0, label, "label")
-        page.text(row, 1, text, "fact")
+        page.text(row, 1, text, "small" if text.startswith("sha256:") else "fact")
     return _TOP + len(facts)
+
+
+def _signatures(page: Page, row: int) -> None:
+    """Leave room for who answers for the result to sign it on paper."""
+    page.text(row, 3, "서명", "section")
+    page.text(row, 4, "", "section")
+    page.text(row, 5, "", "section")
+    for nth, role in enumerate(("평가위원장", "부처 담당자"), start=row + 1):
+        page.sheet.set_row(nth, _SIGNATURE_HEIGHT)
+        page.text(nth, 3, role, "signed")
+        page.text(nth, 4, "", "signed")
+        page.text(nth, 5, "(서명 또는 인)", "signed_here")
 
 
 def _counts(page: Page, row: int, layout: Layout, standings: list[Standing]) -> None:
@@ -124,8 +140,9 @@ def _chart(page: Page, book: Book, row: int, layout: Layout, ranks: RankingPage)
     chart.set_x_axis({"num_font": {"rotation": -90, "size": 8}, "line": {"color": RULE}})
     chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": RULE}}})
     chart.show_blanks_as("span")
-    chart.set_size({"width": 930, "height": (_CHART_END - row) * 24})
+    chart.set_size({"width": 930, "height": (_CHART_END - row) * 24 - _TALLER})
     page.sheet.insert_chart(row, 0, chart)
+    page.covers(_CHART_END, 5)
     return _CHART_END
 
 

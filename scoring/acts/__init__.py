@@ -87,7 +87,14 @@ if TYPE_CHECKING:
     from scoring.acts.reading import head, own_sheets
     from scoring.acts.receipting import receipts
     from scoring.acts.reconfirming import Choice, ReviewSides, confirm_review, preview_review
-    from scoring.acts.results import back_up, entries, fact_differences, ranking, round_applications
+    from scoring.acts.results import (
+        back_up,
+        disclose_names,
+        entries,
+        fact_differences,
+        ranking,
+        round_applications,
+    )
     from scoring.acts.reviewing import close_review, declare_review, open_review, replace_seat
     from scoring.acts.scoring import record_comments, record_points, record_sheets, submit
     from scoring.acts.screening import admit, exclude, load_budget, screened, verify_solution
@@ -154,6 +161,7 @@ _HOMES: Final = {
     "scoring.acts.reviewing": ("close_review", "declare_review", "open_review", "replace_seat"),
     "scoring.acts.results": (
         "back_up",
+        "disclose_names",
         "entries",
         "fact_differences",
         "ranking",
@@ -220,6 +228,7 @@ __all__ = [
     "declare",
     "declare_review",
     "decline",
+    "disclose_names",
     "drop_paper",
     "elect_chair",
     "entries",

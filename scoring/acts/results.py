@@ -8,9 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
+from scoring import gate
 from scoring.acts.access import may_see, role_of, sees_result
+from scoring.acts.permits import allowed
 from scoring.aggregate import Ranking, rank
 from scoring.claims import Comparison, differences
 from scoring.errors import Phrase, Place, Refusal, reason
@@ -24,6 +26,7 @@ from scoring.events import (
     Event,
     LatenessExcused,
     MotionMade,
+    NamesDisclosed,
     NoticeArrived,
     NoticeGiven,
     ReviewClosed,
@@ -35,8 +38,10 @@ from scoring.events import (
     ReviewSubmitted,
     read_event,
 )
+from scoring.journal import turn
+from scoring.masking import NAMING, aliases_of
 from scoring.minutes import Made, minutes
-from scoring.model import Application
+from scoring.model import Application, Snapshot
 from scoring.people import Role
 from scoring.phases import may
 from scoring.record import Damaged, NotStored, Record, ground
@@ -50,6 +55,11 @@ _ENTRY: Final = source("entry")
 _ENTRIES: Final = (
     select(_ENTRY.seq, _ENTRY.at, _ENTRY.actor, _ENTRY.kind, _ENTRY.digest, _ENTRY.body)
     .where(_ENTRY.round == bindparam("r"), _ENTRY.seq > bindparam("after"))
+    .order_by(_ENTRY.seq)
+)
+_NAMING: Final = (
+    select(_ENTRY.kind, _ENTRY.body, _ENTRY.nonce)
+    .where(_ENTRY.round == bindparam("r"), or_(*(_ENTRY.kind == kind for kind in NAMING)))
     .order_by(_ENTRY.seq)
 )
 _REVIEW: Final = source("review")
@@ -93,8 +103,29 @@ def ranking(record: Record, me: Me) -> Ranking:
     """Return the ranking; before the close it is refused (`NotInPhase`)."""
     with record.reading():
         may_see(record, me, "see_result")
+        picture = _picture(record)
+    return rank(picture)
+
+
+def disclose_names(record: Record, me: Me, at: datetime, *, file: str, reason: str) -> Ranking:
+    """Return the ranking for a file that says names, once the journal says which file and why.
+
+    The entry is the last that the file names, by which `verify --export` knows that names belong
+    there.
+
+    Raises:
+        Refusal: not permitted now, no reason.
+    """
+    with turn(record, me.name, at) as mine:
+        allowed("disclose_names", mine)
+        mine.add(NamesDisclosed(file=gate.required(file), reason=gate.required(reason)))
         picture = snapshot(record)
     return rank(picture)
+
+
+def _picture(record: Record) -> Snapshot:
+    naming = record.rows(_NAMING, r=record.round)
+    return replace(snapshot(record), aliases=aliases_of(naming))
 
 
 def entries(record: Record, me: Me, after: int = 0) -> tuple[Entry, ...]:

@@ -31,5 +31,11 @@ def _(event: ev.ResultSigned, stamp: Stamp) -> Iterator[Change]:
     yield PUT_SIGNATURE, {"round": stamp.round, "person": stamp.actor, "result": event.result}
 
 
+@changes.register
+def _(event: ev.NamesDisclosed, stamp: Stamp) -> Iterator[Change]:
+    del event, stamp  # the entry says it all
+    yield from ()
+
+
 def _listed(names: Sequence[str]) -> str:
     return json.dumps(names, ensure_ascii=False)

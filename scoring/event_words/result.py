@@ -28,3 +28,12 @@ def _(event: ev.TieDecided, rulebook: Rulebook) -> Phrase:
 def _(event: ev.ResultSigned, rulebook: Rulebook) -> Phrase:
     del rulebook
     return Phrase(f"결과 서명 {event.result}", f"signed the result {event.result}")
+
+
+@words.register
+def _(event: ev.NamesDisclosed, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    return Phrase(
+        f"위원 이름을 적은 결과 파일 {event.file}: {event.reason}",
+        f"the result file {event.file} with the evaluators' names: {event.reason}",
+    )

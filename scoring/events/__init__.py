@@ -58,7 +58,7 @@ from scoring.events.panel import (
     RoundClosed,
     RuleChanged,
 )
-from scoring.events.result import OpinionRecorded, ResultSigned, TieDecided
+from scoring.events.result import NamesDisclosed, OpinionRecorded, ResultSigned, TieDecided
 from scoring.events.screening import (
     BudgetLoaded,
     InstitutionBudget,
@@ -129,6 +129,7 @@ KINDS: Final[dict[str, type[Event]]] = {
         OpinionRecorded,
         TieDecided,
         ResultSigned,
+        NamesDisclosed,
         RoundFinalized,
         RoundForwarded,
         RoundReturned,
@@ -185,6 +186,7 @@ __all__ = [
     "MotionApproved",
     "MotionDeclined",
     "MotionMade",
+    "NamesDisclosed",
     "NoticeArrived",
     "NoticeGiven",
     "OpinionRecorded",

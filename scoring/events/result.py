@@ -31,3 +31,11 @@ class ResultSigned(Event):
 
     KIND = "result_signed"
     result: Digest
+
+
+class NamesDisclosed(Event):
+    """The actor hands out a result with the evaluators' names: as which file, and why."""
+
+    KIND = "names_disclosed"
+    file: Name
+    reason: Name

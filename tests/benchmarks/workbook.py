@@ -48,6 +48,9 @@ _METHODS = (
     "fit_to_pages",
     "set_margins",
     "set_footer",
+    "set_header",
+    "autofilter",
+    "protect",
     "set_default_row",
     "set_h_pagebreaks",
 )
@@ -90,7 +93,7 @@ class Recording:
         self.calls.append(call)
 
     def _known(self, argument: object) -> object:
-        if not isinstance(argument, dict):
+        if not isinstance(argument, dict) or "format" not in argument:
             return argument
         return {**argument, "format": self.numbers[id(argument["format"])]}
 

@@ -164,6 +164,7 @@ def _confirming(on: Stage, name: str) -> Asked:
         "result_view": lambda: acts.result_view(record, me),
         "finalize": lambda: acts.finalize(record, me, at),
         "forward": lambda: acts.forward(record, me, at),
+        "disclose_names": lambda: acts.disclose_names(record, me, at, file="r.xlsx", reason="감사"),
         "confirm": lambda: acts.confirm(record, me, at),
         "return_result": lambda: acts.return_result(record, me, at, "사유"),
         "replace_selected": lambda: acts.replace_selected(

@@ -51,6 +51,7 @@ RARE: Sequence[tuple[str, ev.Event]] = (
     (CHAIR, ev.OpinionRecorded(number="A-001", criterion="", text="우수함")),
     (CHAIR, ev.TieDecided(among=("A-001", "A-002"), chosen=("A-001",), reason="합의", by=())),
     (CHAIR, ev.ResultSigned(result="sha256:" + "0" * 64)),
+    (CHAIR, ev.NamesDisclosed(file="r.xlsx", reason="감사")),
 )
 TOLD: Final = "sha256:" + "1" * 64
 AT: Final = "2023-05-09T10:00:00+09:00"

@@ -205,9 +205,10 @@ def test_a_decided_tie_is_recounted_from_both_files(tmp_path: Path) -> None:
     written = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))
     assert differences(written) == []
     assert check_file(tmp_path / "result.xlsx").differences == ()
-    assert [each["comment"] for each in written["inputs"]["comments"]] == [
-        f"{member} [b]의견[/]\n둘째 줄" for member in MEMBERS
-    ]
+    aliases = ranking.snapshot.aliases
+    assert {each["evaluator"]: each["comment"] for each in written["inputs"]["comments"]} == {
+        aliases[member]: f"{member} [b]의견[/]\n둘째 줄" for member in MEMBERS
+    }
     assert [each["chosen"] for each in written["inputs"]["decisions"]] == [["A-001", "A-003"]]
 
 

@@ -16,7 +16,10 @@ from tests.record.stage import CHAIR, SECRETARY, Stage, close, fill, fill_all, p
 
 NUMBER, ME = "A-001", "위원1"
 CELL = {"number": NUMBER, "evaluator": ME}
-QUIET = {"rules_confirmed", "passphrase_set", "passphrase_renewed", "pledge_made"}
+QUIET = {
+    *("rules_confirmed", "passphrase_set", "passphrase_renewed", "pledge_made"),
+    "names_disclosed",
+}
 """Kinds that put nothing: what they set is a secret, or is never set again."""
 
 

@@ -43,8 +43,8 @@ def said(picture: Snapshot) -> tuple[object, ...]:
 
 
 def result(ranking: Ranking) -> str:
-    """Return the whole result as exported but where it was taken: that is of the record alone."""
-    bare = replace(ranking, snapshot=replace(ranking.snapshot, journal=None))
+    """Return the whole result with names, without where it was taken: that is of a record alone."""
+    bare = replace(ranking, snapshot=replace(ranking.snapshot, journal=None, aliases={}))
     return "".join(result_text(bare, "ko"))
 
 

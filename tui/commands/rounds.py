@@ -123,11 +123,26 @@ def _explain(
 def _export(
     ctx: typer.Context,
     target: Annotated[Path, typer.Argument(help="결과 파일 .xlsx/.json/.csv (result file)")],
+    names: Annotated[  # noqa: FBT002
+        bool, typer.Option("--names", help="위원 이름을 적음, 사유 필요 (with names)")
+    ] = False,
+    reason: Annotated[str, typer.Option("--reason", help="사유 (the reason)")] = "",
 ) -> None:
-    """결과를 파일로 (hand the result over)."""
+    """결과를 파일로, 위원은 번호로 (hand the result over)."""
     from tui.results import export  # noqa: PLC0415
 
-    export(ctx.obj, target)
+    export(ctx.obj, target, names=names, reason=reason)
+
+
+@app.command(name="publish")
+def _publish(
+    ctx: typer.Context,
+    target: Annotated[Path, typer.Argument(help="목록 파일 .csv/.xlsx (list for publication)")],
+) -> None:
+    """공개할 지원대상 목록, 점수 없이 (the list for publication, without scores)."""
+    from tui.results import publish  # noqa: PLC0415
+
+    publish(ctx.obj, target)
 
 
 @app.command(name="journal")

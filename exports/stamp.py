@@ -1,0 +1,36 @@
+"""How binding a result is, and where its journal stood: said in every output."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from scoring.errors import Phrase
+from scoring.model import Snapshot, State
+
+STATES: Final[Mapping[State, Phrase]] = {
+    State.DRAFT: Phrase("초안", "draft"),
+    State.CLOSED: Phrase("평가마감", "closed"),
+    State.FINALIZED: Phrase("위원회 확정", "finalized by the panel"),
+    State.FORWARDED: Phrase("부처 상신", "forwarded to the ministry"),
+    State.CONFIRMED: Phrase("확정", "confirmed"),
+}
+
+
+def entries_of(snapshot: Snapshot) -> Phrase:
+    """Return how many entries the journal had; a result of files alone has none."""
+    if snapshot.journal is None:
+        return Phrase("변경이력 없음(파일에서 계산)", "no journal (from files)")
+    count = snapshot.journal.entries
+    return Phrase(f"변경이력 {count}건", f"{count} entries")
+
+
+def digest_of(snapshot: Snapshot) -> str:
+    """Return the journal's last digest, empty without one."""
+    return "" if snapshot.journal is None else snapshot.journal.digest
+
+
+def warning_of(snapshot: Snapshot) -> str:
+    """Return what a result that nobody has confirmed must say of itself."""
+    state = snapshot.state
+    if state is State.CONFIRMED:
+        return ""
+    return f"{STATES[state].ko}: 확정되지 않은 결과이므로 통보하거나 공개할 수 없음"
