@@ -127,6 +127,15 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """What a file says against the record: the own sheets as they were then, and each cell."""
+
+    rulebook: Rulebook
+    own: tuple[OwnSheet, ...]
+    found: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What is to be recorded: points and comments by application and criterion id."""
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.errors import Lang
 from scoring.views import Saved
-from tui.acts_thread import ActsThread
+from tui.desk_files import DeskFiles
 
 if TYPE_CHECKING:
     from scoring.acts import Board, Sides
     from scoring.appeals import Excuse, Verdict
 
 
-class DeskAfter(ActsThread):
+class DeskAfter(DeskFiles):
     """One person's way to what follows a confirmed result."""
 
     def board(self) -> "Future[Board]":

@@ -3,8 +3,7 @@
 Commands and screens meet here; the acts below it are those of every other way to score.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -13,20 +12,10 @@ from scoring import acts
 from scoring.acts import Record
 from scoring.acts.scoring import NotDeclared
 from scoring.intake.offline import Whose, read_filled
-from scoring.offline import Difference, Side, Spot, differences, taken
+from scoring.offline import Compared, Side, Spot, differences, taken
 from scoring.people import Role
 from scoring.phases import require, require_phase
-from scoring.rulebook import Rulebook
 from scoring.views import OUT, Me, OwnSheet, RoundHead, Saved, SheetState
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What a file says against the record: the own sheets as they were then, and each cell."""
-
-    rulebook: Rulebook
-    own: tuple[OwnSheet, ...]
-    found: tuple[Difference, ...]
 
 
 def blanks(record: Record, me: Me) -> tuple[Blank, ...]:
@@ -95,8 +84,3 @@ def _of_everybody(record: Record, me: Me) -> tuple[Blank, ...]:
     )
     made = [Blank.of(seen.head.id, name, seen.head.rulebook, sheets) for name, sheets in every]
     return tuple(each for each in made if each.sheets)
-
-
-def sides_of(found: Sequence[Difference], side: Side) -> Mapping[Spot, Side]:
-    """Return one side for every conflict."""
-    return {each.spot: side for each in found if each.conflict}

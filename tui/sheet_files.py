@@ -7,16 +7,16 @@ from typing import Final, get_args
 from exports.files import IsRecord, NoFolder, is_record
 from exports.sheets import Blank, write_sheets
 from scoring.errors import Lang, Place, Refusal
-from scoring.offline import Difference, Side, Spot, criterion_of, said_of, taken
+from scoring.offline import Compared, Difference, Side, Spot, said_of, taken
 from scoring.people import Role
-from scoring.rulebook import Rulebook
 from tui import console
 from tui.cells import fit
 from tui.clock import clock_time, now
 from tui.file_names import file_name
 from tui.given import Given
 from tui.locale import say
-from tui.offline import Compared, blanks, compare_file, sides_of, take
+from tui.offline import blanks, compare_file, take
+from tui.sheet_file_lines import spot_name
 from tui.signing import agreed, signed_in
 
 _WHERE: Final = 16
@@ -102,16 +102,6 @@ def difference_lines(compared: Compared, lang: Lang) -> Iterator[str]:
         yield f"{where}  {say(lang, kind, **values)}"
 
 
-def spot_name(rulebook: Rulebook, spot: Spot, lang: Lang) -> str:
-    """Return what a cell is called: the criterion, or whose comment it is."""
-    criterion = criterion_of(rulebook, spot)
-    if criterion is None:
-        return say(lang, "sheet_file.whole")
-    if not spot.comment:
-        return criterion.name
-    return say(lang, "sheet_file.comment", name=criterion.name)
-
-
 def _ask(lines: Sequence[str], lang: Lang) -> None:
     """Show the list to a person who can answer; without one nothing is stored."""
     if console.interactive():
@@ -135,7 +125,7 @@ def _sides(takes: Sequence[str], found: Sequence[Difference]) -> dict[Spot, Side
         elif where:
             single[places[where.strip()]] = side
         else:
-            whole.update(sides_of(found, side))
+            whole |= {each.spot: side for each in found if each.conflict}
     return {**whole, **single}
 
 
