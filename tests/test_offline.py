@@ -1,6 +1,8 @@
 """평가표 파일: written, filled in, read back, and compared with the record as it is by then."""
 
+import re
 import shutil
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +30,7 @@ from scoring.rulebook import shipped
 from scoring.views import OwnSheet, SheetState
 from tests.build import rulebook
 from tests.libreoffice import needs_libreoffice, saved_again
-from tests.offline_files import edit, fill, fill_page, read, rewrite, sheet, written
+from tests.offline_files import PARTS, edit, fill, fill_page, read, rewrite, sheet, written
 from tests.workbooks import read_cells
 
 ODD = '=HYPERLINK("http://a.b","[/]") <b>&amp;</b> _x0041_'
@@ -76,6 +78,31 @@ def test_only_our_own_formulas_stand_in_the_file(tmp_path: Path) -> None:
         (POINTS_PAGE, 7, 9): "COUNT(F7:G7)",
     }
     assert len(made.formulas) == 4
+
+
+def test_all_is_locked_but_what_is_filled_in_and_every_such_cell_is_checked(tmp_path: Path) -> None:
+    done = sheet("A-003", {"plan": 100}, state=SheetState.SUBMITTED)
+    path = written(tmp_path / "a.xlsx", *two(), done)
+    with zipfile.ZipFile(path) as book:
+        points, comments = (
+            book.read(PARTS[page]).decode() for page in (POINTS_PAGE, COMMENTS_PAGE)
+        )
+        styles, names = book.read("xl/styles.xml").decode(), book.read("xl/workbook.xml").decode()
+    looks = re.findall(r"<xf [^>]*?(?:/>|>.*?</xf>)", styles.partition("<cellXfs")[2])
+    cells = re.findall(r'<c r="([A-Z]+[0-9]+)" s="([0-9]+)"', points)
+    open_ = {at for at, look in cells if 'locked="0"' in looks[int(look)]}
+    assert open_ == {"F6", "G6", "J6", "F7", "G7", "J7"}
+    for xml in (points, comments):
+        assert "<sheetProtection" in xml
+        assert "password" not in xml
+    assert re.findall(r'<dataValidation [^>]*sqref="([^"]+)"', points) == [
+        "F6:F8",
+        "G6:G8",
+        "J6:J8",
+    ]
+    assert re.findall(r'<dataValidation [^>]*sqref="([^"]+)"', comments) == ["D6:E8"]
+    assert "MOD(ROUND(F6*100,0)*4,100)=0" in points
+    assert re.findall(r'<sheet name="([^"]+)"[^>]* state="hidden"', names) == [HIDDEN_PAGE]
 
 
 def test_what_was_filled_in_is_a_difference_by_its_address(tmp_path: Path) -> None:
