@@ -64,7 +64,7 @@ def main(path: str, folder: str, scope: str, seconds: str) -> None:
     """
     _limit_resources(int(seconds))
     try:
-        copy, scanned = _copied(Path(path), Path(folder), only_first=scope == "first")
+        copy, scanned = _copied(Path(path), Path(folder), scope)
         parts = [
             _sheet_json(sheet, table, live=scope == "live")
             for sheet, table in _opened(copy, scanned)
@@ -102,16 +102,16 @@ def _speaking_of(sheet: str) -> Iterator[None]:
         raise refusal.at(Place(sheet=sheet)) from refusal
 
 
-def _copied(path: Path, folder: Path, *, only_first: bool) -> tuple[Path, list[Scanned]]:
+def _copied(path: Path, folder: Path, scope: str) -> tuple[Path, list[Scanned]]:
     """Scan the wanted sheets while writing them and what they need into a new package."""
-    copy = folder / "copy.xlsx"
+    copy, only_first = folder / "copy.xlsx", scope == "first"
     with open_package(path) as package, zipfile.ZipFile(copy, "w") as target:
         book = read_book(package)
         wanted = (book.first_visible(),) if only_first else book.sheets
         columns = FIRST_COLUMNS if only_first else ALL_COLUMNS
         scanned = []
         for number, listed in enumerate(wanted):
-            scan = SheetScan(column_limit=columns)
+            scan = SheetScan(column_limit=columns, live=scope == "live")
             with _speaking_of(listed.name), damage_refused():
                 _copy(package, listed.part, target, f"xl/sheet{number}.xml", scan)
             scanned.append(Scanned(listed, scan.cells))

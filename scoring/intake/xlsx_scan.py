@@ -85,7 +85,7 @@ class Noted:
 class Cells:
     """The used cells in reading order, as columns, because there can be millions of them.
 
-    `live` are the addresses of formulas and links, in the order found.
+    `live` are the addresses of formulas and links, if they are looked for.
     """
 
     rows: "array[int]" = field(default_factory=lambda: array("I"))
@@ -105,8 +105,9 @@ class Cells:
 class SheetScan:
     """Feed it a sheet's XML; then `cells` tells what stands where."""
 
-    def __init__(self, *, column_limit: int) -> None:
+    def __init__(self, *, column_limit: int, live: bool = False) -> None:
         self.cells = Cells()
+        self._live = live
         self._limit = column_limit
         self._open: list[str] = []
         self._data_seen = False
@@ -149,7 +150,7 @@ class SheetScan:
             if self._data_seen or self._open != ["worksheet", "sheetData"]:
                 raise Damaged
             self._data_seen = True
-        elif tag in _LINK_TAGS:
+        elif self._live and tag in _LINK_TAGS:
             self.cells.live.append(attributes.get("ref", ""))
         elif name == "dimension":
             self._check_dimension(attributes.get("ref", ""))
@@ -199,7 +200,7 @@ class SheetScan:
             self._parser.CharacterDataHandler = None
             self._note("v", "".join(self._text))
         elif name == "c":
-            if "f" in self._found:
+            if self._live and "f" in self._found:
                 self.cells.live.append(f"{_letters(self._column)}{self._row}")
             if self._found:
                 self._check_extent(self._row, self._column)
