@@ -26,13 +26,17 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in what we were given: rows count from 1 with the header, lines from 1."""
+    """Where in what we were given: rows count from 1 with the header, lines from 1.
+
+    `cell` is one by its address, such as `평가표!F7`.
+    """
 
     file: str = ""
     row: int | None = None
     column: str = ""
     line: int | None = None
     sheet: str = ""
+    cell: str = ""
 
     def said(self, lang: Lang) -> str:
         """Return e.g. `scores.csv, 3행, 점수 열`; empty if nothing is known."""
@@ -46,6 +50,8 @@ class Place:
             parts.append(f"{self.line}번째 줄" if korean else f"line {self.line}")
         if self.column:
             parts.append(f"{self.column} 열" if korean else f"column {self.column}")
+        if self.cell:
+            parts.append(self.cell)
         return ", ".join(parts)
 
 
@@ -90,6 +96,7 @@ class Refusal(Exception):
             known.column or place.column,
             place.line if known.line is None else known.line,
             known.sheet or place.sheet,
+            known.cell or place.cell,
         )
         return self
 
@@ -154,7 +161,7 @@ class Trouble:
     def add(self, refusal: Refusal) -> None:
         """Keep it; raise all of them once there are more than anybody reads."""
         if len(self.found) == self.most:
-            place = replace(refusal.place, row=None, column="", line=None)
+            place = replace(refusal.place, row=None, column="", line=None, cell="")
             refusal = TooManyProblems(place)
         self.found.append(refusal)
         if len(self.found) > self.most:

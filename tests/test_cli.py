@@ -13,7 +13,8 @@ COMMANDS = (
     "deadline, rank, recount, demo, new, passphrase, status, open, declare, submit, close, "
     "standings, explain, export, publish, journal, verify, backup, finalize, forward, "
     "confirm, return, replace, adjust, reopen, approve, correct, rule, versions, "
-    "rulebook, import, holidays, notify, appeal"
+    "rulebook, import, holidays, sheets, "
+    "notify, appeal"
 )
 KINDS = "applications, scores, panel, adjustments, budget"
 SEE = "simsa --help를 보세요."

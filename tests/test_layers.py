@@ -23,7 +23,7 @@ FLOORS = [
     {"scoring.model", "scoring.views"},
     {
         *("scoring.facts", "scoring.claims", "scoring.own_marks", "scoring.screening"),
-        "scoring.appeals",
+        *("scoring.appeals", "scoring.offline"),
     },
     {"scoring.aggregate", "scoring.recount", "scoring.intake"},
     {

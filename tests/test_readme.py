@@ -20,12 +20,12 @@ NAMED = [each for each in re.findall(r"`(simsa [^`]+)`", README) if each != "sim
 # it is only looked up.
 ELSEWHERE = re.compile(
     r"FILE|my-rules|--head"
-    r"|^simsa (--|new|open|close|declare|submit|reopen|approve|passphrase|demo"
+    r"|^simsa (--|new|sheets|open|close|declare|submit|reopen|approve|passphrase|demo"
     r"|correct|rule |finalize|forward|confirm|return|replace|adjust"
     r"|notify (add|arrived|load)|appeal (file|withdraw|excuse|decide|strike"
     r"|panel|seat|close|preview|confirm)|holidays (add|strike))"
 )
-GROUPS = {"import", "notify", "appeal", "holidays"}
+GROUPS = {"import", "notify", "appeal", "holidays", "sheets"}
 TOUR = [each for each in NAMED if not ELSEWHERE.search(each)]
 SECRETARY = {
     "SIMSA_DB": "simsa-demo/demo.db",

@@ -69,6 +69,7 @@ def _command(words: list[str]) -> int:
         files,  # noqa: F401
         reviews,  # noqa: F401
         rounds,  # noqa: F401
+        sheets,  # noqa: F401
         to_ministry,  # noqa: F401
         two_people,  # noqa: F401
     )

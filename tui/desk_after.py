@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.errors import Lang
 from scoring.views import Saved
-from tui.acts_thread import ActsThread
+from tui.desk_files import DeskFiles
 
 if TYPE_CHECKING:
     from scoring.acts import Board, ReviewSides
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scoring.people import Role
 
 
-class DeskAfter(ActsThread):
+class DeskAfter(DeskFiles):
     """One person's way to what follows a confirmed result."""
 
     def board(self) -> "Future[Board]":

@@ -13,7 +13,7 @@ from scoring.record import Record
 from scoring.round_rules import read_rulebook
 from scoring.rulebook import Rulebook
 from scoring.rulebook.points import misfit
-from scoring.views import Me, Receipt, Saved
+from scoring.views import Me, OwnSheet, Receipt, Saved
 
 
 class UnknownSheet(Refusal):
@@ -61,6 +61,11 @@ class SheetChanged(Refusal):
     en = "{number}: its points changed after you read them. Read them again, then submit."
 
 
+class SheetMoved(Refusal):
+    ko = "{number}: 파일과 비교한 뒤에 평가표가 바뀌었습니다. 파일을 다시 불러오세요."
+    en = "{number} changed after it was compared with the file. Load the file again."
+
+
 class NothingToSubmit(Refusal):
     ko = "제출할 평가표가 없습니다. 지표를 모두 채운 평가표만 제출할 수 있습니다."
     en = "There is no sheet to submit. Only a complete one can be."
@@ -91,6 +96,7 @@ def record_sheets(
     sheets: Mapping[str, Mapping[str, int | None]],
     *,
     comments: Mapping[str, Mapping[str, str | None]] | None = None,
+    compared: Iterable[OwnSheet] = (),
 ) -> Saved:
     """Save points of several own sheets by application, all of them or none.
 
@@ -100,12 +106,19 @@ def record_sheets(
         at: this instant.
         sheets: hundredths by application and criterion id; None takes one back.
         comments: 평가의견 saved with them, by application and as in `record_comments`.
+        compared: own sheets as they were when what is to be saved was compared with them.
+
+    Raises:
+        SheetMoved: the record holds something else by now than was compared.
+        Refusal: not permitted now, recused, submitted already, or something that does not fit.
     """
     with turn(record, me.name, at) as mine:
         own = own_tables("record_points", mine)
         rulebook = read_rulebook(record)
-        if not sheets:
+        if not sheets and not comments:
             raise NoPoints
+        for sheet in compared:
+            _refuse_moved(mine, own, sheet)
         for number, points in sheets.items():
             refuse_misfit(rulebook, points)
             _refuse_locked(mine, own, number)
@@ -175,6 +188,13 @@ def _comment(
     _refuse_locked(mine, own, number)
     clean = {id_: _clean(text) for id_, text in comments.items()}
     mine.add(own.comments(number=number, comments=clean))
+
+
+def _refuse_moved(mine: Turn, own: OwnTables, sheet: OwnSheet) -> None:
+    key = {"r": mine.stamp.round, "n": sheet.number, "e": mine.stamp.actor}
+    for query, seen in ((own.marked, sheet.points), (own.commented, sheet.comments)):
+        if dict(mine.record.rows(query, **key)) != dict(seen):
+            raise SheetMoved(number=sheet.number)
 
 
 def _clean(text: str | None) -> str | None:

@@ -41,16 +41,20 @@ class Unfinished(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet: `merged` as A1 ranges, `rows` rectangular from A1 to the last used cell."""
+    """A worksheet: `merged` as A1 ranges, `rows` rectangular from A1 to the last used cell.
+
+    `live` are the addresses of formulas and links, if they were asked for.
+    """
 
     name: str
     visible: bool
     merged: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    live: tuple[str, ...] = ()
 
 
 def read_workbook(
-    path: Path, *, first_visible: bool = True, seconds: int = 60
+    path: Path, *, first_visible: bool = True, live: bool = False, seconds: int = 60
 ) -> tuple[Sheet, ...]:
     """Read a workbook's first visible worksheet, or all worksheets, hidden ones too.
 
@@ -60,6 +64,7 @@ def read_workbook(
     Args:
         path: an .xlsx file.
         first_visible: whether only the first visible worksheet is read and returned.
+        live: whether all worksheets are read, and where formulas and links stand is told.
         seconds: how long the child process may take.
 
     Raises:
@@ -68,7 +73,7 @@ def read_workbook(
     """
     place = Place(file=str(path))
     _try_to_open(path, place)
-    scope = "first" if first_visible else "all"
+    scope = "live" if live else "first" if first_visible else "all"
     with tempfile.TemporaryDirectory(prefix="simsa-", ignore_cleanup_errors=True) as folder:
         answer = _asked([str(path), folder, scope, str(seconds)], place, seconds)
     if "refused" in answer:
@@ -131,7 +136,8 @@ def _odd(found: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
 
 def _sheet(found: dict[str, Any]) -> Sheet:
     rows = tuple(tuple(row) for row in found["rows"])
-    return Sheet(found["name"], found["visible"], tuple(found["merged"]), rows)
+    live = tuple(found.get("live", ()))
+    return Sheet(found["name"], found["visible"], tuple(found["merged"]), rows, live)
 
 
 def _refusal(answer: dict[str, Any]) -> Refusal:

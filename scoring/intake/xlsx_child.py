@@ -58,13 +58,17 @@ def main(path: str, folder: str, scope: str, seconds: str) -> None:
     Args:
         path: the user's file.
         folder: an empty folder that the parent removes.
-        scope: `first` for the first visible worksheet, `all` for all of them.
+        scope: `first` for the first visible worksheet, `all` for all of them, `live` with the
+            addresses of formulas and links.
         seconds: of processor time.
     """
     _limit_resources(int(seconds))
     try:
-        copy, scanned = _copied(Path(path), Path(folder), only_first=scope == "first")
-        parts = [_sheet_json(sheet, table) for sheet, table in _opened(copy, scanned)]
+        copy, scanned = _copied(Path(path), Path(folder), scope)
+        parts = [
+            _sheet_json(sheet, table, live=scope == "live")
+            for sheet, table in _opened(copy, scanned)
+        ]
         document = f'{{"sheets":[{",".join(parts)}]}}'
     except Refusal as refusal:
         document = json.dumps(_refusal_json(refusal))
@@ -98,16 +102,16 @@ def _speaking_of(sheet: str) -> Iterator[None]:
         raise refusal.at(Place(sheet=sheet)) from refusal
 
 
-def _copied(path: Path, folder: Path, *, only_first: bool) -> tuple[Path, list[Scanned]]:
+def _copied(path: Path, folder: Path, scope: str) -> tuple[Path, list[Scanned]]:
     """Scan the wanted sheets while writing them and what they need into a new package."""
-    copy = folder / "copy.xlsx"
+    copy, only_first = folder / "copy.xlsx", scope == "first"
     with open_package(path) as package, zipfile.ZipFile(copy, "w") as target:
         book = read_book(package)
         wanted = (book.first_visible(),) if only_first else book.sheets
         columns = FIRST_COLUMNS if only_first else ALL_COLUMNS
         scanned = []
         for number, listed in enumerate(wanted):
-            scan = SheetScan(column_limit=columns)
+            scan = SheetScan(column_limit=columns, live=scope == "live")
             with _speaking_of(listed.name), damage_refused():
                 _copy(package, listed.part, target, f"xl/sheet{number}.xml", scan)
             scanned.append(Scanned(listed, scan.cells))
@@ -188,12 +192,14 @@ def _opened(copy: Path, scanned: list[Scanned]) -> Iterator[tuple[Scanned, Calam
         raise Damaged(Place(sheet=name)) from trouble
 
 
-def _sheet_json(sheet: Scanned, read: CalamineSheet) -> str:
+def _sheet_json(sheet: Scanned, read: CalamineSheet, *, live: bool) -> str:
     """Return the sheet as JSON text, row by row, so that no second copy of it is held."""
     with _speaking_of(sheet.listed.name):
         rows, width = _table(sheet.cells, read.to_python(skip_empty_area=False))
     merged = [area(*corners) for corners in read.merged_cell_ranges or ()]
     head = {"name": sheet.listed.name, "visible": sheet.listed.visible, "merged": merged}
+    if live:
+        head["live"] = sheet.cells.live
     body = ",".join(json.dumps(row[:width], separators=(",", ":")) for row in rows)
     return f'{json.dumps(head)[:-1]},"rows":[{body}]}}'
 

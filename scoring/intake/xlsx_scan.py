@@ -34,6 +34,7 @@ _TAGS: Final = {f"{space} {name}": name for space in MAIN for name in _NAMES}
 # calamine looks at local names only: these must not come from elsewhere.
 _RESERVED: Final = frozenset({"dimension", "sheetData", "mergeCells"})
 _RESERVED_TAGS: Final = frozenset(f"{space} {name}" for space in MAIN for name in _RESERVED)
+_LINK_TAGS: Final = frozenset(f"{space} hyperlink" for space in MAIN)
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW: Final = re.compile(r"[1-9][0-9]{0,6}")
@@ -82,13 +83,17 @@ class Noted:
 
 @dataclass(slots=True)
 class Cells:
-    """The used cells in reading order, as columns, because there can be millions of them."""
+    """The used cells in reading order, as columns, because there can be millions of them.
+
+    `live` are the addresses of formulas and links, if they are looked for.
+    """
 
     rows: "array[int]" = field(default_factory=lambda: array("I"))
     columns: "array[int]" = field(default_factory=lambda: array("H"))
     kinds: "array[int]" = field(default_factory=lambda: array("B"))
     numbers: "array[float]" = field(default_factory=lambda: array("d"))
     odd: list[Noted] = field(default_factory=list)
+    live: list[str] = field(default_factory=list)
 
     def extent(self) -> tuple[int, int]:
         """Return how many rows and columns the cells reach over, from A1."""
@@ -100,8 +105,9 @@ class Cells:
 class SheetScan:
     """Feed it a sheet's XML; then `cells` tells what stands where."""
 
-    def __init__(self, *, column_limit: int) -> None:
+    def __init__(self, *, column_limit: int, live: bool = False) -> None:
         self.cells = Cells()
+        self._live = live
         self._limit = column_limit
         self._open: list[str] = []
         self._data_seen = False
@@ -144,6 +150,8 @@ class SheetScan:
             if self._data_seen or self._open != ["worksheet", "sheetData"]:
                 raise Damaged
             self._data_seen = True
+        elif self._live and tag in _LINK_TAGS:
+            self.cells.live.append(attributes.get("ref", ""))
         elif name == "dimension":
             self._check_dimension(attributes.get("ref", ""))
         elif tag.rpartition(" ")[2] in _RESERVED and tag not in _RESERVED_TAGS:
@@ -192,6 +200,8 @@ class SheetScan:
             self._parser.CharacterDataHandler = None
             self._note("v", "".join(self._text))
         elif name == "c":
+            if self._live and "f" in self._found:
+                self.cells.live.append(f"{_letters(self._column)}{self._row}")
             if self._found:
                 self._check_extent(self._row, self._column)
                 self._judge(self._cell.get("t", "n"), self._found)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from scoring.offline import Compared, Difference, Held, Spot
 from scoring.views import Receipt
 from tests.tui.look import ALL, HELD, HELP, HOME, KO, Look, goes, says, shows
-from tests.tui.scenes import COMMENTED, ME, MIDDLE, REVIEWING, UNDECLARED
+from tests.tui.scenes import COMMENTED, LONG, ME, MIDDLE, REVIEWING, UNDECLARED
 from tests.tui.stage import START
 from tui.app import SimsaApp
 from tui.screens.comments import CommentsPage
@@ -14,6 +15,7 @@ from tui.screens.conflict import WithdrawPage
 from tui.screens.page import Page
 from tui.screens.receipt import ReceiptPage
 from tui.screens.sheets import SheetsPage
+from tui.screens.sheets_differ import SheetsDifferPage
 
 mine = partial(Look, scene=MIDDLE, person=ME.name)
 undeclared = partial(Look, scene=UNDECLARED, person=ME.name)
@@ -44,6 +46,24 @@ def _receipt(app: SimsaApp) -> Page:
 def _withdraw(app: SimsaApp) -> Page:
     assert app.ledger is not None
     return WithdrawPage(app.ledger.sheets["A-001"])
+
+
+def _differ(app: SimsaApp) -> Page:
+    """A file of two cells that moved on both sides, two that did not, and a comment."""
+    assert app.ledger is not None
+    cells: tuple[tuple[Spot, str, Held, Held, bool], ...] = (
+        (Spot("A-001", "need", comment=False), "평가표!F6", 800, 900, True),
+        (Spot("A-002", "plan", comment=False), "평가표!H7", 450, None, False),
+        (Spot("A-005", "spread", comment=False), "평가표!O9", None, 2100, False),
+        (Spot("A-005", "", comment=True), "평가표!R9", LONG, "[@click=quit]", True),
+        (Spot("A-006", "goal", comment=True), "지표별 의견!E10", "=1+1", None, False),
+    )
+    found = tuple(
+        Difference(spot, where, file, record, conflict=conflict)
+        for spot, where, file, record, conflict in cells
+    )
+    compared = Compared(app.ledger.rulebook, tuple(app.ledger), found)
+    return SheetsDifferPage(compared, "2023-1-평가표-이정민.xlsx")
 
 
 _PLEDGED: Final = ("wait:700", "f9")
@@ -124,5 +144,32 @@ MEMBER: Final[dict[str, Look]] = {
         opens=_receipt,
         keys=("f7",),
         effects=HELP | {"save": goes("receipt", "저장했습니다"), "back": goes("receipt")},
+    ),
+    # The own sheets as a file
+    "sheets_file": mine(
+        "sheets_file",
+        keys=("f10",),
+        effects=HELP
+        | {
+            "save": says("저장했습니다"),
+            "sheets_load": goes("sheets_load"),
+            "back": goes("sheets"),
+        },
+    ),
+    "sheets_load": mine(
+        "sheets_load",
+        keys=("f10", "f7"),
+        effects=HELP | {"sheets_read": says("불러올 수 없습니다"), "back": goes("sheets_file")},
+    ),
+    "sheets_differ": mine(
+        "sheets_differ",
+        opens=_differ,
+        effects=HELP
+        | {
+            "sheets_side": shows("정할 칸 1"),
+            "sheets_take": says("Enter로 어느 쪽을"),
+            "back": goes("sheets"),
+        },
+        sizes=ALL,
     ),
 }

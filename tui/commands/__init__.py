@@ -5,6 +5,7 @@
     files       those that need no record
     reviews     the re-evaluation of one application
     rounds      those on a record
+    sheets      a member's sheets as a file, there and back
     to_ministry from the closed panel to the ministry's confirmation
     two_people  what needs two people
 
@@ -62,9 +63,11 @@ app = typer.Typer(
 rulebook_app = typer.Typer(cls=Commands, help="평가 규칙 (rulebooks)")
 import_app = typer.Typer(cls=Commands, help="파일 확인 (check files)")
 holidays_app = typer.Typer(cls=Commands, help="공휴일 표 (the table of holidays)")
+sheets_app = typer.Typer(cls=Commands, help="오프라인 평가표 (sheets as files)")
 app.add_typer(rulebook_app, name="rulebook")
 app.add_typer(import_app, name="import")
 app.add_typer(holidays_app, name="holidays")
+app.add_typer(sheets_app, name="sheets")
 
 Json = Annotated[bool, typer.Option("--json", help="JSON으로 출력 (print JSON)")]
 RulebookName = Annotated[

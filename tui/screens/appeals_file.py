@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tui.screens.export import ExportPage, file_name
+from tui.file_names import file_name
+from tui.screens.export import ExportPage
 from tui.screens.page import answer
 
 

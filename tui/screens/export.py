@@ -1,6 +1,5 @@
 """엑셀: the result as a file, by default a workbook in the current folder."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar, Final
@@ -11,16 +10,14 @@ from textual.widget import Widget
 from scoring.errors import Refusal
 from scoring.views import RoundHead
 from tui.cells import cut, few_lines
+from tui.file_names import file_name
 from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.screens.page import Page, answer
 from tui.widgets.entry import Entry
 from tui.widgets.lines import Lines
 
-_MOST_BYTES: Final = 200
-"""File systems take 255; a name beside it, while the file is written, is longer."""
 _NAME_SAID: Final = 40
-_NO_FILE: Final = r'[\\/:*?"<>|\x00-\x1f]'
 
 
 class NoFileName(Refusal):
@@ -131,11 +128,3 @@ class ExportPage(Page):
 def default_name(round_id: str, word: str) -> str:
     """Return `r1-순위.xlsx`."""
     return file_name(round_id, word, ".xlsx")
-
-
-def file_name(round_id: str, word: str, ending: str) -> str:
-    """Return `round-word.ending`; what no file system takes becomes an underscore."""
-    named = re.sub(_NO_FILE, "_", round_id)
-    rest = f"-{re.sub(_NO_FILE, '_', word)}{ending}"
-    room = _MOST_BYTES - len(rest.encode())
-    return f"{named.encode()[:room].decode(errors='ignore')}{rest}"

@@ -11,11 +11,12 @@ from exports.files import write_text
 from scoring.views import Me, OwnSheet, Receipt, RoundHead
 from tui.cells import fit
 from tui.clock import date_and_time
+from tui.file_names import file_name
 from tui.heading import name_page
 from tui.keys import HELP, MOVE, Key
 from tui.points import said
 from tui.receipt_lines import bare, receipt_text, short
-from tui.screens.export import ExportPage, file_name
+from tui.screens.export import ExportPage
 from tui.screens.page import Page
 from tui.widgets.lines import Lines
 from tui.widgets.listing import Column, Line, Listing, Row, Section

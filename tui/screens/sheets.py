@@ -37,7 +37,7 @@ _FIRST: Final = 0.5
 _ROOMY: Final = 100
 """Cells from which on the footer has room for every key."""
 
-
+FILE: Final = Key("f10", "file", "sheets_file", shown=False)
 ALL: Final = Key("escape", "", "find_all")
 
 
@@ -57,6 +57,7 @@ class SheetsPage(SheetsRoads):
         Key("f9", "submit", "submit_all"),
         Key("f2", "progress", "progress"),
         Key("f5", "look", "renew", shown=False),
+        FILE,
         *ENDS,
     )
 
@@ -74,7 +75,7 @@ class SheetsPage(SheetsRoads):
     def keys(self) -> Sequence[Key]:
         """Offer to submit only while there is something to, and the progress to the chair."""
         hidden = self.standing_out() | (set() if self._may_submit() else {"submit_all"})
-        hidden |= set() if self.ledger.sheets else {"find", "table", "own_marks"}
+        hidden |= set() if self.ledger.sheets else {"find", "table", "own_marks", "sheets_file"}
         hidden |= set() if self._votes else {"vote_now"}
         if not may("see_progress", self.round_head.phase, self.me.role):
             hidden.add("progress")
@@ -82,7 +83,9 @@ class SheetsPage(SheetsRoads):
         if self._finder.display:  # Esc is the finder's then
             ends = {LEAVE.label, BACK.label}
             offered = [ALL if key.label in ends else key for key in offered]
-        if not self._votes or self.size.width >= _ROOMY:
+        if self.size.width >= _ROOMY:
+            return [replace(key, shown=True) if key is FILE else key for key in offered]
+        if not self._votes:
             return offered
         # A vote is awaited by all others: what can wait leaves its place in the footer.
         waits = {"own_marks", "to_withdraw"}
@@ -250,6 +253,15 @@ class SheetsPage(SheetsRoads):
         if saved is not None:
             self._saved = saved
             self.work(self._load(self._listing.cursor))
+
+    def loaded(self, saved: Saved | None) -> None:
+        """Read the sheets again; what was loaded from a file is said then."""
+        if saved is not None:
+            self.work(self._loaded_now(saved))
+
+    async def _loaded_now(self, saved: Saved) -> None:
+        await self._load(self._listing.cursor)
+        self.tell(self.say("sheets_file.loaded", seq=saved.seq, at=clock_time(saved.at)))
 
     def ledger_changed(self) -> None:
         """Draw the list anew; a value may have been refused after its sheet was left."""

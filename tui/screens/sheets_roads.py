@@ -29,6 +29,10 @@ class SheetsRoads(SheetRoads):
         """Say what was submitted, and go on to what is next."""
         raise NotImplementedError
 
+    def loaded(self, saved: Saved | None) -> None:
+        """Say what was loaded from a file, and show it."""
+        raise NotImplementedError
+
     def action_submit(self) -> None:
         """Read all complete sheets back before they are submitted."""
         shown = {sheet.number for sheet in self.shown()}
@@ -58,6 +62,13 @@ class SheetsRoads(SheetRoads):
         self.app.push_screen(
             OwnMarksPage(self.ledger, self.me, self.round_head), self.back_from_sheet
         )
+
+    def action_file(self) -> None:
+        """Write the own sheets into a file to fill elsewhere, or load one back."""
+        from tui.screens.sheets_file import SheetsFilePage  # noqa: PLC0415
+
+        self.quiet()
+        self.app.push_screen(SheetsFilePage(self.me, self.round_head), self.loaded)
 
     def action_progress(self) -> None:
         """Show who is how far."""

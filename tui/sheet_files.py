@@ -1,0 +1,148 @@
+"""`simsa sheets out` and `simsa sheets in`: the own sheets as a file, there and back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final, get_args
+
+from exports.files import IsRecord, NoFolder, is_record
+from exports.sheets import Blank, write_sheets
+from scoring.errors import Lang, Place, Refusal
+from scoring.offline import Compared, Difference, Side, Spot, said_of, taken
+from scoring.people import Role
+from tui import console
+from tui.cells import fit
+from tui.clock import clock_time, now
+from tui.file_names import file_name
+from tui.given import Given
+from tui.locale import say
+from tui.offline import blanks, compare_file, take
+from tui.sheet_file_lines import spot_name
+from tui.signing import agreed, signed_in
+
+_WHERE: Final = 16
+_NUMBER: Final = 10
+_NAMED: Final = 24
+_ENDING: Final = ".xlsx"
+_SIDES: Final = get_args(Side)
+
+
+class AlreadyThere(Refusal):
+    ko = "파일이 이미 있고 채운 것일 수 있습니다. 다른 이름을 쓰거나, 바꾸려면 --force를 붙이세요."
+    en = "There is a file already, perhaps filled in. Choose another name, or add --force."
+
+
+class NeedsFolder(Refusal):
+    ko = "위원마다 파일을 만드니 파일 이름 대신 폴더를 쓰세요."
+    en = "There is a file for every member: name a folder instead."
+
+
+class NotTaken(Refusal):
+    ko = "저장하지 않았습니다. 차이를 확인했으면(--dry-run) --yes를 붙이세요."
+    en = "Nothing was stored. Add --yes once you have seen the differences (--dry-run)."
+
+
+class BadTake(Refusal):
+    ko = "--take {found}: file이나 record, 또는 평가표!F7=file처럼 다른 값이 있는 칸을 쓰세요."
+    en = "--take {found}: write file or record, or a cell that differs, as in 평가표!F7=file."
+
+
+def sheets_out(given: Given, target: Path, *, force: bool) -> None:
+    """Write the own sheets, or for the secretary an empty file for every member."""
+    with signed_in(given) as signed:
+        made = blanks(signed.record, signed.me)
+    if target.suffix.lower() != _ENDING:
+        files = dict(zip(_names(made, target, given.lang), made, strict=True))
+    elif signed.me.role is Role.SECRETARY:
+        raise NeedsFolder(Place(str(target)))
+    else:
+        files = {target: made[0]}
+    _refuse_existing(files, force=force)
+    for file, blank in files.items():
+        write_sheets(blank, file)
+    console.lines(
+        say(given.lang, "sheet_file.written", path=file, name=blank.member, count=len(blank.sheets))
+        for file, blank in files.items()
+    )
+
+
+def sheets_in(
+    given: Given, file: Path, *, takes: Sequence[str], yes: bool, dry_run: bool = False
+) -> None:
+    """Show what a file changes, and record it once its member says so."""
+    lang = given.lang
+    with signed_in(given) as signed:
+        compared = compare_file(signed.record, signed.me, file)
+        sides = _sides(takes, compared.found)
+        lines = [*difference_lines(compared, lang)]
+        if dry_run or not lines:
+            count = len(lines)
+            kind = "sheet_file.compared" if count else "sheet_file.same"
+            console.lines([*lines, say(lang, kind, file=file, count=count)])
+            return
+        if not yes:
+            taken(compared.found, sides)  # a conflict that nobody decided is refused before asking
+            _ask(lines, lang)
+        saved = take(signed.record, signed.me, now(), compared, sides)
+    shown = lines if yes else []
+    if saved is None:
+        console.lines([*shown, say(lang, "sheet_file.kept", file=file)])
+        return
+    count = sum(sides.get(each.spot, "file") == "file" for each in compared.found)
+    facts = {"file": file, "count": count, "seq": saved.seq, "at": clock_time(saved.at)}
+    console.lines([*shown, say(lang, "sheet_file.taken", **facts)])
+
+
+def difference_lines(compared: Compared, lang: Lang) -> Iterator[str]:
+    """Yield a line for every cell that differs: what the record holds, what the file says."""
+    for each in compared.found:
+        kind = "sheet_file.conflict" if each.conflict else "sheet_file.change"
+        values = {"file": said_of(each.file), "record": said_of(each.record)}
+        about = fit(spot_name(compared.rulebook, each.spot, lang), _NAMED)
+        where = f"{fit(each.where, _WHERE)}  {fit(each.spot.number, _NUMBER)}  {about}"
+        yield f"{where}  {say(lang, kind, **values)}"
+
+
+def _ask(lines: Sequence[str], lang: Lang) -> None:
+    """Show the list to a person who can answer; without one nothing is stored."""
+    if console.interactive():
+        for line in lines:
+            console.note(line)
+    if not agreed(say(lang, "sheet_file.ask", count=len(lines)), lang):
+        raise NotTaken
+
+
+def _sides(takes: Sequence[str], found: Sequence[Difference]) -> dict[Spot, Side]:
+    """Return which value holds in which cell; what names a single cell comes before the whole."""
+    places = {each.where: each.spot for each in found}
+    whole: dict[Spot, Side] = {}
+    single: dict[Spot, Side] = {}
+    for words in takes:
+        where, _, last = words.rpartition("=")
+        side = next((each for each in _SIDES if each == last.strip()), None)
+        if side is None or (where and where.strip() not in places):
+            if side is None or found:  # of a file that differs in nothing no cell is wanted
+                raise BadTake(found=words)
+        elif where:
+            single[places[where.strip()]] = side
+        else:
+            whole |= {each.spot: side for each in found if each.conflict}
+    return {**whole, **single}
+
+
+def _names(made: Sequence[Blank], folder: Path, lang: Lang) -> Iterator[Path]:
+    """Yield a file for each member; two whose names no file system tells apart get numbers."""
+    seen: dict[str, int] = {}
+    if not folder.is_dir():
+        raise NoFolder(Place(str(folder)), folder=folder)
+    for each in made:
+        name = f"{say(lang, 'sheet_file.name')}-{each.member}"
+        nth = seen[name.casefold()] = seen.get(name.casefold(), 0) + 1
+        yield folder / file_name(each.round, name if nth == 1 else f"{name}-{nth}", _ENDING)
+
+
+def _refuse_existing(files: Iterable[Path], *, force: bool) -> None:
+    for file in files:
+        if is_record(file):
+            raise IsRecord(Place(str(file)))
+        if file.exists() and not force:
+            raise AlreadyThere(Place(str(file)))
