@@ -289,7 +289,7 @@ def lines(app: SimsaApp) -> list[str]:
 
 async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
     """Wait until something holds."""
-    for _ in range(200):
+    for _ in range(1500):
         if true():
             return
         await pilot.pause(0.02)
