@@ -76,16 +76,11 @@ def motions_seen(model: Model, name: str) -> list[Motion]:
 
 
 def may_preview(model: Model, name: str, motion: int) -> bool:
-    """Tell whether somebody is shown what approving would do: it has to apply still.
-
-    Before the close nobody sees a result, so whether it applies is not looked at.
-    """
+    """Tell whether somebody is shown what approving would do: it has to apply still."""
     found = _waiting(model, motion)
     if found is None or found not in motions_seen(model, name):
         return False
-    if model.phase not in PHASES.get(found.act, "SC"):
-        return False
-    return model.phase == "S" or _applies(model, found)
+    return model.phase in PHASES.get(found.act, "SC") and _applies(model, found)
 
 
 def happened(model: Model, motion: int) -> None:

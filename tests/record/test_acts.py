@@ -1,6 +1,6 @@
 """Any act of the preparation and the scoring by anybody in any order, beside the model."""
 
-from hypothesis import settings
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
@@ -8,6 +8,7 @@ from scoring import acts
 from scoring.screening import Budget
 from tests.record import model_screening as screening
 from tests.record.acts_machine import NAMES, NUMBERS, Acts
+from tests.record.machines import other_walks, walks
 from tests.record.stage import SECRETARY
 
 GROUNDS = st.sampled_from(["purpose", "duplication", "duplication", "", "없는 기준"])
@@ -116,7 +117,7 @@ class Screening(Acts):
         assert verified == {number: model.solutions.get(number) for number in model.numbers}
 
 
-Acts.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
-TestActs = Acts.TestCase
-Screening.TestCase.settings = settings(max_examples=40, stateful_step_count=30)
-TestScreening = Screening.TestCase
+TestActs = walks(Acts, 25, steps=30)
+TestLongActs = pytest.mark.long(other_walks(Acts, 400, steps=30))
+TestScreening = walks(Screening, 15, steps=30)
+TestLongScreening = pytest.mark.long(other_walks(Screening, 300, steps=30))

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import settings
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -18,6 +18,7 @@ from scoring.appeals import Case, Channel, Excuse, Filed, Filer, Ground, Recipie
 from scoring.verify import verify
 from scoring.views import Me
 from tests.record.files import content
+from tests.record.machines import other_walks, walks
 from tests.record.model_appeals import Appeal, AppealModel, Notice, seoul_day
 from tests.record.side_by_side import refusal_of
 from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage
@@ -274,5 +275,5 @@ def _told(model: AppealModel, its: Appeal) -> Shown:
     return its.seq, model.findings(its), blocked, due, its.verdict, its.received
 
 
-Appeals.TestCase.settings = settings(max_examples=25, stateful_step_count=25)
-TestAppeals = Appeals.TestCase
+TestAppeals = walks(Appeals, 12, steps=25)
+TestLongAppeals = pytest.mark.long(other_walks(Appeals, 300, steps=25))

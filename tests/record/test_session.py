@@ -1,8 +1,9 @@
 """A panel in session, then closed: any of its acts by anybody in any order, beside the model."""
 
-from hypothesis import settings
+import pytest
 
+from tests.record.machines import other_walks, walks
 from tests.record.session_scenes import Scenes
 
-Scenes.TestCase.settings = settings(max_examples=100, stateful_step_count=30)
-TestSession = Scenes.TestCase
+TestSession = walks(Scenes, 40, steps=30)
+TestLongSession = pytest.mark.long(other_walks(Scenes, 500, steps=30))

@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from hypothesis import settings
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize
 
+from tests.record.machines import other_walks, walks
 from tests.record.session_choices import FIVE, TOTALS
 from tests.record.session_ministry import Ministry
 from tests.record.stage import OFFICER, SECRETARY
@@ -40,5 +41,5 @@ class FromTheClose(Ministry):
         return all(self.model.record(name, number, points) for number, points in sheets.items())
 
 
-FromTheClose.TestCase.settings = settings(max_examples=60, stateful_step_count=25)
-TestFromTheClose = FromTheClose.TestCase
+TestFromTheClose = walks(FromTheClose, 30, steps=25)
+TestLongFromTheClose = pytest.mark.long(other_walks(FromTheClose, 400, steps=25))

@@ -240,10 +240,13 @@ async def running(
 
 
 async def settle(app: SimsaApp, pilot: Pilot[int]) -> None:
-    """Wait until nothing is under way."""
+    """Wait until nothing is under way, nor anything that came of it."""
     await pilot.pause()
-    await app.workers.wait_for_complete()
-    await pilot.pause()
+    while True:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        if not len(app.workers):
+            return
 
 
 async def enter(app: SimsaApp, pilot: Pilot[int], person: Person, secret: str = PASSPHRASE) -> None:
@@ -260,6 +263,12 @@ async def sign(app: SimsaApp, pilot: Pilot[int]) -> None:
     write(app, PASSPHRASE)
     await pilot.press("enter")
     await settle(app, pilot)
+
+
+async def released(app: SimsaApp, pilot: Pilot[int]) -> None:
+    """Wait until a page that holds keys back for a moment takes them."""
+    await settle(app, pilot)
+    await until(pilot, lambda: bool(getattr(page(app), "_ready", True)))
 
 
 async def read_receipt(app: SimsaApp, pilot: Pilot[int]) -> None:
@@ -289,7 +298,7 @@ def lines(app: SimsaApp) -> list[str]:
 
 async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
     """Wait until something holds."""
-    for _ in range(200):
+    for _ in range(1500):
         if true():
             return
         await pilot.pause(0.02)

@@ -7,7 +7,6 @@ from scoring import acts
 from scoring.people import Person
 from scoring.phases import Phase
 from tests.tui.hands import press, typed
-from tests.tui.look import HELD
 from tests.tui.rounds import close, fewer_slots, phase, submit_all
 from tests.tui.stage import (
     CHAIR,
@@ -19,6 +18,7 @@ from tests.tui.stage import (
     enter,
     lines,
     page,
+    released,
     running,
     settle,
     sign,
@@ -69,7 +69,7 @@ async def test_chair_secretary_and_officer_each_take_one_step(tmp_path: Path) ->
         async with running(stage) as (app, pilot):
             await enter(app, pilot, person)
             await press(app, pilot, "f9")
-            await pilot.pause(HELD)
+            await released(app, pilot)
             await press(app, pilot, "f9")
             await sign(app, pilot)
             assert page(app).NAME == "ranking"
@@ -112,7 +112,7 @@ async def test_a_step_read_back_before_another_one_was_taken_is_refused(tmp_path
     async with running(stage) as (app, pilot):
         await enter(app, pilot, OFFICER)
         await press(app, pilot, "f9")
-        await pilot.pause(HELD)
+        await released(app, pilot)
         act(stage, "return_result", OFFICER, "다시")
         await press(app, pilot, "f9")
         await sign(app, pilot)
@@ -189,7 +189,7 @@ async def test_what_is_signed_is_what_was_shown(tmp_path: Path) -> None:
     async with running(stage) as (app, pilot):
         await enter(app, pilot, CHAIR)
         await press(app, pilot, "f9")
-        await pilot.pause(HELD)
+        await released(app, pilot)
         below = page(app)
         assert isinstance(below, ReadBackPage)
         await press(app, pilot, "f9")

@@ -20,6 +20,7 @@ from tests.tui.stage import (
     enter,
     lines,
     page,
+    released,
     running,
     settle,
     write,
@@ -89,7 +90,7 @@ async def test_the_own_institution_is_decided_and_read_back(tmp_path: Path) -> N
         await settle(app, pilot)
         assert page(app).NAME == "declare_check"
         assert not any(each.declared for each in own(stage))
-        await pilot.pause(0.7)
+        await released(app, pilot)
         await pilot.press("f9")
         await settle(app, pilot)
         assert page(app).NAME == "sheets"

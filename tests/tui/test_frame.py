@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scoring import acts
 from scoring.errors import Refusal
-from tests.tui.stage import MEMBERS, Stage, build, enter, lines, page, running, settle
+from tests.tui.stage import MEMBERS, Stage, build, enter, lines, page, running, settle, until
 from tui.cells import cut, few_lines, fit, taken, wrap
 from tui.ledger import Ledger
 
@@ -96,7 +96,7 @@ async def test_a_page_behind_learns_that_the_window_is_large_again(tmp_path: Pat
         await pilot.press("enter")
         await settle(app, pilot)
         await pilot.resize_terminal(76, 22)
-        assert "76x22" in "\n".join(lines(app))
+        await until(pilot, lambda: "76x22" in "\n".join(lines(app)))
         await pilot.resize_terminal(80, 24)
         await pilot.press("escape")
         await settle(app, pilot)

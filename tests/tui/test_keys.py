@@ -213,8 +213,8 @@ async def test_help_and_table_name_the_keys_of_the_page(
         if look.meanwhile and name in {"sheet_unsaved", "table_unsaved"}:
             look.meanwhile(app)
         front = page(app)
+        await until(pilot, lambda: told_by(front) == set(look.effects))
         keys = [*front.keys()]
-        assert {key.label for key in keys if key.shown} == set(look.effects)
         assert isinstance(app.focused, Input) is (name in FIELDS)
         await pilot.press("f12")
         await settle(app, pilot)
@@ -227,6 +227,11 @@ async def test_help_and_table_name_the_keys_of_the_page(
         await pilot.press("escape")
         await settle(app, pilot)
         assert page(app) is front
+
+
+def told_by(front: Page) -> set[str]:
+    """Return the keys that the page's footer tells now."""
+    return {key.label for key in [*front.keys()] if key.shown}
 
 
 def named(app: SimsaApp) -> list[str]:

@@ -23,6 +23,7 @@ from tests.tui.stage import (
     enter,
     page,
     read_receipt,
+    released,
     running,
     settle,
     write,
@@ -84,7 +85,7 @@ async def test_keys_behind_the_submission(tmp_path: Path, way: str, behind: str)
         await enter(app, pilot, ME)
         await pilot.press("home", *way.split())
         await settle(app, pilot)
-        await pilot.pause(0.7)
+        await released(app, pilot)
         burst(app, "f9")
         await settle(app, pilot)
         write(app, PASSPHRASE)

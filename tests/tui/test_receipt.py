@@ -14,6 +14,7 @@ from tests.tui.stage import (
     lines,
     page,
     read_receipt,
+    released,
     running,
     settle,
     sign,
@@ -39,7 +40,7 @@ async def test_a_receipt_is_shown_and_saved(
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
         await pilot.press("f9")
-        await pilot.pause(0.7)
+        await released(app, pilot)
         await pilot.press("f9")
         await settle(app, pilot)
         await sign(app, pilot)
@@ -83,7 +84,7 @@ async def test_nothing_is_submitted_without_the_passphrase(tmp_path: Path) -> No
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
         await pilot.press("f9")
-        await pilot.pause(0.7)
+        await released(app, pilot)
         await pilot.press("f9")
         await settle(app, pilot)
         await pilot.press(*"wrong", "enter")

@@ -19,6 +19,7 @@ from tests.tui.stage import (
     lines,
     page,
     read_receipt,
+    released,
     running,
     settle,
     sign,
@@ -65,7 +66,7 @@ async def test_a_member_pledges_fills_and_submits_the_sheet(tmp_path: Path) -> N
         await pilot.press("f9")  # too soon to have read it
         await settle(app, pilot)
         assert page(app).NAME == "declare_review"
-        await pilot.pause(HELD)
+        await released(app, pilot)
         await pilot.press("f9")
         await settle(app, pilot)
         assert (page(app).NAME, len(app.screen_stack)) == ("sheets", 2)
@@ -81,7 +82,7 @@ async def test_a_member_pledges_fills_and_submits_the_sheet(tmp_path: Path) -> N
         await pilot.press("f9")
         await settle(app, pilot)
         assert page(app).NAME == "submit"
-        await pilot.pause(HELD)
+        await released(app, pilot)
         await pilot.press("f9")
         await settle(app, pilot)
         await sign(app, pilot)

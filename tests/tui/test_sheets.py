@@ -17,6 +17,7 @@ from tests.tui.stage import (
     lines,
     page,
     read_receipt,
+    released,
     running,
     settle,
     sign,
@@ -112,7 +113,7 @@ async def test_all_complete_sheets_are_read_back_and_submitted_together(tmp_path
         await pilot.press("f9")
         await settle(app, pilot)
         assert page(app).NAME == "submit", "who holds F9 down has read nothing"
-        await pilot.pause(0.7)
+        await released(app, pilot)
         await pilot.press("f9")
         await settle(app, pilot)
         await sign(app, pilot)
@@ -183,7 +184,7 @@ async def test_a_submission_that_is_refused_says_so_and_submits_nothing(tmp_path
         await pilot.press("f9")
         await settle(app, pilot)
         stage.recuse(ME, "A-002", "공동연구")
-        await pilot.pause(0.7)
+        await released(app, pilot)
         await pilot.press("f9")
         await settle(app, pilot)
         await sign(app, pilot)
@@ -200,7 +201,7 @@ async def test_points_changed_after_they_were_read_are_read_again(tmp_path: Path
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
         await pilot.press("f9")
-        await pilot.pause(0.7)
+        await released(app, pilot)
         stage.score(ME, "A-001", {"need": 300})
         await pilot.press("f9")
         await settle(app, pilot)
@@ -211,7 +212,7 @@ async def test_points_changed_after_they_were_read_are_read_again(tmp_path: Path
         )
         assert any(line.split()[-2:] == ["10", "3"] for line in lines(app) if line)
         assert states(stage)["A-001"] is SheetState.DRAFT
-        await pilot.pause(0.7)
+        await released(app, pilot)
         await pilot.press("f9")
         await settle(app, pilot)
         await sign(app, pilot)
@@ -229,7 +230,7 @@ async def test_a_sheet_with_a_value_that_is_not_saved_is_not_submitted(tmp_path:
         assert app.ledger is not None
         spot = ("A-001", "need")
         await pilot.press("f9")
-        await pilot.pause(0.7)
+        await released(app, pilot)
         app.ledger.failed[spot] = (300, Refusal())
         await pilot.press("f9")
         await settle(app, pilot)
@@ -254,7 +255,7 @@ async def test_when_all_is_submitted_the_list_says_what_is_awaited(tmp_path: Pat
             "점수를 모두 입력했습니다. F9를 눌러 평가표 1건을 확인하고 제출하세요."
         )
         await pilot.press("f9")
-        await pilot.pause(0.8)
+        await released(app, pilot)
         assert lines(app)[1] == f" A-001 {HOSTILE} {BROKEN}"
         await pilot.press("f9")
         await settle(app, pilot)

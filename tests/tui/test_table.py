@@ -16,6 +16,7 @@ from tests.tui.stage import (
     lines,
     page,
     read_receipt,
+    released,
     running,
     settle,
     sign,
@@ -169,7 +170,7 @@ async def test_the_row_in_front_is_submitted_from_here(tmp_path: Path) -> None:
         await pilot.press("down", "f9")
         await settle(app, pilot)
         assert page(app).NAME == "submit"
-        await pilot.pause(0.7)
+        await released(app, pilot)
         await pilot.press("f9")
         await settle(app, pilot)
         await sign(app, pilot)

@@ -113,6 +113,11 @@ class AppealsPage(FollowingPage):
         del event
         self.call_after_refresh(self._draw)
 
+    def on_listing_roomed(self, event: Listing.Roomed) -> None:
+        """Give the columns the room that the list has now."""
+        event.stop()
+        self.call_after_refresh(self._draw)
+
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Show the reasons of the one in front."""
         event.stop()

@@ -68,6 +68,11 @@ class PanelTablePage(Page):
         del event
         self.call_after_refresh(self._draw)
 
+    def on_listing_roomed(self, event: Listing.Roomed) -> None:
+        """Give the columns the room that the list has now."""
+        event.stop()
+        self.call_after_refresh(self._draw)
+
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Say what was written of the application in front."""
         event.stop()

@@ -86,6 +86,11 @@ class RankingPage(RankingBase):
         self.call_after_refresh(self._draw)
         self.keys_changed()
 
+    def on_listing_roomed(self, event: Listing.Roomed) -> None:
+        """Give the columns the room that the list has now."""
+        event.stop()
+        self.call_after_refresh(self._draw)
+
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Say what is to be said of the row in front."""
         event.stop()

@@ -74,6 +74,11 @@ class SidesPage(Page):
         del event
         self.call_after_refresh(self._draw)
 
+    def on_listing_roomed(self, event: Listing.Roomed) -> None:
+        """Give the columns the room that the list has now."""
+        event.stop()
+        self.call_after_refresh(self._draw)
+
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Show the application in front in exact values."""
         event.stop()

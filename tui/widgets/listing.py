@@ -91,6 +91,9 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     class Scrolled(Message):
         """Other rows are in sight."""
 
+    class Roomed(Message):
+        """The scrollbar came or went: the columns have another room."""
+
     def __init__(
         self,
         columns: Sequence[Column],
@@ -222,6 +225,11 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.post_message(self.Scrolled())
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Say that the scrollbar takes its cells, or gives them back."""
+        if self.is_mounted:
+            self.post_message(self.Roomed())
 
     def render_line(self, y: int) -> Strip:
         """Draw the headings, which stay, or the line below them."""
