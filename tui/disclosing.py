@@ -8,7 +8,14 @@ class ReasonWithoutNames(Refusal):
     en = "--reason goes with names only. Add --names or leave it out."
 
 
+class NamesWithoutReason(Refusal):
+    ko = "위원 이름을 적으려면 사유가 있어야 합니다. --reason으로 사유를 쓰세요."
+    en = "Names are handed out for a reason only. Add --reason and say why."
+
+
 def require_names(reason: str, *, names: bool) -> None:
-    """Refuse a reason for nothing (`ReasonWithoutNames`); a missing one is the act's to refuse."""
+    """Refuse names without a reason (`NamesWithoutReason`), or the other way round."""
     if reason and not names:
         raise ReasonWithoutNames
+    if names and not reason.strip():
+        raise NamesWithoutReason

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from scoring.phases import PHASE_NAMES, Phase, may
 from scoring.views import Me, RoundHead
-from tui.cells import cut
+from tui.cells import cut, few_lines
 from tui.file_names import file_name
 from tui.keys import BACK, HELP, Key
 from tui.screens.export import ExportPage
@@ -115,7 +115,8 @@ class PublishPage(ExportPage):
         if phase is Phase.CONFIRMED:
             return ()
         said = self.say("publish.unconfirmed", phase=PHASE_NAMES[phase].said(self.lang))
-        return ["", [(f"    {said}", "warning")]]
+        lines = few_lines(said, max(2, self.size.width - 8), 2)
+        return ["", *([(f"    {line}", "warning")] for line in lines)]
 
     async def written(self, target: Path) -> str:
         """Write the list; return what is to be said of it."""
