@@ -62,7 +62,6 @@ class ExportPage(Page):
         """Yield what can be written, where, and the field for the name."""
         yield self._words
         yield self._field
-        yield self._bar
 
     def on_mount(self) -> None:
         """Offer a name."""
@@ -92,8 +91,9 @@ class ExportPage(Page):
         folder = few_lines(self.say("export.folder", folder=Path.cwd()), width, 2)
         first, *rest = self.explained()
         weak: list[Line] = [[(f"{_LEFT}{line}", "weak")] for line in (*rest, "", *folder)]
+        blank: Line = [(_LEFT, "weak")]
         asked: Line = [(f"{_LEFT}{self.say('export.file')}", "weak")]
-        self._words.show(["", f"{_LEFT}{first}", *weak, *self.chosen(), "", asked])
+        self._words.show(["", f"{_LEFT}{first}", *weak, *self.chosen(), blank, asked])
 
     def chosen(self) -> Sequence[Line]:
         """Return what is to be said of the choices there are, if there are any."""
@@ -151,6 +151,8 @@ class ExportPage(Page):
         if took < _PATIENCE:
             self._bar.show([])
             return
+        if not self._bar.is_attached:  # most files never need it
+            self.query_one("#body").mount(self._bar)
         share = self.watched.share if self.watched is not None else None
         if share is None:
             said = self.say("export.takes", seconds=int(took))
