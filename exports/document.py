@@ -33,8 +33,7 @@ def result_text(ranking: Ranking, lang: Lang) -> Iterator[str]:
     snapshot = ranking.snapshot
     parts: dict[str, Iterable[Json] | Json | str] = {
         "rulebook": rulebook_head(snapshot.rulebook),
-        "state": snapshot.state.value,
-        **({"journal": journal_document(snapshot.journal)} if snapshot.journal else {}),
+        **stamp_document(snapshot),
         "standings": (standing_document(each) for each in standings(ranking)),
         "problems": (problem_document(each, lang) for each in problems(ranking)),
     }
@@ -87,6 +86,12 @@ def rulebook_head(rulebook: Rulebook) -> Json:
         "digest": rulebook.digest,
         "inferred": list(rulebook.inferred),
     }
+
+
+def stamp_document(snapshot: Snapshot) -> Json:
+    """Return how binding a result is, and where its journal stood; files alone have none."""
+    journal = {"journal": journal_document(snapshot.journal)} if snapshot.journal else {}
+    return {"state": snapshot.state.value, **journal}
 
 
 def journal_document(head: JournalHead) -> Json:

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -75,12 +75,6 @@ def _require_place(target: Path) -> None:
         raise NoFolder(folder=target.parent)
     if target.is_dir():
         raise NotWritable(why=Phrase("폴더임", "it is a folder"))
-
-
-def write_text(target: Path, pieces: Iterable[str]) -> None:
-    """Write UTF-8 text piece by piece, whole or not at all."""
-    with replacing(target) as draft, draft.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(pieces)
 
 
 def _to_disk(path: Path) -> None:

@@ -15,6 +15,7 @@ from exports.document import result_text
 from exports.files import IsRecord, is_record
 from exports.readback import write_checked
 from exports.stamp import STATES, digest_of, entries_of
+from exports.watched import Watched
 from scoring.aggregate import Ranking, standings
 from scoring.amounts import decimal, shown
 from scoring.errors import Lang, Phrase, Place, Refusal
@@ -47,11 +48,16 @@ class NotResultName(Refusal):
 
 
 def write_result(
-    ranking: Ranking, target: Path, lang: Lang, appeals: Appeals | None = None
+    ranking: Ranking,
+    target: Path,
+    lang: Lang,
+    appeals: Appeals | None = None,
+    *,
+    watched: Watched | None = None,
 ) -> None:
     """Write the result in the format that `target`'s ending names.
 
-    Only the workbook has a sheet for the appeals.
+    Only the workbook has a sheet for the appeals, and takes long enough to be watched.
 
     Raises:
         IsRecord: the target is a database, whatever its ending.
@@ -59,12 +65,17 @@ def write_result(
         NotWritable: the target cannot be replaced; the old file stays.
     """
     require_result_name(target)
-    _WRITERS[target.suffix.lower()](masked(ranking), target, lang, appeals)
+    if target.suffix.lower() == _BOOK:
+        from exports.workbook import write_workbook  # noqa: PLC0415  pandas loads for it
+
+        write_workbook(masked(ranking), target, appeals, watched=watched)
+    else:
+        write_checked(target, _PIECES[target.suffix.lower()](masked(ranking), lang))
 
 
 def require_result_name(target: Path) -> None:
     """Refuse a target that no result may be written to (`NotResultName`, `IsRecord`)."""
-    if target.suffix.lower() not in _WRITERS:
+    if target.suffix.lower() not in {_BOOK, *_PIECES}:
         raise NotResultName(Place(str(target)))
     if is_record(target):
         raise IsRecord(Place(str(target)))
@@ -90,24 +101,10 @@ def table_text(ranking: Ranking, lang: Lang) -> Iterator[str]:
         yield csv_line(cells[key] for key in _COLUMNS)
 
 
-def _workbook(ranking: Ranking, target: Path, _lang: Lang, appeals: Appeals | None) -> None:
-    from exports.workbook import write_workbook  # noqa: PLC0415  pandas loads for it
-
-    write_workbook(ranking, target, appeals)
-
-
-def _document(ranking: Ranking, target: Path, lang: Lang, _appeals: Appeals | None) -> None:
-    write_checked(target, result_text(ranking, lang))
-
-
-def _table(ranking: Ranking, target: Path, lang: Lang, _appeals: Appeals | None) -> None:
-    write_checked(target, table_text(ranking, lang))
-
-
-_WRITERS: Final[Mapping[str, Callable[[Ranking, Path, Lang, Appeals | None], None]]] = {
-    ".xlsx": _workbook,
-    ".json": _document,
-    ".csv": _table,
+_BOOK: Final = ".xlsx"
+_PIECES: Final[Mapping[str, Callable[[Ranking, Lang], Iterator[str]]]] = {
+    ".json": result_text,
+    ".csv": table_text,
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from scoring.errors import Phrase
-from scoring.model import Snapshot, State
+from scoring.model import JournalHead, Snapshot, State
 
 STATES: Final[Mapping[State, Phrase]] = {
     State.DRAFT: Phrase("초안", "draft"),
@@ -15,12 +15,24 @@ STATES: Final[Mapping[State, Phrase]] = {
 }
 
 
+STAMP_HEADS: Final = (
+    Phrase("결과 상태", "state of the result"),
+    Phrase("변경이력", "journal"),
+    Phrase("변경이력 확인값", "journal digest"),
+)
+"""What state, entry count and digest are called in a table that has a state of its own."""
+
+
 def entries_of(snapshot: Snapshot) -> Phrase:
     """Return how many entries the journal had; a result of files alone has none."""
     if snapshot.journal is None:
         return Phrase("변경이력 없음(파일에서 계산)", "no journal (from files)")
-    count = snapshot.journal.entries
-    return Phrase(f"변경이력 {count}건", f"{count} entries")
+    return counted(snapshot.journal)
+
+
+def counted(journal: JournalHead) -> Phrase:
+    """Return how many entries a journal had."""
+    return Phrase(f"변경이력 {journal.entries}건", f"{journal.entries} entries")
 
 
 def digest_of(snapshot: Snapshot) -> str:

@@ -133,9 +133,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "decide_tie": Rule(Phrase("동점 결정", "deciding a tie"), _CLOSED, _CHAIR),
     "sign_result": Rule(Phrase("결과 서명", "signing the result"), _CLOSED, _CHAIR),
     "finalize": Rule(Phrase("위원회 확정", "finalizing"), _CLOSED, _CHAIR),
-    "disclose_names": Rule(
-        Phrase("위원 이름을 적은 결과 파일", "a result file with names"), ENDED, _DATES
-    ),
+    "disclose_names": Rule(Phrase("위원 이름을 적은 파일", "a file with names"), ENDED, _DATES),
     "forward": Rule(
         Phrase("부처 상신", "forwarding to the ministry"),
         frozenset({Phase.FINALIZED}),

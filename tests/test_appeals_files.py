@@ -79,7 +79,10 @@ def test_no_cell_of_the_csv_is_a_formula() -> None:
     text = "".join(table_text(appeals(), "ko"))
     assert text.startswith("\ufeff접수번호,")
     found = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-    safe = [[f"'{cell}" if cell[:1] in set("=-") else cell for cell in row] for row in TABLE]
+    stamp = [["결과 상태", "변경이력", "변경이력 확인값"]]
+    stamp += [["확정", "변경이력 99건", JOURNAL.digest]] * (len(TABLE) - 1)
+    whole = [[*row, *more] for row, more in zip(TABLE, stamp, strict=True)]
+    safe = [[f"'{cell}" if cell[:1] in set("=-") else cell for cell in row] for row in whole]
     assert found == safe
 
 

@@ -3,6 +3,7 @@
 import pytest
 from freezegun import freeze_time
 
+from scoring import acts
 from tests.appeals_shell import EARLY, FILED, LATE, UNTIL, done, filed, read, refused, told
 from tests.appeals_shell import on as on  # noqa: PLC0414  pytest finds it here
 from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage
@@ -63,7 +64,13 @@ def test_upheld_without_the_challenged(shell: Shell, on: Stage) -> None:
     words = ("appeal", "decide", id_, "인용", "--reason", "하자 있음")
     done(shell, on, OFFICER, *words, "--without", "위원1", "--without", " 위원2 ")
     shown = read(shell, on, "appeal", "show", "A-001")
-    assert (shown["status"], shown["appeals"][0]["challenged"]) == ("upheld", ["위원1", "위원2"])
+    aliases = acts.handed_over(on.record, on.people[OFFICER]).aliases
+    assert (shown["status"], shown["appeals"][0]["challenged"]) == (
+        "upheld",
+        [aliases["위원1"], aliases["위원2"]],
+    )
+    told_on_screen = " ".join(done(shell, on, OFFICER, "appeal", "show", "A-001"))
+    assert "위원1, 위원2" in told_on_screen
 
 
 def test_the_days_of_one_application_are_told(shell: Shell, on: Stage) -> None:

@@ -161,7 +161,7 @@ def test_the_result_is_that_of_the_points(shell: Shell) -> None:
         assert shell.run("export", "r.xlsx").code == 0
         assert "A-1 과제수행 필요성 10" in shell.done("journal")
         assert shell.run("export", "n.json", "--names", "--reason", "대조").code == 0
-        assert "결과 파일 n.json: 대조" in shell.done("journal").splitlines()[-1]
+        assert "파일 n.json: 대조" in shell.done("journal").splitlines()[-1]
         assert len(shell.refused("export", "m.json", "--names")) == 1
         assert len(shell.refused("export", "m.json", "--reason", "대조")) == 1
         assert not (shell.folder / "m.json").exists()

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.files import NotWritable
 from exports.readback import NotAsWritten, check_book, check_text
-from exports.result import write_result
 from exports.workbook import fill, write_workbook
 from exports.workbook.book import Book
 from scoring.aggregate import rank
@@ -87,38 +85,57 @@ def test_text_is_compared_byte_by_byte(tmp_path: Path) -> None:
         check_text(path, hashlib.sha256("나".encode()).digest())
 
 
-@pytest.mark.parametrize("name", ["r.xlsx", "r.json", "r.csv"])
-def test_a_target_that_cannot_be_replaced_leaves_all_as_it_was(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).mkdir()
-    (tmp_path / name / "old").write_bytes(b"old")
-    with pytest.raises(NotWritable):
-        write_result(rank(practice()), tmp_path / name, "ko")
-    assert [each.name for each in tmp_path.rglob("*")] == [name, "old"]
+WAYS = {
+    "r.xlsx": (20_000, "write_result(rank(practice()), target, 'ko')"),
+    "r.json": (20_000, "write_result(rank(practice()), target, 'ko')"),
+    "r.csv": (900, "write_result(rank(practice()), target, 'ko')"),
+    "p.xlsx": (5_000, "write_published(practice(), SELECTED, target, 'ko')"),
+    "p.csv": (100, "write_published(practice(), SELECTED, target, 'ko')"),
+    "a.ics": (300, "write_appeals(appeals(), target, 'ko')"),
+    "a.csv": (300, "write_appeals(appeals(), target, 'ko')"),
+    "a.json": (300, "write_appeals(appeals(), target, 'ko')"),
+    "s.xlsx": (5_000, "write_sheets(blank(), target)"),
+    "receipt.txt": (20, "write_checked(target, ['접수증' * 9])"),
+}
+"""How each kind of output is written, and a size in bytes at which it is not whole."""
+SETUP = """
+import sys
+from pathlib import Path
+from exports.appeals import write_appeals
+from exports.published import write_published
+from exports.readback import write_checked
+from exports.result import write_result
+from exports.sheets import Blank, write_sheets
+from scoring.aggregate import rank
+from scoring.views import OwnSheet, SheetState
+from tests.appeals_built import appeals
+from tests.practice import SELECTED, practice
+
+def blank():
+    listed = practice().applications
+    own = [OwnSheet(e.number, e.title, e.lead, e.partner, SheetState.EMPTY) for e in listed]
+    return Blank.of("2023-1", "한지훈", practice().rulebook, own)
+
+target = Path(sys.argv[1])
+"""
+FULL = """
+import resource, signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
+"""
+TRY = """
+from exports.files import NotWritable
+try:
+    {write}
+except NotWritable as refused:
+    (line,) = refused.lines("ko")
+    print(line)
+"""
 
 
-@pytest.mark.parametrize(
-    ("name", "limit"), [("r.xlsx", 20_000), ("r.json", 20_000), ("r.csv", 900)]
-)
-def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path, name: str, limit: int) -> None:
-    pytest.importorskip("resource")
-    target = tmp_path / name
-    target.write_bytes(b"old")
-    script = (
-        "import resource, signal, sys\n"
-        "from pathlib import Path\n"
-        "from exports.result import write_result\n"
-        "from scoring.aggregate import rank\n"
-        "from tests.practice import practice\n"
-        "ranking = rank(practice())\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
-        "try:\n"
-        "    write_result(ranking, Path(sys.argv[1]), 'ko')\n"
-        "except Exception as refused:\n"
-        "    print(type(refused).__name__)\n"
-    )
+def written(target: Path, *parts: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", script, str(target)],
+        [sys.executable, "-c", "\n".join(parts), str(target)],
         capture_output=True,
         check=False,
         text=True,
@@ -126,6 +143,25 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path, name: str, limit:
         env=environment(),
         cwd=Path(__file__).parents[1],
     )
-    assert (done.stdout, done.returncode) == ("NotWritable\n", 0), done.stderr
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_a_target_that_cannot_be_replaced_leaves_all_as_it_was(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "old").write_bytes(b"old")
+    (line,) = written(tmp_path / name, SETUP, TRY.format(write=WAYS[name][1])).splitlines()
+    assert line.startswith(f"{tmp_path / name}: 파일을 쓸 수 없습니다(폴더임).")
+    assert [each.name for each in tmp_path.rglob("*")] == [name, "old"]
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path, name: str) -> None:
+    pytest.importorskip("resource")
+    target, (limit, write) = tmp_path / name, WAYS[name]
+    target.write_bytes(b"old")
+    (line,) = written(target, SETUP, FULL.format(limit=limit), TRY.format(write=write)).splitlines()
+    assert line.startswith(f"{target}: 파일을 쓸 수 없습니다(")
     assert target.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == [name]

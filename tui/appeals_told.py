@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from exports.appeals import write_appeals
-from exports.appeals.document import case_document, document_text
+from exports.appeals import require_appeals_name, write_appeals
+from exports.appeals.document import case_document, document_text, stamp_document
 from scoring import acts, gate
 from scoring.acts.notifying import UnknownApplication
 from scoring.appeals import (
@@ -37,6 +37,7 @@ from tui.appealing import found_lines
 from tui.clock import date_and_time, now
 from tui.deadline_lines import whole_day
 from tui.deadlines import step_lines
+from tui.disclosing import require_names
 from tui.given import Given
 from tui.locale import say
 from tui.signing import signed_in
@@ -67,21 +68,27 @@ def show_appeal(given: Given, number: str, *, as_json: bool) -> None:
     """Print all that is known of one application, each date with its days."""
     at, lang, wanted = now(), given.lang, gate.number(number)
     with signed_in(given) as signed:
-        board = acts.board(signed.record, signed.me)
-    case = next((each for each in board.cases if each.told.number == wanted), None)
+        # Names are shown, not handed out: JSON goes elsewhere.
+        appeals = all_appeals(signed.record, signed.me, at, named=not as_json)
+    case = next((each for each in appeals.cases if each.told.number == wanted), None)
     if case is None:
         raise UnknownApplication(found=wanted)
     if as_json:
-        document = case_document(case, at, lang, board.calendar)
+        document = case_document(case, at, lang, appeals.calendar) | stamp_document(appeals)
         console.out([json.dumps(document, ensure_ascii=False), "\n"])
         return
-    console.lines(one_line(each, most=_MOST) for each in _lines(case, board.calendar, at, lang))
+    console.lines(one_line(each, most=_MOST) for each in _lines(case, appeals.calendar, at, lang))
 
 
-def export_appeals(given: Given, target: Path) -> None:
-    """Write them to a file, whole or not at all."""
+def export_appeals(given: Given, target: Path, *, names: bool = False, reason: str = "") -> None:
+    """Write them to a file, whole or not at all; with evaluators' names only for a reason."""
+    require_names(reason, names=names)
+    require_appeals_name(target)
     with signed_in(given) as signed:
-        appeals = all_appeals(signed.record, signed.me, now())
+        record, me = signed.record, signed.me
+        if names:
+            acts.disclose_names(record, me, now(), file=target.name, reason=reason)
+        appeals = all_appeals(record, me, now(), named=names)
     write_appeals(appeals, target, given.lang)
     console.note(say(given.lang, "rank.written", path=target))
 

@@ -6,11 +6,9 @@ Every method answers with a future; a refusal is its exception.
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scoring.declarations import Conflict
-from scoring.errors import Lang
 from scoring.people import Person
 from scoring.views import (
     Challenge,
@@ -27,7 +25,7 @@ from scoring.views import (
     Saved,
     Version,
 )
-from tui.desk_after import DeskAfter
+from tui.desk_results import DeskResults
 
 if TYPE_CHECKING:
     from scoring.acts import PanelView, Preview, ResultView, Sides
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from scoring.screening import Screened
 
 
-class Desk(DeskAfter):
+class Desk(DeskResults):
     """One person's way to the record of one round."""
 
     def sign(self, passphrase: str) -> "Future[None]":
@@ -293,17 +291,3 @@ class Desk(DeskAfter):
     def journal(self, after: int = 0) -> "Future[tuple[Entry, ...]]":
         """Return the entries behind number `after`; before the close without what they say."""
         return self._see("entries", after)
-
-    def export(self, target: Path, lang: Lang = "ko") -> "Future[Path]":
-        """Write the result as `.xlsx`, `.json` or `.csv`; after the close only."""
-        return self._thread.submit(self._export, target, lang)
-
-    def _export(self, target: Path, lang: Lang) -> Path:
-        from exports.result import write_result  # noqa: PLC0415  numpy loads for it, pandas too
-        from tui.appealed import appeals_of  # noqa: PLC0415
-
-        me: Any = self._me  # who has not signed in is refused by the act
-        ranking = self._acts().ranking(self._record, me)
-        appeals = appeals_of(self._record, me, self.clock())
-        write_result(ranking, target, lang, appeals)
-        return target

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from exports.appeals.document import deadline_of, notice_document
+from exports.appeals.document import deadline_of, notice_document, stamp_document
 from exports.document import list_text
 from scoring import acts, gate
 from scoring.appeals import CHANNEL_NAMES, RECIPIENT_NAMES, Case, Notice, effective
@@ -17,6 +17,7 @@ from scoring.intake.notices import read_notices
 from scoring.views import Saved
 from tui import console
 from tui.aligned import aligned
+from tui.appealed import all_appeals
 from tui.clock import clock_time, date_and_time, now
 from tui.entry_number import entry_number
 from tui.given import Given
@@ -42,10 +43,12 @@ class TypedNotice:
 def list_notices(given: Given, *, as_json: bool) -> None:
     """Print every notice with the deadline it set, and who is still to be told."""
     with signed_in(given) as signed:
-        cases = acts.board(signed.record, signed.me).cases
+        appeals = all_appeals(signed.record, signed.me, now())
+    cases = appeals.cases
     if as_json:
         documents = [_document(*each, given.lang) for each in _notices(cases)]
-        console.out([json.dumps({"notices": documents}, ensure_ascii=False), "\n"])
+        document = {**stamp_document(appeals), "notices": documents}
+        console.out([json.dumps(document, ensure_ascii=False), "\n"])
         return
     heads = [say(given.lang, f"notify_list.head_{each}") for each in _HEADS]
     console.lines(aligned([heads, *(_line(*each, given.lang) for each in _notices(cases))]))

@@ -1,21 +1,30 @@
 """`simsa standings`, `explain`, `export` and `journal`: what may be seen of a round."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from exports.document import result_text, standing_document
+from exports.document import (
+    journal_document,
+    result_text,
+    stamp_document,
+    standing_document,
+)
 from exports.published import write_published
 from exports.result import require_result_name, write_result
+from exports.stamp import STATES
 from scoring import acts, gate
 from scoring.errors import Lang, Refusal, one_line
 from scoring.explain import Explanation, Step, explain
 from scoring.masking import masked
-from scoring.views import Entry
+from scoring.model import JournalHead, State
+from scoring.phases import ENDED
+from scoring.views import Entry, RoundHead
 from tui import console
 from tui.appealed import appeals_of
 from tui.clock import date_and_time, now
+from tui.disclosing import require_names
 from tui.given import Given
 from tui.journal_lines import change_words, kind_words
 from tui.ladder import ladder
@@ -42,21 +51,21 @@ def show_explanation(given: Given, number: str, *, as_json: bool) -> None:
         ranking = acts.ranking(signed.record, signed.me)
     explanation = explain(masked(ranking), gate.number(number))
     if as_json:
-        document = _explanation_document(explanation, given.lang)
+        stamp = stamp_document(ranking.snapshot)
+        document = _explanation_document(explanation, given.lang) | stamp
         console.out([json.dumps(document, ensure_ascii=False), "\n"])
     else:
         console.lines(ladder(explanation, given.lang))
 
 
-class ReasonWithoutNames(Refusal):
-    ko = "--reason은 위원 이름을 적을 때만 씁니다. --names를 함께 쓰거나 --reason을 빼세요."
-    en = "--reason goes with names only. Add --names or leave it out."
+class NamesOnScreen(Refusal):
+    ko = "화면의 변경이력에는 위원 이름이 있습니다. --names는 --json과 함께 쓰세요."
+    en = "The journal on screen has the names. Use --names with --json."
 
 
 def export(given: Given, target: Path, *, names: bool = False, reason: str = "") -> None:
     """Write the result to a file, whole or not at all; with names only for a reason."""
-    if reason and not names:
-        raise ReasonWithoutNames
+    require_names(reason, names=names)
     require_result_name(target)
     with signed_in(given) as signed:
         record, me = signed.record, signed.me
@@ -64,28 +73,56 @@ def export(given: Given, target: Path, *, names: bool = False, reason: str = "")
             ranking = acts.disclose_names(record, me, now(), file=target.name, reason=reason)
         else:
             ranking = acts.ranking(record, me)
-        appeals = appeals_of(record, me, now())
+        appeals = appeals_of(record, me, now(), named=names)
     write_result(ranking, target, given.lang, appeals)
-    console.note(say(given.lang, "rank.written", path=target))
+    _note_written(given, target, ranking.snapshot.state)
 
 
 def publish(given: Given, target: Path) -> None:
     """Write the list that applicants may see."""
     with signed_in(given) as signed:
         view = acts.result_view(signed.record, signed.me)
-    write_published(view.ranking.snapshot, view.holders, target, given.lang)
-    console.note(say(given.lang, "rank.written", path=target))
+    snapshot = view.ranking.snapshot
+    write_published(snapshot, view.holders, target, given.lang)
+    _note_written(given, target, snapshot.state)
 
 
-def show_journal(given: Given, *, as_json: bool) -> None:
-    """Print the journal; before the close without what the entries say."""
+def show_journal(given: Given, *, as_json: bool, names: bool = False, reason: str = "") -> None:
+    """Print the journal; before the close without what the entries say.
+
+    Evaluators have their names on screen, and in JSON, which goes elsewhere, for a reason only.
+    """
+    require_names(reason, names=names)
+    if names and not as_json:
+        raise NamesOnScreen
     with signed_in(given) as signed:
-        entries = acts.entries(signed.record, signed.me)
+        record, me = signed.record, signed.me
+        if names:
+            acts.disclose_names(record, me, now(), file="journal --json", reason=reason)
+        entries = acts.entries(record, me, named=names or not as_json)
+        head = acts.head(record, me)
     if as_json:
-        documents = [_entry_document(each, given.lang) for each in entries]
-        console.out([json.dumps({"entries": documents}, ensure_ascii=False), "\n"])
+        document = _journal_document(head, entries, given.lang)
+        console.out([json.dumps(document, ensure_ascii=False), "\n"])
     else:
         console.lines(_minutes(entries, given.lang))
+
+
+def _note_written(given: Given, target: Path, state: State) -> None:
+    """Say what was written, and that nobody may be told of it before the confirmation."""
+    console.note(say(given.lang, "rank.written", path=target))
+    if state is not State.CONFIRMED:
+        console.note(say(given.lang, "export.unconfirmed", state=STATES[state].said(given.lang)))
+
+
+def _journal_document(head: RoundHead, entries: Sequence[Entry], lang: Lang) -> dict[str, Any]:
+    state = State(head.phase.value) if head.phase in ENDED else State.DRAFT
+    last = JournalHead(head.id, entries[-1].seq, entries[-1].digest)
+    return {
+        "state": state.value,
+        "journal": journal_document(last),
+        "entries": [_entry_document(each, lang) for each in entries],
+    }
 
 
 def _minutes(entries: tuple[Entry, ...], lang: Lang) -> Iterator[str]:

@@ -11,10 +11,11 @@ from typing import Final
 from exports.appeals.document import document_text
 from exports.appeals.table import table_text
 from exports.appeals.values import Appeals
-from exports.files import IsRecord, is_record, write_text
+from exports.files import IsRecord, is_record
+from exports.readback import write_checked
 from scoring.errors import Lang, Place, Refusal
 
-__all__ = ["Appeals", "NotAppealsName", "write_appeals"]
+__all__ = ["Appeals", "NotAppealsName", "require_appeals_name", "write_appeals"]
 
 
 class NotAppealsName(Refusal):
@@ -30,12 +31,16 @@ def write_appeals(appeals: Appeals, target: Path, lang: Lang) -> None:
         NotAppealsName: another ending.
         NotWritable: the target cannot be replaced; the old file stays.
     """
-    pieces = _PIECES.get(target.suffix.lower())
-    if pieces is None:
+    require_appeals_name(target)
+    write_checked(target, _PIECES[target.suffix.lower()](appeals, lang))
+
+
+def require_appeals_name(target: Path) -> None:
+    """Refuse a target that no appeals may be written to (`NotAppealsName`, `IsRecord`)."""
+    if target.suffix.lower() not in _PIECES:
         raise NotAppealsName(Place(str(target)))
     if is_record(target):
         raise IsRecord(Place(str(target)))
-    write_text(target, pieces(appeals, lang))
 
 
 def _calendar(appeals: Appeals, lang: Lang) -> Iterator[str]:

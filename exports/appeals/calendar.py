@@ -14,6 +14,7 @@ from typing import Final
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
 
 from exports.appeals.values import Appeals
+from exports.stamp import STATES, counted
 from scoring.appeals import ALARMS, FILER_NAMES, Case, Filer, filing_deadline
 from scoring.calendar import Deadline, reasoning, weekday
 from scoring.calendar.counting import DAY
@@ -55,12 +56,19 @@ def calendar_text(appeals: Appeals, lang: Lang) -> str:
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", f"{appeals.journal.round} {_NAME.said(lang)}")
+    made.add("x-wr-caldesc", _stamp(appeals, lang))
     made.add_component(_seoul())
     for case in appeals.cases:
         for each in (*_filing(case, appeals.at, lang), *_due(case, lang)):
             made.add_component(_event(each, appeals, lang))
     text: bytes = made.to_ical()
     return text.decode("utf-8")
+
+
+def _stamp(appeals: Appeals, lang: Lang) -> str:
+    """Return how binding the result is that these dates follow, and where the journal stood."""
+    state, count = STATES[appeals.state], counted(appeals.journal)
+    return f"{state.said(lang)}, {count.said(lang)}, {appeals.journal.digest}"
 
 
 def _filing(case: Case, at: datetime, lang: Lang) -> Iterator[_Date]:

@@ -29,7 +29,7 @@ def document_text(appeals: Appeals, lang: Lang) -> Iterator[str]:
     calendar = appeals.calendar
     parts: dict[str, Iterable[Json] | Json | str | None] = {
         "rulebook": rulebook_head(appeals.rulebook),
-        "journal": journal_document(appeals.journal),
+        **stamp_document(appeals),
         "at": appeals.at.isoformat(),
         "calendar": _calendar(calendar, lang),
         "window": deadline_of(window(appeals.cases), lang),
@@ -38,6 +38,11 @@ def document_text(appeals: Appeals, lang: Lang) -> Iterator[str]:
     yield "{"
     yield from members(parts)
     yield "\n}\n"
+
+
+def stamp_document(appeals: Appeals) -> Json:
+    """Return how binding the result is, and where the journal stood."""
+    return {"state": appeals.state.value, "journal": journal_document(appeals.journal)}
 
 
 def case_document(case: Case, at: datetime, lang: Lang, days: Calendar | None = None) -> Json:

@@ -10,6 +10,7 @@ from typing import Final
 
 from exports.appeals.values import Appeals
 from exports.csv_lines import BOM, csv_line
+from exports.stamp import STAMP_HEADS, STATES, counted
 from scoring.appeals import (
     FILER_NAMES,
     FINDING_NAMES,
@@ -73,9 +74,11 @@ def rows(appeals: Appeals, lang: Lang) -> Iterator[list[str]]:
 
 
 def table_text(appeals: Appeals, lang: Lang) -> Iterator[str]:
-    """Yield the table as CSV, a line a piece."""
-    yield BOM + csv_line(headings(lang))
-    yield from (csv_line(row) for row in rows(appeals, lang))
+    """Yield the table as CSV, a line a piece; every line carries state and digest."""
+    yield BOM + csv_line([*headings(lang), *(each.said(lang) for each in STAMP_HEADS)])
+    journal = appeals.journal
+    stamp = [STATES[appeals.state].said(lang), counted(journal).said(lang), journal.digest]
+    yield from (csv_line([*row, *stamp]) for row in rows(appeals, lang))
 
 
 def in_seoul(at: datetime) -> str:

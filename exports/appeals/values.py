@@ -5,7 +5,7 @@ from datetime import datetime
 
 from scoring.appeals import Case
 from scoring.calendar import Calendar
-from scoring.model import JournalHead
+from scoring.model import JournalHead, State
 from scoring.rulebook import Rulebook
 
 
@@ -13,7 +13,8 @@ from scoring.rulebook import Rulebook
 class Appeals:
     """Every application after the confirmation, by number, as of an instant.
 
-    `journal` is where the round's journal stood, `began` the digest of its first entry.
+    `journal` is where the round's journal stood, `began` the digest of its first entry. Whether
+    evaluators stand in the cases by name or number is settled by whoever makes this.
     """
 
     rulebook: Rulebook
@@ -22,6 +23,11 @@ class Appeals:
     journal: JournalHead
     at: datetime
     began: str
+
+    @property
+    def state(self) -> State:
+        """How binding the result is: nobody is notified of any other."""
+        return State.CONFIRMED
 
     @property
     def begun(self) -> bool:

@@ -1,11 +1,13 @@
 """The workbook a ministry reads: live formulas from the points as typed to rank and outcome."""
 
 from pathlib import Path
+from typing import Final
 
 from exports.appeals.values import Appeals
 from exports.files import replacing
 from exports.frames import points_frame
 from exports.readback import check_book
+from exports.watched import Watched
 from exports.workbook.adjustments import write_adjustments
 from exports.workbook.appeals import write_appeals_page
 from exports.workbook.book import Book
@@ -21,9 +23,16 @@ from exports.workbook.summary import add_summary, write_summary
 from exports.workbook.texts import write_comments, write_evidence
 from scoring.aggregate import Ranking, standings
 from scoring.masking import masked
+from scoring.model import Snapshot
 
 
-def write_workbook(ranking: Ranking, target: Path, appeals: Appeals | None = None) -> None:
+def write_workbook(
+    ranking: Ranking,
+    target: Path,
+    appeals: Appeals | None = None,
+    *,
+    watched: Watched | None = None,
+) -> None:
     """Write the result as an XLSX file, whole or not at all; 이의신청 once anybody was notified.
 
     Raises:
@@ -32,6 +41,8 @@ def write_workbook(ranking: Ranking, target: Path, appeals: Appeals | None = Non
     """
     with replacing(target) as draft:
         book = Book(draft)
+        if watched is not None:
+            watched.begin(book.rows_written, rows_expected(ranking.snapshot))
         fill(book, ranking, appeals)
         check_book(draft, book.file)
 
@@ -63,3 +74,14 @@ def fill(book: Book, ranking: Ranking, appeals: Appeals | None = None) -> None:
         write_appeals_page(book, appeals)
     write_summary(summary, book, layout, ranks)
     book.close()
+
+
+def rows_expected(snapshot: Snapshot) -> int:
+    """Return about how many rows there will be: one for each sheet, several per application."""
+    sheets, applications = len(snapshot.sheets.application), len(snapshot.applications)
+    return sheets + _ROWS_EACH * applications + _ROWS_ELSE
+
+
+_ROWS_EACH: Final = 5
+_ROWS_ELSE: Final = 300
+"""Rules, headings and summary."""

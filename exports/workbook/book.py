@@ -143,6 +143,10 @@ class Book:
             }
         )
 
+    def rows_written(self) -> int:
+        """Return how many rows stand in it so far; another thread may ask."""
+        return sum(len(sheet.table) for sheet in self.file.worksheets())
+
     def close(self) -> None:
         """Write the file.
 

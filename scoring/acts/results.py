@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, select
 
 from scoring import gate
 from scoring.acts.access import may_see, role_of, sees_result
+from scoring.acts.naming import read_aliases
 from scoring.acts.permits import allowed
 from scoring.aggregate import Ranking, rank
 from scoring.claims import Comparison, differences
@@ -39,27 +40,22 @@ from scoring.events import (
     read_event,
 )
 from scoring.journal import turn
-from scoring.masking import NAMING, aliases_of
 from scoring.minutes import Made, minutes
 from scoring.model import Application, Snapshot
 from scoring.people import Role
-from scoring.phases import may
+from scoring.phases import ENDED, may
 from scoring.record import Damaged, NotStored, Record, ground
 from scoring.round_rules import read_rules
 from scoring.rulebook import Rulebook
 from scoring.snapshots import read_applications, read_facts, snapshot
 from scoring.sources import source
+from scoring.unnamed import unnamed_entry
 from scoring.views import SEALED, Entry, Me
 
 _ENTRY: Final = source("entry")
 _ENTRIES: Final = (
     select(_ENTRY.seq, _ENTRY.at, _ENTRY.actor, _ENTRY.kind, _ENTRY.digest, _ENTRY.body)
     .where(_ENTRY.round == bindparam("r"), _ENTRY.seq > bindparam("after"))
-    .order_by(_ENTRY.seq)
-)
-_NAMING: Final = (
-    select(_ENTRY.kind, _ENTRY.body, _ENTRY.nonce)
-    .where(_ENTRY.round == bindparam("r"), or_(*(_ENTRY.kind == kind for kind in NAMING)))
     .order_by(_ENTRY.seq)
 )
 _REVIEW: Final = source("review")
@@ -124,12 +120,13 @@ def disclose_names(record: Record, me: Me, at: datetime, *, file: str, reason: s
 
 
 def _picture(record: Record) -> Snapshot:
-    naming = record.rows(_NAMING, r=record.round)
-    return replace(snapshot(record), aliases=aliases_of(naming))
+    return replace(snapshot(record), aliases=read_aliases(record))
 
 
-def entries(record: Record, me: Me, after: int = 0) -> tuple[Entry, ...]:
+def entries(record: Record, me: Me, after: int = 0, *, named: bool = True) -> tuple[Entry, ...]:
     """Return the journal's entries behind number `after`; before the close not what they say.
+
+    Where they are handed out without `named`, evaluators stand in them under their numbers.
 
     Nor what stands in a sheet of a re-evaluation before it counts; nor, but to those who see the
     appeals, what notices, appeals and seats are about; nor, but to the secretary, that they are
@@ -139,12 +136,20 @@ def entries(record: Record, me: Me, after: int = 0) -> tuple[Entry, ...]:
         Damaged: an entry is none that this program wrote.
     """
     with record.reading():
-        around = may_see(record, me, "see_journal")
-        role = role_of(record, me)
-        open_ = sees_result(record, me)
-        rows = record.rows(_ENTRIES, r=record.round, after=after)
-        # What an entry replaced follows from all before it; where nothing is new, nobody asks.
-        told = record.rows(_ENTRIES, r=record.round, after=0) if open_ and rows and after else rows
+        found = _entries(record, me, after)
+        if named:
+            return found
+        aliases = read_aliases(record, closed=read_rules(record)[1] in ENDED)
+    return tuple(unnamed_entry(entry, aliases) for entry in found)
+
+
+def _entries(record: Record, me: Me, after: int) -> tuple[Entry, ...]:
+    around = may_see(record, me, "see_journal")
+    role = role_of(record, me)
+    open_ = sees_result(record, me)
+    rows = record.rows(_ENTRIES, r=record.round, after=after)
+    # What an entry replaced follows from all before it; where nothing is new, nobody asks.
+    told = record.rows(_ENTRIES, r=record.round, after=0) if open_ and rows and after else rows
     if open_:
         sees_appeals = may("see_appeals", around.phase, role)
         every = _told(record, told, around.rulebook, appeals=sees_appeals)

@@ -34,6 +34,6 @@ def _(event: ev.ResultSigned, rulebook: Rulebook) -> Phrase:
 def _(event: ev.NamesDisclosed, rulebook: Rulebook) -> Phrase:
     del rulebook
     return Phrase(
-        f"위원 이름을 적은 결과 파일 {event.file}: {event.reason}",
-        f"the result file {event.file} with the evaluators' names: {event.reason}",
+        f"위원 이름을 적은 파일 {event.file}: {event.reason}",
+        f"the file {event.file} with the evaluators' names: {event.reason}",
     )

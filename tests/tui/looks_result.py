@@ -75,7 +75,24 @@ RESULT: Final[dict[str, Look]] = {
     "export": closed(
         "export",
         keys=("f7",),
-        effects=HELP | {"save": goes("ranking", "저장했습니다"), "back": goes("ranking")},
+        effects=HELP
+        | {
+            "save": goes("ranking", "평가마감 단계의 파일이라 아직 통보하거나 공개할 수 없습니다"),
+            "names": goes("reason"),
+            "publish": goes("publish"),
+            "back": goes("ranking"),
+        },
+    ),
+    "export_names": closed("export", keys=("f7", "f4", "감사원 요구", "enter")),
+    "export_member": chair("export", keys=("f7",), person="박선영", languages=KO, sizes=(SMALL,)),
+    "publish": closed(
+        "publish",
+        keys=("f7", "f7"),
+        effects=HELP
+        | {
+            "save": goes("ranking", "평가마감 단계의 파일이라 아직 통보하거나 공개할 수 없습니다"),
+            "back": goes("export"),
+        },
     ),
     "journal": closed(
         "journal",

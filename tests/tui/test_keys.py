@@ -41,7 +41,16 @@ def every_page() -> Iterator[type[Page]]:
 PAGES = sorted(every_page(), key=lambda kind: kind.NAME)
 PRESSED = {name: look for name, look in LOOKS.items() if look.effects}
 FIELDS = {
-    *("signin_name", "recuse", "export", "reason", "conflict", "withdraw", "receipt_file"),
+    *(
+        "signin_name",
+        "recuse",
+        "export",
+        "publish",
+        "reason",
+        "conflict",
+        "withdraw",
+        "receipt_file",
+    ),
     *("sign", "tie", "join", "leave_panel", "drop_paper", "reject_paper", "correct"),
     *("replace_selected", "adjust_award"),
     "journal_jump",

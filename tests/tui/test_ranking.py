@@ -31,7 +31,7 @@ from tests.tui.stage import (
 )
 from tui.app import SimsaApp
 from tui.columns import rule
-from tui.screens.export import default_name
+from tui.file_names import file_name
 from tui.widgets.entry import Entry
 from tui.widgets.listing import Listing
 
@@ -168,7 +168,9 @@ async def test_the_workbook_is_saved_and_can_be_recounted(
         await settle(app, pilot)
         target = tmp_path / "2023-265-순위.xlsx"
         assert page(app).NAME == "ranking"
-        assert page(app).shown_notice == f"저장했습니다: {target}"
+        assert page(app).shown_notice == (
+            f"저장했습니다. 평가마감 단계의 파일이라 아직 통보하거나 공개할 수 없습니다: {target}"
+        )
     assert check_file(target).differences == ()
 
 
@@ -213,11 +215,11 @@ async def test_a_file_that_is_there_is_replaced_on_the_second_enter_only(
 
 
 def test_a_round_named_like_a_path_gives_a_plain_name() -> None:
-    assert default_name('a/b\\c:"*?<>|', "순위") == "a_b_c_______-순위.xlsx"
+    assert file_name('a/b\\c:"*?<>|', "순위", ".xlsx") == "a_b_c_______-순위.xlsx"
 
 
 def test_a_long_round_gives_a_name_that_file_systems_take() -> None:
-    name = default_name("회" * 300, "순위")
+    name = file_name("회" * 300, "순위", ".xlsx")
     assert len(name.encode()) <= 200
     assert name.endswith("회-순위.xlsx")
 

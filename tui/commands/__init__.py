@@ -73,6 +73,8 @@ Json = Annotated[bool, typer.Option("--json", help="JSON으로 출력 (print JSO
 RulebookName = Annotated[
     str, typer.Option("--rulebook", help="규칙 이름 또는 파일 (rulebook name or file)")
 ]
+Names = Annotated[bool, typer.Option("--names", help="위원 이름을 적음, 사유 필요 (with names)")]
+Why = Annotated[str, typer.Option("--reason", help="사유 (the reason)")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="확인만 함 (check only)")]
 
 

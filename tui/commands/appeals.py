@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tui.commands import Commands, DryRun, Json, app
+from tui.commands import Commands, DryRun, Json, Names, Why, app
 
 notify_app = typer.Typer(cls=Commands, help="결과 통보 (notices of the result)")
 appeal_app = typer.Typer(cls=Commands, help="이의신청 (appeals)")
@@ -92,11 +92,13 @@ def _appeal_show(ctx: typer.Context, number: Number, as_json: Json = False) -> N
 def _appeal_export(
     ctx: typer.Context,
     target: Annotated[Path, typer.Argument(help="파일 .ics/.csv/.json (file)")],
+    names: Names = False,  # noqa: FBT002
+    reason: Why = "",
 ) -> None:
     """기한을 달력 파일로, 전체를 표나 JSON으로 (dates as a calendar, all as table or JSON)."""
     from tui.appeals_told import export_appeals  # noqa: PLC0415
 
-    export_appeals(ctx.obj, target)
+    export_appeals(ctx.obj, target, names=names, reason=reason)
 
 
 @appeal_app.command(name="file")

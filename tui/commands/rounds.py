@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tui.commands import Json, RulebookName, app
+from tui.commands import Json, Names, RulebookName, Why, app
 
 
 @app.command(name="new")
@@ -123,10 +123,8 @@ def _explain(
 def _export(
     ctx: typer.Context,
     target: Annotated[Path, typer.Argument(help="결과 파일 .xlsx/.json/.csv (result file)")],
-    names: Annotated[  # noqa: FBT002
-        bool, typer.Option("--names", help="위원 이름을 적음, 사유 필요 (with names)")
-    ] = False,
-    reason: Annotated[str, typer.Option("--reason", help="사유 (the reason)")] = "",
+    names: Names = False,  # noqa: FBT002
+    reason: Why = "",
 ) -> None:
     """결과를 파일로, 위원은 번호로 (hand the result over)."""
     from tui.results import export  # noqa: PLC0415
@@ -146,11 +144,16 @@ def _publish(
 
 
 @app.command(name="journal")
-def _journal(ctx: typer.Context, as_json: Json = False) -> None:  # noqa: FBT002
-    """변경이력 (the journal)."""
+def _journal(
+    ctx: typer.Context,
+    as_json: Json = False,  # noqa: FBT002
+    names: Names = False,  # noqa: FBT002
+    reason: Why = "",
+) -> None:
+    """변경이력, JSON에는 위원을 번호로 (the journal)."""
     from tui.results import show_journal  # noqa: PLC0415
 
-    show_journal(ctx.obj, as_json=as_json)
+    show_journal(ctx.obj, as_json=as_json, names=names, reason=reason)
 
 
 @app.command(name="verify")

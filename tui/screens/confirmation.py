@@ -11,7 +11,7 @@ from tui.clock import date_and_time
 from tui.heading import name_page
 from tui.keys import ENDS, MOVE, Key
 from tui.screens.explanation import ExplanationPage
-from tui.screens.export import ExportPage
+from tui.screens.export_result import ResultFilePage
 from tui.screens.following import FollowingPage
 from tui.screens.journal import JournalPage
 from tui.screens.page import answer
@@ -23,8 +23,6 @@ from tui.widgets.lines import Line, Lines
 from tui.widgets.listing import Column, Listing, Row
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from scoring.acts import ResultView
     from scoring.acts.confirmed import Step
 
@@ -103,7 +101,7 @@ class ConfirmationPage(FollowingPage):
 
     def action_export(self) -> None:
         """Write the result to a file."""
-        self.app.push_screen(ExportPage(self.round_head), self._exported)
+        self.app.push_screen(ResultFilePage(self.me, self.round_head), self._exported)
 
     def action_confirm(self) -> None:
         """Read the result back, and confirm exactly that."""
@@ -131,9 +129,9 @@ class ConfirmationPage(FollowingPage):
             self.saving = False
         await self.simsa.go_home(said=self.say("confirmation.returned"))
 
-    def _exported(self, target: "Path | None") -> None:
-        if target is not None:
-            self.tell(self.say("export.done", path=target))
+    def _exported(self, said: str | None) -> None:
+        if said is not None:
+            self.tell(said)
 
     def _back_from(self, number: str | None) -> None:
         if number is not None:

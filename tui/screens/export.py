@@ -1,8 +1,9 @@
-"""엑셀: the result as a file, by default a workbook in the current folder."""
+"""A file in the current folder: what is written, its name, and how far it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar, Final
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.events import Resize
 from textual.widget import Widget
@@ -10,14 +11,21 @@ from textual.widget import Widget
 from scoring.errors import Refusal
 from scoring.views import RoundHead
 from tui.cells import cut, few_lines
-from tui.file_names import file_name
 from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
-from tui.screens.page import Page, answer
+from tui.screens.page import Page
 from tui.widgets.entry import Entry
-from tui.widgets.lines import Lines
+from tui.widgets.lines import Line, Lines
+
+if TYPE_CHECKING:
+    from exports.watched import Watched
 
 _NAME_SAID: Final = 40
+_LEFT: Final = "    "
+_LOOK_EVERY: Final = 0.2
+_PATIENCE: Final = 0.6
+"""Seconds after which a person wants to know how far it is; most files are written by then."""
+_BAR: Final = 40
 
 
 class NoFileName(Refusal):
@@ -38,14 +46,16 @@ class NoSuchName(Refusal):
 class ExportPage(Page):
     """A name, Enter; it hands back the file that was written."""
 
-    NAME = "export"
     KEYS: ClassVar[tuple[Key, ...]] = (Key("enter", "", "save"), HELP, BACK)
 
     def __init__(self, round_head: RoundHead) -> None:
         super().__init__()
         self.round_head = round_head
+        self.watched: Watched | None = None
+        self._since: float | None = None
         self._asked_for: Path | None = None
         self._words = Lines()
+        self._bar = Lines()
         self._field = Entry(self._entered)
 
     def body(self) -> Iterable[Widget]:
@@ -55,6 +65,7 @@ class ExportPage(Page):
 
     def on_mount(self) -> None:
         """Offer a name."""
+        self.set_interval(_LOOK_EVERY, self._look)
         name_page(self)
         self.upcoming(self.say("export.next"))
         kept = self.taken_up()
@@ -71,25 +82,34 @@ class ExportPage(Page):
 
     def on_resize(self, event: Resize) -> None:
         """Break the lines anew."""
-        del event
+        super().on_resize(event)
+        self.draw()
+
+    def draw(self) -> None:
+        """Say what is written, and where."""
         width = self.size.width - 8
         folder = few_lines(self.say("export.folder", folder=Path.cwd()), width, 2)
-        words = [*self.explained(), "", *folder, "", self.say("export.file")]
-        weak = [[(f"    {line}", "weak")] for line in words[1:]]
-        self._words.show(["", f"    {words[0]}", *weak])
+        first, *rest = self.explained()
+        weak: list[Line] = [[(f"{_LEFT}{line}", "weak")] for line in (*rest, "", *folder)]
+        blank: Line = [(_LEFT, "weak")]
+        asked: Line = [(f"{_LEFT}{self.say('export.file')}", "weak")]
+        self._words.show(["", f"{_LEFT}{first}", *weak, *self.chosen(), blank, asked])
+
+    def chosen(self) -> Sequence[Line]:
+        """Return what is to be said of the choices there are, if there are any."""
+        return ()
 
     def offered(self) -> str:
-        """Return the name in the field."""
-        return default_name(self.round_head.id, self.say("export.name"))
+        """Return the name that stands in the field at first."""
+        raise NotImplementedError
 
     def explained(self) -> list[str]:
-        """Return what can be written."""
-        endings = [self.say(f"export.{each}") for each in ("xlsx", "json", "csv")]
-        return [self.say("export.what"), "", *endings]
+        """Return what can be written, a line each."""
+        raise NotImplementedError
 
-    async def written(self, target: Path) -> Path:
-        """Write the file; return where it stands."""
-        return await answer(self.desk.export(target, self.lang))
+    async def written(self, target: Path) -> object:
+        """Write the file; return what this page ends with, its path resolved if it is one."""
+        raise NotImplementedError
 
     def _entered(self, text: str) -> None:
         """Write the file; one that is there is replaced on the second Enter only."""
@@ -112,7 +132,7 @@ class ExportPage(Page):
             self._asked_for = target
             self.refused(FileThere(name=target))
         else:
-            self.saving = True
+            self.saving, self._since = True, monotonic()
             self.upcoming(self.say("export.writing"))
             self.work(self._write(target))
 
@@ -120,11 +140,23 @@ class ExportPage(Page):
         try:
             written = await self.written(target)
         finally:
-            self.saving = False
+            self.saving, self._since, self.watched = False, None, None
+            self._look()
             self.upcoming(self.say("export.next"))
-        self.done(written.resolve())
+        self.done(written.resolve() if isinstance(written, Path) else written)
 
-
-def default_name(round_id: str, word: str) -> str:
-    """Return `r1-순위.xlsx`."""
-    return file_name(round_id, word, ".xlsx")
+    def _look(self) -> None:
+        """Say how far it is, once it has taken long enough to wonder."""
+        took = 0.0 if self._since is None else monotonic() - self._since
+        if took < _PATIENCE:
+            self._bar.show([])
+            return
+        if not self._bar.is_attached:  # most files never need it
+            self.query_one("#body").mount(self._bar)
+        share = self.watched.share if self.watched is not None else None
+        if share is None:
+            said = self.say("export.takes", seconds=int(took))
+        else:
+            full = round(share * _BAR)
+            said = f"{'#' * full}{'.' * (_BAR - full)}  {int(share * 100):>3} %"
+        self._bar.show(["", [(f"{_LEFT}{said}", "mark")]])

@@ -12,7 +12,7 @@ from tui.cells import cut, taken
 from tui.heading import named
 from tui.screens.case import CasePage
 from tui.screens.explanation import ExplanationPage
-from tui.screens.export import ExportPage
+from tui.screens.export_result import ResultFilePage
 from tui.screens.homes import make
 from tui.screens.journal import JournalPage
 from tui.screens.opinions import OpinionsPage
@@ -29,8 +29,6 @@ from tui.widgets.listing import Column, Listing, Look, Row, Section
 from tui.widgets.listing import Line as ListLine
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from scoring.aggregate import Ranking
     from scoring.model import Standing
     from tui.ranking_fold import Fold
@@ -110,7 +108,7 @@ class RankingPage(RankingBase):
 
     def action_export(self) -> None:
         """Write the result to a file."""
-        self.app.push_screen(ExportPage(self.round_head), self._exported)
+        self.app.push_screen(ResultFilePage(self.me, self.round_head), self._exported)
 
     def action_case(self) -> None:
         """Put the application in front right; first of all the own sheet that was reopened."""
@@ -173,9 +171,9 @@ class RankingPage(RankingBase):
         if number is not None:
             self._draw(number)
 
-    def _exported(self, target: "Path | None") -> None:
-        if target is not None:
-            self.tell(self.say("export.done", path=target))
+    def _exported(self, said: str | None) -> None:
+        if said is not None:
+            self.tell(said)
 
     async def load(self) -> None:
         """Read the result and draw it, the cursor where it was."""

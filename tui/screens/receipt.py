@@ -7,7 +7,6 @@ from typing import ClassVar, Final
 
 from textual.widget import Widget
 
-from exports.files import write_text
 from scoring.views import Me, OwnSheet, Receipt, RoundHead
 from tui.cells import fit
 from tui.clock import date_and_time
@@ -17,7 +16,7 @@ from tui.keys import HELP, MOVE, Key
 from tui.points import said
 from tui.receipt_lines import bare, receipt_text, short
 from tui.screens.export import ExportPage
-from tui.screens.page import Page
+from tui.screens.page import Page, answer
 from tui.widgets.lines import Lines
 from tui.widgets.listing import Column, Line, Listing, Row, Section
 
@@ -140,8 +139,7 @@ class ReceiptFilePage(ExportPage):
 
     async def written(self, target: Path) -> Path:
         """Write the receipt, whole or not at all."""
-        write_text(target, [self.text])
-        return target
+        return await answer(self.desk.write_text(target, self.text))
 
 
 def _parts(digest: str) -> str:

@@ -1,0 +1,103 @@
+"""Evaluators under their numbers in words: minutes, appeals, and what people wrote in them.
+
+A name is taken out wherever it stands, also in a reason that somebody typed: whoever is handed a
+copy is not told who is who. Nor do the minutes then say what only one person can have done, or who
+that is: the chair acts as 위원장, and lists of people, whose order others know, are left out.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from scoring.appeals import Case, Filed, Review
+from scoring.errors import Phrase
+from scoring.people import Role
+from scoring.phases import ROLE_NAMES
+from scoring.views import Change, Entry
+
+_LISTS: Final = {"panel_loaded", "person_joined", "chair_elected"}
+"""Kinds of entries that say who somebody is: name, affiliation, the order of the list."""
+_LEFT_OUT: Final = Phrase("위원 이름을 적지 않음", "without the evaluators' names")
+_LEADING: Final = {
+    *("round_closed", "opinion_recorded", "tie_decided", "result_signed", "round_finalized"),
+    *("names_disclosed", "motion_approved", "sheet_reopened", "recusal_lifted", "fact_corrected"),
+    *("rule_changed", "holiday_added", "entry_struck"),
+}
+"""Kinds of entries that no evaluator but the chair makes."""
+
+
+def unnamed(text: str, aliases: Mapping[str, str]) -> str:
+    """Return `text` with each name replaced, all at once: no number is taken for a name.
+
+    A name that ends in Latin letters or digits is one only where they end: `Kim` is not in `Kimchi`
+    and `위원1` not in `위원12`. Hangul has no such end, since a particle follows without a blank.
+    """
+    if not aliases:
+        return text
+    longest_first = sorted(aliases, key=len, reverse=True)
+    names = "|".join(_bounded(name) for name in longest_first)
+    return re.sub(names, lambda found: aliases[found[0]], text)
+
+
+def unnamed_entry(entry: Entry, aliases: Mapping[str, str]) -> Entry:
+    """Return a journal entry without names."""
+    said = _LEFT_OUT if entry.kind in _LISTS else entry.said
+    changes = () if entry.kind in _LISTS else entry.changes
+    return replace(
+        entry,
+        actor=_actor(entry, aliases),
+        said=_phrase(said, aliases) if entry.said and said else None,
+        changes=tuple(_change(each, aliases) for each in changes),
+        reason=unnamed(entry.reason, aliases),
+        people=tuple(aliases.get(name, name) for name in entry.people),
+    )
+
+
+def unnamed_case(case: Case, aliases: Mapping[str, str]) -> Case:
+    """Return an application's notices and appeals without names of evaluators."""
+    filed = tuple(_filed(each, aliases) for each in case.filed)
+    review = _review(case.review, aliases) if case.review else None
+    return replace(case, filed=filed, review=review)
+
+
+def _bounded(name: str) -> str:
+    before = r"(?<![0-9A-Za-z])" if re.match(r"[0-9A-Za-z]", name) else ""
+    after = r"(?![0-9A-Za-z])" if re.search(r"[0-9A-Za-z]\Z", name) else ""
+    return f"{before}{re.escape(name)}{after}"
+
+
+def _actor(entry: Entry, aliases: Mapping[str, str]) -> str:
+    if entry.actor in aliases and entry.kind in _LEADING:
+        return ROLE_NAMES[Role.CHAIR].ko
+    return aliases.get(entry.actor, entry.actor)
+
+
+def _phrase(phrase: Phrase, aliases: Mapping[str, str]) -> Phrase:
+    return Phrase(unnamed(phrase.ko, aliases), unnamed(phrase.en, aliases))
+
+
+def _change(change: Change, aliases: Mapping[str, str]) -> Change:
+    return Change(*(_phrase(e, aliases) for e in (change.named, change.before, change.after)))
+
+
+def _filed(filed: Filed, aliases: Mapping[str, str]) -> Filed:
+    appeal = filed.appeal
+    return replace(
+        filed,
+        appeal=replace(
+            appeal,
+            said=unnamed(appeal.said, aliases),
+            excused_for=unnamed(appeal.excused_for, aliases),
+            reason=unnamed(appeal.reason, aliases),
+            challenged=tuple(aliases.get(name, name) for name in appeal.challenged),
+        ),
+    )
+
+
+def _review(review: Review, aliases: Mapping[str, str]) -> Review:
+    return replace(
+        review,
+        seats=tuple(replace(e, name=aliases.get(e.name, e.name)) for e in review.seats),
+        gone=tuple(aliases.get(name, name) for name in review.gone),
+    )
