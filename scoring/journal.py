@@ -7,7 +7,7 @@ stands for all that ever happened; a random nonce keeps it from giving away what
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -135,13 +135,17 @@ def saved(mine: Turn) -> Saved:
 
 
 def begin(
-    record: Record, actor: str, at: datetime, event: Event, secrets: Mapping[str, str]
+    record: Record, actor: str, at: datetime, events: Sequence[Event], secrets: Mapping[str, str]
 ) -> None:
-    """Let a round begin with its first event; within the record's own transaction."""
-    stamp = Stamp(record.round, actor, 1, _in_utc(at))
-    for statement, row in changes(event, stamp):
-        record.run(statement, _with_secrets(row, secrets))
-    _write(record, stamp, event, START)
+    """Let a round begin with its first events; within the record's own transaction."""
+    head = START
+    for seq, event in enumerate(events, start=1):
+        stamp = Stamp(record.round, actor, seq, _in_utc(at))
+        for statement, row in changes(event, stamp):
+            record.run(statement, _with_secrets(row, secrets))
+        head = _write(record, stamp, event, head)
+    if len(events) > 1:
+        record.run(SET_SEQ, {"in_round": record.round, "to": len(events)})
 
 
 def _in_utc(at: datetime) -> str:

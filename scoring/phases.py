@@ -163,6 +163,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "see_progress": Rule(Phrase("진행 보기", "seeing the progress"), _ANY_PHASE, _LEADING),
     "see_result": Rule(Phrase("결과 보기", "seeing the result"), ENDED, _ANYBODY),
     "see_journal": Rule(Phrase("변경이력 보기", "seeing the journal"), _ANY_PHASE, _ANYBODY),
+    "copy_setup": Rule(Phrase("회차 설정 복사", "copying the set-up"), _ANY_PHASE, _SECRETARY),
     "backup": Rule(Phrase("백업", "backup"), _ANY_PHASE, _SECRETARY),
 }
 

@@ -1,5 +1,6 @@
 """`simsa sheets out|in`: the file a member fills elsewhere, taken in one turn or not at all."""
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -126,6 +127,33 @@ def test_a_conflict_is_decided_by_the_member(shell: Shell, on: Stage) -> None:
     said = run(shell, on, ME, *word, "--yes", "--take", "record")
     assert said[-1] == f"{path.name}: 기록을 두기로 해 바뀐 것이 없음"
     assert entries(on) == seq
+
+
+def test_differences_and_conflicts_as_json(shell: Shell, on: Stage) -> None:
+    path = fill(out(shell, on), F6="50", G6="0.25", J7="좋음")
+    stages.fill(on, ME, "A-001", {"plan": 5100})
+    word = ("sheets", "in", path.name, "--json")
+
+    def cell(at: str, number: str, criterion: str | None, **facts: object) -> dict[str, object]:
+        kind = "points" if criterion else "comment"
+        same = {"record": None, "conflict": False, "holds": "file"}
+        told = {"number": number, "criterion": criterion, "kind": kind, "cell": at}
+        return {**told, **same, **facts}
+
+    found = [
+        cell("평가표!F6", "A-001", "plan", file="50", record="51", conflict=True, holds=None),
+        cell("평가표!G6", "A-001", "use", file="1/4"),
+        cell("평가표!J7", "A-002", None, file="좋음"),
+    ]
+    seq = entries(on)
+    told = json.loads("".join(run(shell, on, ME, *word, "--dry-run")))
+    assert told == {"differences": found, "saved": None}
+    assert refused(shell, on, ME, *word, "--yes")[0].startswith("평가표!F6: 파일 50, 기록 51:")
+    told = json.loads("".join(run(shell, on, ME, *word, "--yes", "--take", "record")))
+    assert told["differences"] == [{**found[0], "holds": "record"}, *found[1:]]
+    assert told["saved"]["seq"] == seq + 2 == entries(on)
+    told = json.loads("".join(run(shell, on, ME, *word, "--take", "record", "--dry-run")))
+    assert [each["cell"] for each in told["differences"]] == ["평가표!F6"]
 
 
 def test_only_the_member_loads_it(shell: Shell, on: Stage) -> None:

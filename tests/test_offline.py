@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from scoring.errors import Refusal
 from scoring.gate import clean
+from scoring.intake.xlsx import read_workbook
 from scoring.offline import (
     COMMENTS_PAGE,
     HIDDEN_PAGE,
@@ -29,7 +30,7 @@ from scoring.offline import (
 from scoring.rulebook import shipped
 from scoring.views import OwnSheet, SheetState
 from tests.build import rulebook
-from tests.libreoffice import needs_libreoffice, saved_again
+from tests.libreoffice import needs_libreoffice, recalculated, saved_again
 from tests.offline_files import PARTS, edit, fill, fill_page, read, rewrite, sheet, written
 from tests.workbooks import read_cells
 
@@ -286,6 +287,21 @@ def test_a_file_that_libreoffice_saved_reads_the_same(tmp_path: Path) -> None:
     (again,) = saved_again([path], tmp_path)
     assert read(again).values == read(path).values
     assert differences(read(again), own) == differences(read(path), own)
+
+
+@needs_libreoffice
+@pytest.mark.libreoffice
+def test_totals_are_live(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.xlsx", *two())
+    fill(path, F6="55", G6="0.25", F7="7.5")
+    assert totals(path)[0] == ("50.25", "1")
+    (again,) = recalculated([path], tmp_path)
+    assert totals(again) == [("55.25", "2"), ("7.5", "1")]
+
+
+def totals(path: Path) -> list[tuple[str, ...]]:
+    first = read_workbook(path)[0]
+    return [tuple(map(str, row[7:9])) for row in first.rows[5:7]]
 
 
 words = st.text(max_size=30).map(

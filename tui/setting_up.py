@@ -1,16 +1,24 @@
 """`simsa new` and `simsa passphrase`."""
 
 import os
+from dataclasses import replace
 
 from scoring import acts
 from scoring.acts import NewRound
+from scoring.errors import Refusal
 from scoring.people import Person, Role
 from scoring.rulebook import DEFAULT, find
 from tui import console
 from tui.clock import now
 from tui.given import Given, command
 from tui.locale import say
-from tui.signing import Signed, founder, new_passphrase, signed_in
+from tui.signing import Signed, credentials, founder, new_passphrase, opened, signed_in
+from tui.storing import passphrase_lines
+
+
+class FromAlone(Refusal):
+    ko = "--from은 규칙과 간사까지 복사합니다. --rulebook이나 --affiliation을 빼세요."
+    en = "--from copies rules and secretary too. Leave --rulebook and --affiliation out."
 
 
 def new(given: Given, *, rulebook: str, affiliation: str) -> None:
@@ -21,17 +29,48 @@ def new(given: Given, *, rulebook: str, affiliation: str) -> None:
     wanted = NewRound(given.round or rules.id, rules, secretary, passphrase)
     record = acts.new_round(given.db, wanted, now())
     record.close()
-    file = say(given.lang, "prepare.file")
-    steps = (f"import applications {file}", f"import panel {file}", "open")
-    lines = [
-        say(given.lang, "new.made", round=wanted.id, title=rules.title, name=name),
-        say(given.lang, "new.file", path=given.db),
-    ]
+    lines = _made(given, wanted)
     if not rulebook:
         lines.append(say(given.lang, "rank.rulebook", id=rules.id, title=rules.title))
-    lines.append(say(given.lang, "new.next"))
-    lines += [f"  {command(step, given.db, given.round)}" for step in steps]
-    console.lines(lines)
+    console.lines([*lines, *_next(given, "applications", "panel")])
+
+
+def new_from(given: Given, source: str, of_round: str, *, named: bool) -> None:
+    """Begin a round with the rules and the people of another, as its secretary.
+
+    Name and passphrase are those of the secretary there, and hold here as well.
+
+    Raises:
+        FromAlone: rules or affiliation are given as well.
+        Refusal: somebody else, or no such round.
+    """
+    if named:
+        raise FromAlone
+    name, passphrase = credentials(given)
+    with opened(replace(given, db=source, round=of_round)) as record:
+        me = acts.sign_in(record, name, passphrase)
+        copied = acts.set_up(record, me)
+    secretary = next(each for each in copied.people if each.name == me.name)
+    wanted = NewRound(given.round or copied.rulebook.id, copied.rulebook, secretary, passphrase)
+    made = acts.copy_round(given.db, wanted, copied, now())
+    facts = {"round": copied.journal.round, "count": len(copied.people)}
+    lines = [*_made(given, wanted), say(given.lang, "new.copied", path=source, **facts)]
+    console.lines([*lines, *passphrase_lines(given.lang, made), *_next(given, "applications")])
+
+
+def _made(given: Given, wanted: NewRound) -> list[str]:
+    facts = {"title": wanted.rulebook.title, "name": wanted.secretary.name}
+    return [
+        say(given.lang, "new.made", round=wanted.id, **facts),
+        say(given.lang, "new.file", path=given.db),
+    ]
+
+
+def _next(given: Given, *lists: str) -> list[str]:
+    file = say(given.lang, "prepare.file")
+    steps = [*(f"import {each} {file}" for each in lists), "open"]
+    lines = (f"  {command(step, given.db, given.round)}" for step in steps)
+    return [say(given.lang, "new.next"), *lines]
 
 
 def passphrase(given: Given) -> None:

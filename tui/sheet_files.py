@@ -1,6 +1,7 @@
 """`simsa sheets out` and `simsa sheets in`: the own sheets as a file, there and back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, get_args
 
@@ -9,6 +10,7 @@ from exports.sheets import Blank, write_sheets
 from scoring.errors import Lang, Place, Refusal
 from scoring.offline import Compared, Difference, Side, Spot, said_of, taken
 from scoring.people import Role
+from scoring.views import Saved
 from tui import console
 from tui.cells import fit
 from tui.clock import clock_time, now
@@ -16,7 +18,7 @@ from tui.file_names import file_name
 from tui.given import Given
 from tui.locale import say
 from tui.offline import blanks, compare_file, take
-from tui.sheet_file_lines import spot_name
+from tui.sheet_file_lines import differences_text, spot_name
 from tui.signing import agreed, signed_in
 
 _WHERE: Final = 16
@@ -65,31 +67,44 @@ def sheets_out(given: Given, target: Path, *, force: bool) -> None:
     )
 
 
-def sheets_in(
-    given: Given, file: Path, *, takes: Sequence[str], yes: bool, dry_run: bool = False
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a file is to be loaded: which side holds (`--take`), asked or not, stored or not."""
+
+    takes: Sequence[str]
+    yes: bool
+    dry_run: bool
+    as_json: bool
+
+
+def sheets_in(given: Given, file: Path, how: Wanted) -> None:
     """Show what a file changes, and record it once its member says so."""
     lang = given.lang
     with signed_in(given) as signed:
         compared = compare_file(signed.record, signed.me, file)
-        sides = _sides(takes, compared.found)
+        sides = _sides(how.takes, compared.found)
         lines = [*difference_lines(compared, lang)]
-        if dry_run or not lines:
-            count = len(lines)
-            kind = "sheet_file.compared" if count else "sheet_file.same"
-            console.lines([*lines, say(lang, kind, file=file, count=count)])
-            return
-        if not yes:
+        stored = bool(lines) and not how.dry_run
+        if stored and not how.yes:
             taken(compared.found, sides)  # a conflict that nobody decided is refused before asking
             _ask(lines, lang)
-        saved = take(signed.record, signed.me, now(), compared, sides)
-    shown = lines if yes else []
-    if saved is None:
-        console.lines([*shown, say(lang, "sheet_file.kept", file=file)])
+        saved = take(signed.record, signed.me, now(), compared, sides) if stored else None
+    if how.as_json:
+        console.out(differences_text(compared, sides, saved))
         return
-    count = sum(sides.get(each.spot, "file") == "file" for each in compared.found)
-    facts = {"file": file, "count": count, "seq": saved.seq, "at": clock_time(saved.at)}
-    console.lines([*shown, say(lang, "sheet_file.taken", **facts)])
+    taking = sum(sides.get(each.spot, "file") == "file" for each in compared.found)
+    facts = {"file": file, "count": len(lines) if saved is None else taking}
+    shown = lines if how.yes or not stored else []
+    console.lines([*shown, _last(lang, facts, saved, stored=stored)])
+
+
+def _last(lang: Lang, facts: Mapping[str, object], saved: Saved | None, *, stored: bool) -> str:
+    """Return what came of it in a line."""
+    if saved is not None:
+        return say(lang, "sheet_file.taken", seq=saved.seq, at=clock_time(saved.at), **facts)
+    if stored:
+        return say(lang, "sheet_file.kept", **facts)
+    return say(lang, "sheet_file.compared" if facts["count"] else "sheet_file.same", **facts)
 
 
 def difference_lines(compared: Compared, lang: Lang) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """`simsa import …` into a round: read by the round's rules, stored by one act."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from rich.cells import cell_len
 
 from exports.document import list_text
 from scoring import acts
-from scoring.errors import Place, Refusal
+from scoring.errors import Lang, Place, Refusal
 from scoring.intake.adjustments import read_adjustments
 from scoring.intake.budget import read_budget
 from scoring.intake.panel import read_panel
@@ -84,13 +85,16 @@ def store_panel(how: Reading) -> None:
         console.out(list_text("panel", map(asdict, read.value), ("passphrases", given)))
         return
     console.lines([say(how.lang, "import.stored", file=how.file, count=len(read.value))])
+    console.lines(passphrase_lines(how.lang, made))
+
+
+def passphrase_lines(lang: Lang, made: Mapping[str, str]) -> Iterator[str]:
+    """Yield everybody's one-time passphrase, or nothing if nobody is new."""
+    width = max(map(cell_len, made), default=0)
     if made:
-        width = max(map(cell_len, made))
-        console.lines([say(how.lang, "import.passphrases")])
-        console.lines(
-            f"  {name}{' ' * (width - cell_len(name))}  {passphrase}"
-            for name, passphrase in made.items()
-        )
+        yield say(lang, "import.passphrases")
+    for name, passphrase in made.items():
+        yield f"  {name}{' ' * (width - cell_len(name))}  {passphrase}"
 
 
 def store_scores(how: Reading) -> None:

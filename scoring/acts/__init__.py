@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from scoring.acts.concluding import decide_tie, record_opinion, sign_result
     from scoring.acts.confirmed import ResultView, result_view
     from scoring.acts.confirming import confirm, finalize, forward, return_result
+    from scoring.acts.copying import SetUp, copy_round, set_up
     from scoring.acts.declared import declarations
     from scoring.acts.declaring import declare
     from scoring.acts.handing_over import HandedOver, handed_over
@@ -127,6 +128,7 @@ _HOMES: Final = {
     "scoring.acts.challenging": ("challenges", "file_challenge", "settle_challenge", "vote"),
     "scoring.acts.confirmed": ("ResultView", "result_view"),
     "scoring.acts.confirming": ("confirm", "finalize", "forward", "return_result"),
+    "scoring.acts.copying": ("SetUp", "copy_round", "set_up"),
     "scoring.acts.declared": ("declarations",),
     "scoring.acts.declaring": ("declare",),
     "scoring.acts.handing_over": ("HandedOver", "handed_over"),
@@ -197,6 +199,7 @@ __all__ = [
     "Record",
     "ResultView",
     "ReviewSides",
+    "SetUp",
     "Sides",
     "WrongPassphrase",
     "WrongSignIn",
@@ -221,6 +224,7 @@ __all__ = [
     "compare",
     "confirm",
     "confirm_review",
+    "copy_round",
     "dates_approvers",
     "decide_appeal",
     "decide_tie",
@@ -278,6 +282,7 @@ __all__ = [
     "round_applications",
     "screened",
     "set_passphrase",
+    "set_up",
     "settle_challenge",
     "sign",
     "sign_in",

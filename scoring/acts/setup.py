@@ -17,6 +17,7 @@ from scoring.acts.watching import read_progress
 from scoring.errors import Refusal, Refusals
 from scoring.events import (
     ApplicationsLoaded,
+    Event,
     Fact,
     FactsLoaded,
     Member,
@@ -93,18 +94,31 @@ def new_round(db: str, new: NewRound, at: datetime, *, salt: bytes | None = None
         RoundThere: the file has a round of this id.
         Refusal: an unfit name or passphrase, or a file that cannot be made.
     """
+    return made_round(db, new, at, salt=salt)
+
+
+def made_round(
+    db: str,
+    new: NewRound,
+    at: datetime,
+    *,
+    salt: bytes | None = None,
+    more: Sequence[Event] = (),
+    secrets: Mapping[str, str] | None = None,
+) -> Record:
+    """Begin a round, with `more` events in the same transaction; see `new_round`."""
     round_id, name = gate.required(new.id), gate.required(new.secretary.name)
     secretary = replace(new.secretary, name=name, role=Role.SECRETARY)
     accounts.require_fit(new.passphrase, name=name)
     hashed = accounts.hashed(new.passphrase, salt=salt)
     digest = passphrase_digest(hashed)
-    event = RoundCreated(rulebook=new.rulebook.document, secretary=_member(secretary, digest))
+    event = RoundCreated(rulebook=new.rulebook.document, secretary=member_of(secretary, digest))
     with making(db) as record:
         record.round = round_id
         if salt is not None:
             record.nonce = _nonces(salt)
         _refuse_there(record, round_id)
-        begin(record, name, at, event, {digest: hashed})
+        begin(record, name, at, [event, *more], {digest: hashed, **(secrets or {})})
     return record
 
 
@@ -162,15 +176,15 @@ def load_panel(
         listed_before = _names(record)
     # Hashes for a panel of a thousand take seconds, in which nobody else is to wait.
     unlisted = [each.name for each in people if each.name not in listed_before]
-    ready = {name: _one_time(name, one_time) for name in unlisted}
+    ready = {name: one_time_of(name, one_time) for name in unlisted}
     with turn(record, me.name, at) as mine:
         allowed("load_panel", mine)
         _refuse_other_role(me, people)
         known = _names(record)
         unlisted = [each.name for each in people if each.name not in known]
-        made = {name: ready.get(name) or _one_time(name, one_time) for name in unlisted}
+        made = {name: ready.get(name) or one_time_of(name, one_time) for name in unlisted}
         digests = {name: passphrase_digest(hashed) for name, (_, hashed) in made.items()}
-        listed = tuple(_member(each, digests.get(each.name)) for each in people)
+        listed = tuple(member_of(each, digests.get(each.name)) for each in people)
         gone = known - {each.name for each in people} - {me.name}
         secrets = {digests[name]: hashed for name, (_, hashed) in made.items()}
         mine.add(PanelLoaded(people=listed, removed=tuple(sorted(gone))), secrets)
@@ -241,15 +255,16 @@ def _refuse_other_role(me: Me, people: Iterable[Person]) -> None:
             raise OwnRole(name=me.name)
 
 
-def _one_time(
-    name: str, given: Callable[[str], tuple[str, bytes | None]] | None
+def one_time_of(
+    name: str, given: Callable[[str], tuple[str, bytes | None]] | None = None
 ) -> tuple[str, str]:
     """Return a one-time passphrase and its hash."""
     passphrase, salt = given(name) if given else (accounts.new_one_time(), None)
     return passphrase, accounts.hashed_one_time(passphrase, salt=salt)
 
 
-def _member(person: Person, digest: str | None) -> Member:
+def member_of(person: Person, digest: str | None) -> Member:
+    """Return a person as an event tells of one."""
     return Member(**{**asdict(person), "role": person.role.value}, passphrase=digest)
 
 

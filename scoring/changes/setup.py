@@ -50,6 +50,12 @@ def _(event: ev.RoundCreated, stamp: Stamp) -> Iterator[Change]:
 
 
 @changes.register
+def _(event: ev.SetupCopied, stamp: Stamp) -> Iterator[Change]:
+    del event, stamp  # what was copied stands in the entries beside it
+    yield from ()
+
+
+@changes.register
 def _(event: ev.ApplicationsLoaded, stamp: Stamp) -> Iterator[Change]:
     for drop in (DROP_FACTS, DROP_BUDGETS, DROP_DECISIONS, DROP_SOLUTIONS, DROP_APPLICATIONS):
         yield drop, {"round": stamp.round}

@@ -17,6 +17,16 @@ def _(event: ev.RoundCreated, rulebook: Rulebook) -> Phrase:
 
 
 @words.register
+def _(event: ev.SetupCopied, rulebook: Rulebook) -> Phrase:
+    del rulebook
+    where = f"{event.entries} {event.head}"
+    return Phrase(
+        f"'{event.round}' 평가회차의 규칙과 명단을 복사, 그 회차의 변경이력 {where}",
+        f"rules and panel copied from round '{event.round}', its journal at {where}",
+    )
+
+
+@words.register
 def _(event: ev.ApplicationsLoaded, rulebook: Rulebook) -> Phrase:
     del rulebook
     count = len(event.applications)

@@ -77,6 +77,7 @@ from scoring.events.setup import (
     RoundCreated,
     RoundOpened,
     RulesConfirmed,
+    SetupCopied,
 )
 from scoring.events.sheets import (
     CommentsRecorded,
@@ -96,6 +97,7 @@ KINDS: Final[dict[str, type[Event]]] = {
     each.KIND: each
     for each in (
         RoundCreated,
+        SetupCopied,
         ApplicationsLoaded,
         PanelLoaded,
         FactsLoaded,
@@ -223,6 +225,7 @@ __all__ = [
     "RulesConfirmed",
     "ScreeningDecided",
     "SelectionReplaced",
+    "SetupCopied",
     "SheetReopened",
     "SheetSubmitted",
     "SolutionVerified",

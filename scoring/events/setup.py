@@ -54,6 +54,15 @@ class RoundCreated(Event):
     secretary: Member
 
 
+class SetupCopied(Event):
+    """Rules and people come from another round, whose journal stood at this entry."""
+
+    KIND = "setup_copied"
+    round: Name
+    entries: Annotated[int, Field(ge=1)]
+    head: Digest
+
+
 class ApplicationsLoaded(Event):
     """The application list; it replaces one loaded before, and the facts established for it."""
 

@@ -6,11 +6,13 @@ size of a part and compares its checksum.
 """
 
 import posixpath
+import re
 import xml.parsers.expat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -25,6 +27,11 @@ TOTAL_LIMIT: Final = 600_000_000
 # Honest sheets with much repetition reach 50; small parts may pack well without harm.
 RATIO_LIMIT: Final = 200
 RATIO_FROM: Final = 10_000_000
+
+# A root element right at the start, in an encoding of which a pattern reads the signs.
+_AT_ROOT: Final = re.compile(
+    rb'(<\?xml version="1\.0" encoding="(?:UTF|utf)-8"[^?<>]*\?>\s*)?<[A-Za-z]'
+)
 
 CONTENT_TYPES: Final = "[content_types].xml"
 _CHUNK: Final = 1 << 18
@@ -81,18 +88,30 @@ class Package:
         """The names of all parts, in lower case."""
         return tuple(self._parts)
 
+    @property
+    def total(self) -> int:
+        """How many bytes all parts hold."""
+        return sum(info.file_size for info in self._parts.values())
+
+    def size(self, part: str) -> int:
+        """Return how many bytes a part holds (or `MissingPart`)."""
+        return self._info(part).file_size
+
     def chunks(self, part: str, *, size: int = _CHUNK) -> Iterator[bytes]:
         """Inflate a part bit by bit.
 
         Raises:
             MissingPart: there is none of that name.
         """
+        with self._archive.open(self._info(part)) as inflated:
+            while chunk := inflated.read(size):
+                yield chunk
+
+    def _info(self, part: str) -> zipfile.ZipInfo:
         info = self._parts.get(_key(part))
         if info is None:
             raise MissingPart(part=part)
-        with self._archive.open(info) as inflated:
-            while chunk := inflated.read(size):
-                yield chunk
+        return info
 
 
 @contextmanager
@@ -195,6 +214,10 @@ def _check_prologs(package: Package) -> None:
 
 
 def _check_prolog(chunks: Iterator[bytes]) -> None:
+    first = next(chunks, b"")
+    if _AT_ROOT.match(first):
+        return
+    chunks = chain((first,), chunks)
     parser = new_parser()
     parser.StartElementHandler = _reach_root
     try:

@@ -85,7 +85,8 @@ class Noted:
 class Cells:
     """The used cells in reading order, as columns, because there can be millions of them.
 
-    `live` are the addresses of formulas and links, if they are looked for.
+    `live` are the addresses of formulas and links, if they are looked for. Of a plain table only
+    `odd` and `live` are kept: calamine cannot misread it.
     """
 
     rows: "array[int]" = field(default_factory=lambda: array("I"))
@@ -94,6 +95,7 @@ class Cells:
     numbers: "array[float]" = field(default_factory=lambda: array("d"))
     odd: list[Noted] = field(default_factory=list)
     live: list[str] = field(default_factory=list)
+    plain: bool = False
 
     def extent(self) -> tuple[int, int]:
         """Return how many rows and columns the cells reach over, from A1."""
@@ -107,8 +109,8 @@ class SheetScan:
 
     def __init__(self, *, column_limit: int, live: bool = False) -> None:
         self.cells = Cells()
-        self._live = live
-        self._limit = column_limit
+        self.live = live
+        self.column_limit = column_limit
         self._open: list[str] = []
         self._data_seen = False
         self._row = self._column = 0
@@ -150,7 +152,7 @@ class SheetScan:
             if self._data_seen or self._open != ["worksheet", "sheetData"]:
                 raise Damaged
             self._data_seen = True
-        elif self._live and tag in _LINK_TAGS:
+        elif self.live and tag in _LINK_TAGS:
             self.cells.live.append(attributes.get("ref", ""))
         elif name == "dimension":
             self._check_dimension(attributes.get("ref", ""))
@@ -162,13 +164,13 @@ class SheetScan:
         for corner in corners:
             if corner is None:
                 raise Damaged
-            self._check_extent(int(corner[2]), _number_of(corner[1]))
+            self._check_extent(int(corner[2]), number_of(corner[1]))
 
     def _check_extent(self, row: int, column: int) -> None:
         if row > ROW_LIMIT:
             raise TooManyRows(limit=f"{ROW_LIMIT:,}")
-        if column > self._limit:
-            raise TooManyColumns(limit=f"{self._limit:,}")
+        if column > self.column_limit:
+            raise TooManyColumns(limit=f"{self.column_limit:,}")
 
     def _start_row(self, attributes: Attributes) -> None:
         told = attributes.get("r")
@@ -187,7 +189,7 @@ class SheetScan:
             reference = _REFERENCE.fullmatch(told)
             if reference is None or int(reference[2]) != self._row:
                 raise Damaged
-            column = _number_of(reference[1])
+            column = number_of(reference[1])
             if column <= self._column:
                 raise Damaged
         self._column = column
@@ -200,8 +202,8 @@ class SheetScan:
             self._parser.CharacterDataHandler = None
             self._note("v", "".join(self._text))
         elif name == "c":
-            if self._live and "f" in self._found:
-                self.cells.live.append(f"{_letters(self._column)}{self._row}")
+            if self.live and "f" in self._found:
+                self.cells.live.append(f"{letters_of(self._column)}{self._row}")
             if self._found:
                 self._check_extent(self._row, self._column)
                 self._judge(self._cell.get("t", "n"), self._found)
@@ -232,7 +234,7 @@ class SheetScan:
             self._keep(Kind.TEXT)
         elif told == "str":
             # Taken from here, because calamine's versions differ in whether they unescape it.
-            self._keep_odd("text", _ESCAPE.sub(_unescaped, value))
+            self._keep_odd("text", unescaped(value))
         elif told == "b" and value in {"0", "1"}:
             self._keep(Kind.BOOL)
         elif told == "d":
@@ -242,7 +244,7 @@ class SheetScan:
 
     def _keep_error(self, shown: str) -> None:
         if shown not in _ERRORS:
-            raise ErrorCell(Place(row=self._row, column=_letters(self._column)), found=shown)
+            raise ErrorCell(Place(row=self._row, column=letters_of(self._column)), found=shown)
         self._keep_odd("error", shown)
 
     def _keep_odd(self, kind: str, shown: str) -> None:
@@ -256,28 +258,32 @@ class SheetScan:
         cells.numbers.append(number)
 
     def _damaged(self) -> Refusal:
-        return DamagedCell(cell=f"{_letters(self._column)}{self._row}")
+        return DamagedCell(cell=f"{letters_of(self._column)}{self._row}")
 
 
 def area(start: tuple[int, int], end: tuple[int, int]) -> str:
     """Return the A1 name of a range whose corners are (row, column), counted from 0."""
-    first, last = (f"{_letters(column + 1)}{row + 1}" for row, column in (start, end))
+    first, last = (f"{letters_of(column + 1)}{row + 1}" for row, column in (start, end))
     return f"{first}:{last}"
 
 
-def _unescaped(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16))
+def unescaped(value: str) -> str:
+    """Return a text with its `_x0041_` as the signs they stand for."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), value)
 
 
 @cache
-def _number_of(letters: str) -> int:
+def number_of(letters: str) -> int:
+    """Return a column's number, A is 1."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
 
 
-def _letters(number: int) -> str:
+@cache
+def letters_of(number: int) -> str:
+    """Return a column's letters, 1 is A."""
     letters = ""
     while number:
         number, rest = divmod(number - 1, 26)

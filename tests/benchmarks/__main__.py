@@ -7,7 +7,16 @@ import subprocess
 import sys
 from importlib import import_module
 
-NAMES = ("rank_memory", "rank_files", "workbook", "grid", "record", "confirming", "screens")
+NAMES = (
+    "rank_memory",
+    "rank_files",
+    "workbook",
+    "sheets_in",
+    "grid",
+    "record",
+    "confirming",
+    "screens",
+)
 _ONE = "--one"
 
 

@@ -17,9 +17,9 @@ OWNER, CHALLENGED = "위원2", "위원3"
 NO_ANSWERS = {
     *("Blocked", "NewRound", "OneTime", "PanelView", "Record"),  # values and refusals
     *("Board", "Filing", "Given", "HandedOver", "Preview", "ResultView", "Sides"),
-    *("Choice", "ReviewSides"),
+    *("Choice", "ReviewSides", "SetUp"),
     *("WrongPassphrase", "WrongSignIn"),
-    *("new_round", "open_record", "require_fit"),  # nobody is signed in yet
+    *("copy_round", "new_round", "open_record", "require_fit"),  # nobody is signed in yet
     "back_up",  # a file, not an answer: the secretary's own
 }
 Asked = dict[str, Callable[[], object]]
@@ -69,6 +69,7 @@ def _looking(on: Stage, name: str) -> Asked:
         "round_applications": lambda: acts.round_applications(record),
         "board": lambda: acts.board(record, me),
         "handed_over": lambda: acts.handed_over(record, me),
+        "set_up": lambda: acts.set_up(record, me),
         "dates_approvers": lambda: acts.dates_approvers(record, me),
         "added_holidays": lambda: acts.added_holidays(record),
         "calendar": lambda: acts.calendar(record),

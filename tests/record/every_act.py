@@ -142,6 +142,7 @@ ASKS: Mapping[str, Ask] = {
     "decide_appeal": _on_last("decide_appeal", "appeal", verdict=Verdict.DENIED, **WHY),
     "board": looking("board"),
     "handed_over": looking("handed_over"),
+    "set_up": looking("set_up"),
     "dates_approvers": looking("dates_approvers"),
     "progress": looking("progress"),
     "fact_differences": looking("fact_differences"),

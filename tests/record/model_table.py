@@ -96,6 +96,7 @@ ALLOWED = {
     "compare": (ENDED, "cmso"),
     "entries": (ANY, "cmso"),
     "back_up": (ANY, "s"),
+    "set_up": (ANY, "s"),
 }
 
 RULE_OF = {
@@ -133,6 +134,7 @@ RULE_OF = {
     "compare": "see_result",
     "entries": "see_journal",
     "back_up": "backup",
+    "set_up": "copy_setup",
     "record_arrival": "notify",
     "withdraw_appeal": "file_appeal",
     "excuse_lateness": "decide_appeal",

@@ -19,6 +19,7 @@ CELL = {"number": NUMBER, "evaluator": ME}
 QUIET = {
     *("rules_confirmed", "passphrase_set", "passphrase_renewed", "pledge_made"),
     "names_disclosed",
+    "setup_copied",
 }
 """Kinds that put nothing: what they set is a secret, or is never set again."""
 

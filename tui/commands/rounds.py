@@ -15,11 +15,21 @@ def _new(
     affiliation: Annotated[
         str, typer.Option("--affiliation", help="간사의 소속 (secretary's affiliation)")
     ] = "",
+    copied: Annotated[
+        Path | None,
+        typer.Option("--from", help="이 파일 회차의 규칙과 명단을 복사 (copy rules and panel)"),
+    ] = None,
+    of_round: Annotated[
+        str, typer.Option("--from-round", help="그 파일의 평가회차 (which round of it)")
+    ] = "",
 ) -> None:
     """새 평가회차와 간사 (a new round and its secretary)."""
-    from tui.setting_up import new  # noqa: PLC0415
+    from tui.setting_up import new, new_from  # noqa: PLC0415
 
-    new(ctx.obj, rulebook=rulebook, affiliation=affiliation)
+    if copied is None:
+        new(ctx.obj, rulebook=rulebook, affiliation=affiliation)
+    else:
+        new_from(ctx.obj, str(copied), of_round, named=bool(rulebook or affiliation))
 
 
 @app.command(name="passphrase")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tui.commands import DryRun, sheets_app
+from tui.commands import DryRun, Json, sheets_app
 
 
 @sheets_app.command(name="out")
@@ -32,8 +32,10 @@ def _in(
     yes: Annotated[  # noqa: FBT002
         bool, typer.Option("--yes", help="묻지 않고 저장 (store without asking)")
     ] = False,
+    as_json: Json = False,  # noqa: FBT002
 ) -> None:
     """채운 평가표 불러오기 (load a sheet that was filled in)."""
-    from tui.sheet_files import sheets_in  # noqa: PLC0415
+    from tui.sheet_files import Wanted, sheets_in  # noqa: PLC0415
 
-    sheets_in(ctx.obj, file, takes=take or [], yes=yes, dry_run=dry_run)
+    how = Wanted(take or [], yes=yes, dry_run=dry_run, as_json=as_json)
+    sheets_in(ctx.obj, file, how)

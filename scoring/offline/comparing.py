@@ -1,43 +1,15 @@
-"""평가표 파일: a member's own sheets to fill without the program, and what they change.
+"""What a 평가표 파일 says against the record, and what is to be recorded of it."""
 
-The file keeps a mark of what each cell held when it was written. So three values meet: as written,
-as filled in, as the record has it now. Only where the first two differ has somebody filled in
-anything; where the record has moved as well, neither value wins by itself.
-
-Points are hundredths, a comment is its text, None is blank. Nothing here reads or writes a file.
-"""
-
-import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from scoring.amounts import decimal
 from scoring.errors import Phrase, Place, Refusal, Trouble
-from scoring.rulebook import Criterion, Rulebook
+from scoring.offline.marks import CUT, Held, Spot, Token, digest, held, is_cut, mark, shown
+from scoring.rulebook import Rulebook
 from scoring.views import OwnSheet, SheetState
 
-POINTS_PAGE: Final = "평가표"
-COMMENTS_PAGE: Final = "지표별 의견"
-HIDDEN_PAGE: Final = "simsa"
-FORM: Final = "1"
-"""The layout's version: another one is another file."""
-
-HEAD: Final = 4
-FIRST: Final = 5
-"""The rows, from 0, of the headings and of the first application, on both pages."""
-INFO: Final = ("접수번호", "주관기관", "공동기관", "과제명", "상태")
-BESIDE: Final = ("접수번호", "주관기관", "과제명")
-WHOLE: Final = "평가의견"
-
-Held = int | str | None
 Side = Literal["file", "record"]
-
-# What a cell takes in Excel's own count (UTF-16), with room for the words that say it was cut.
-_CELL_UNITS: Final = 32_000
-_CUT: Final = "~"
-_MARK: Final = 16
 
 
 class LockedSheet(Refusal):
@@ -70,39 +42,6 @@ _WHY: Final[Mapping[SheetState, Phrase]] = {
     SheetState.RECUSED: Phrase("제척·기피·회피한 과제라", "is not yours to score (recusal)"),
     SheetState.ABSENT: Phrase("불참한 과제라", "is not yours to score (absence)"),
 }
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
-    """One cell to fill: points of a criterion, or a comment on it; "" is the whole sheet."""
-
-    number: str
-    criterion: str
-    comment: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """Whose file it is and by which rules; `written` are the marks of the cells as written.
-
-    `again` tells that the sheets are those of a re-evaluation (재평가).
-    """
-
-    round: str
-    member: str
-    rules: str
-    again: bool
-    written: Mapping[Spot, str]
-
-    @property
-    def seal(self) -> str:
-        """SHA-256 over all of it, as JSON in UTF-8 with the cells in order."""
-        cells = [
-            [each.number, each.criterion, each.comment, self.written[each]]
-            for each in sorted(self.written)
-        ]
-        said = [FORM, self.round, self.member, self.rules, self.again, cells]
-        return "sha256:" + hashlib.sha256(_json(said)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,67 +93,6 @@ class Taken:
         return frozenset({*self.points, *self.comments})
 
 
-def points_head(rulebook: Rulebook) -> tuple[str, ...]:
-    """Return the headings of the page of points, with each criterion's range."""
-    criteria = (f"{each.name}\n({_range(each)})" for each in rulebook.criteria)
-    return (*INFO, *criteria, "합계", f"입력\n({len(rulebook.criteria)})", WHOLE)
-
-
-def comments_head(rulebook: Rulebook) -> tuple[str, ...]:
-    """Return the headings of the page of comments on single criteria."""
-    return (*BESIDE, *(each.name for each in rulebook.criteria))
-
-
-def _range(criterion: Criterion) -> str:
-    least, most = decimal(criterion.minimum), decimal(criterion.maximum)
-    return most if criterion.minimum == 0 else f"{least}~{most}"
-
-
-def spots(rulebook: Rulebook, number: str) -> tuple[Spot, ...]:
-    """Return the cells of one application, in the order of the file."""
-    ids = [criterion.id for criterion in rulebook.criteria]
-    return (
-        *(Spot(number, each, comment=False) for each in ids),
-        Spot(number, "", comment=True),
-        *(Spot(number, each, comment=True) for each in ids),
-    )
-
-
-def held(sheet: OwnSheet, spot: Spot) -> Held:
-    """Return what the record has in a cell; of a sheet keyed from paper nothing is the member's."""
-    if sheet.state is SheetState.KEYED:
-        return None
-    return sheet.comments.get(spot.criterion) if spot.comment else sheet.points.get(spot.criterion)
-
-
-def shown(value: Held) -> Held:
-    """Return what a cell can hold of a value: a comment too long for Excel is visibly cut."""
-    if not is_cut(value):
-        return value
-    text = str(value)
-    kept = text.encode("utf-16-le")[: 2 * _CELL_UNITS].decode("utf-16-le", "ignore")
-    return f"{kept}\n... (이하 {len(text) - len(kept):,}자는 화면에서 볼 수 있습니다)"
-
-
-def is_cut(value: Held) -> bool:
-    """Tell whether a cell cannot hold all of a value."""
-    return isinstance(value, str) and len(value.encode("utf-16-le")) > 2 * _CELL_UNITS
-
-
-def mark(value: Held) -> str:
-    """Return what stands for a value as a file shows it; that of a cut one says so."""
-    return _CUT + _digest(shown(value)) if is_cut(value) else _digest(value)
-
-
-def token(round_id: str, member: str, rulebook: Rulebook, sheets: Sequence[OwnSheet]) -> Token:
-    """Return what ties a file to a member, and to what these sheets hold now."""
-    written = {
-        spot: mark(held(sheet, spot)) for sheet in sheets for spot in spots(rulebook, sheet.number)
-    }
-    again = any(sheet.again for sheet in sheets)
-    return Token(round_id, member, rulebook.digest, again, written)
-
-
 def differences(filled: Filled, own: Iterable[OwnSheet]) -> tuple[Difference, ...]:
     """Return every cell in which the file says something else than the record, and why.
 
@@ -242,15 +120,15 @@ def differences(filled: Filled, own: Iterable[OwnSheet]) -> tuple[Difference, ..
 
 
 def _difference(filled: Filled, spot: Spot, value: Held, record: Held) -> Difference | None:
-    written = filled.token.written[spot].removeprefix(_CUT)
-    if value in (record, shown(record)) or _digest(value) == written:
+    written = filled.token.written[spot].removeprefix(CUT)
+    if value in (record, shown(record)) or digest(value) == written:
         return None
-    moved = mark(record).removeprefix(_CUT) != written
+    moved = mark(record).removeprefix(CUT) != written
     return Difference(spot, filled.places[spot], value, record, conflict=moved)
 
 
 def _refuse_cut(filled: Filled, each: Difference, trouble: Trouble) -> None:
-    if is_cut(each.record) or filled.token.written[each.spot].startswith(_CUT):
+    if is_cut(each.record) or filled.token.written[each.spot].startswith(CUT):
         trouble.add(CutComment(Place(filled.file, cell=each.where)))
 
 
@@ -294,16 +172,3 @@ def said_of(value: Held, *, most: int = 40) -> str:
         return f"{sign}{whole}.{rest:02d}".removesuffix("0").removesuffix(".0").removesuffix(".")
     line = " ".join(value.split())
     return f"'{line}'" if len(line) <= most else f"'{line[: most - 2]}..'"
-
-
-def criterion_of(rulebook: Rulebook, spot: Spot) -> Criterion | None:
-    """Return the criterion a cell is about, None for the whole sheet."""
-    return next((each for each in rulebook.criteria if each.id == spot.criterion), None)
-
-
-def _digest(value: Held) -> str:
-    return hashlib.sha256(_json(value)).hexdigest()[:_MARK]
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
