@@ -18,6 +18,7 @@ def other_walks(machine: type[RuleBasedStateMachine], times: int, *, steps: int)
 
 
 def _test(machine: type[RuleBasedStateMachine], its: settings) -> type[TestCase]:
-    own = type(machine.__name__, (machine,), {})
+    own: type[RuleBasedStateMachine] = type(machine.__name__, (machine,), {})
     own.TestCase.settings = its
-    return own.TestCase
+    test: type[TestCase] = own.TestCase
+    return test
