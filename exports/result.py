@@ -9,16 +9,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
-from exports.appeals.values import Appeals
 from exports.csv_lines import BOM, csv_line
 from exports.document import result_text
 from exports.files import IsRecord, is_record
+from exports.proceedings.values import Background
 from exports.readback import write_checked
 from exports.stamp import STATES, digest_of, entries_of
 from scoring.aggregate import Ranking, standings
 from scoring.amounts import decimal, shown
 from scoring.errors import Lang, Phrase, Place, Refusal
-from scoring.masking import masked
 from scoring.model import OUTCOME_NAMES, Standing
 
 _COLUMNS: Final[Mapping[str, Phrase]] = {
@@ -47,11 +46,11 @@ class NotResultName(Refusal):
 
 
 def write_result(
-    ranking: Ranking, target: Path, lang: Lang, appeals: Appeals | None = None
+    ranking: Ranking, target: Path, lang: Lang, given: Background | None = None
 ) -> None:
     """Write the result in the format that `target`'s ending names.
 
-    Only the workbook has a sheet for the appeals.
+    Only the workbook has sheets for what a record adds.
 
     Raises:
         IsRecord: the target is a database, whatever its ending.
@@ -59,7 +58,7 @@ def write_result(
         NotWritable: the target cannot be replaced; the old file stays.
     """
     require_result_name(target)
-    _WRITERS[target.suffix.lower()](masked(ranking), target, lang, appeals)
+    _WRITERS[target.suffix.lower()](ranking, target, lang, given)
 
 
 def require_result_name(target: Path) -> None:
@@ -90,21 +89,21 @@ def table_text(ranking: Ranking, lang: Lang) -> Iterator[str]:
         yield csv_line(cells[key] for key in _COLUMNS)
 
 
-def _workbook(ranking: Ranking, target: Path, _lang: Lang, appeals: Appeals | None) -> None:
+def _workbook(ranking: Ranking, target: Path, _lang: Lang, given: Background | None) -> None:
     from exports.workbook import write_workbook  # noqa: PLC0415  pandas loads for it
 
-    write_workbook(ranking, target, appeals)
+    write_workbook(ranking, target, given)
 
 
-def _document(ranking: Ranking, target: Path, lang: Lang, _appeals: Appeals | None) -> None:
+def _document(ranking: Ranking, target: Path, lang: Lang, _given: Background | None) -> None:
     write_checked(target, result_text(ranking, lang))
 
 
-def _table(ranking: Ranking, target: Path, lang: Lang, _appeals: Appeals | None) -> None:
+def _table(ranking: Ranking, target: Path, lang: Lang, _given: Background | None) -> None:
     write_checked(target, table_text(ranking, lang))
 
 
-_WRITERS: Final[Mapping[str, Callable[[Ranking, Path, Lang, Appeals | None], None]]] = {
+_WRITERS: Final[Mapping[str, Callable[[Ranking, Path, Lang, Background | None], None]]] = {
     ".xlsx": _workbook,
     ".json": _document,
     ".csv": _table,

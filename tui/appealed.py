@@ -3,16 +3,23 @@
 from datetime import datetime
 
 from exports.appeals.values import Appeals
+from exports.proceedings.values import Background
 from scoring import acts
 from scoring.acts import Record
-from scoring.phases import may
+from scoring.aggregate import Ranking
 from scoring.views import Me
 
 
-def appeals_of(record: Record, me: Me, at: datetime) -> Appeals | None:
-    """Return the round's appeals; None if this person may not see any now."""
-    head = acts.head(record, me)
-    return all_appeals(record, me, at) if may("see_appeals", head.phase, me.role) else None
+def background(record: Record, me: Me, at: datetime, ranking: Ranking) -> Background:
+    """Return what stands beside this ranking in a file, as of the ranking's entry."""
+    journal = ranking.snapshot.journal
+    found = acts.beside(record, me, journal.entries if journal else 0)
+    return told(found, at)
+
+
+def told(found: acts.Beside, at: datetime) -> Background:
+    """Return what an act answered, as it is handed over."""
+    return Background(found.kept, _appeals(found.after, at) if found.after else None)
 
 
 def all_appeals(record: Record, me: Me, at: datetime) -> Appeals:
@@ -21,7 +28,10 @@ def all_appeals(record: Record, me: Me, at: datetime) -> Appeals:
     Raises:
         Refusal: before the confirmation, or not to be seen by this person.
     """
-    handed = acts.handed_over(record, me)
+    return _appeals(acts.handed_over(record, me), at)
+
+
+def _appeals(handed: acts.HandedOver, at: datetime) -> Appeals:
     board = handed.board
     known = board.rulebook, board.calendar, board.cases
     return Appeals(*known, handed.journal, at, began=handed.began)

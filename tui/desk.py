@@ -300,10 +300,10 @@ class Desk(DeskAfter):
 
     def _export(self, target: Path, lang: Lang) -> Path:
         from exports.result import write_result  # noqa: PLC0415  numpy loads for it, pandas too
-        from tui.appealed import appeals_of  # noqa: PLC0415
+        from tui.appealed import background  # noqa: PLC0415
 
         me: Any = self._me  # who has not signed in is refused by the act
         ranking = self._acts().ranking(self._record, me)
-        appeals = appeals_of(self._record, me, self.clock())
-        write_result(ranking, target, lang, appeals)
+        beside = background(self._record, me, self.clock(), ranking)
+        write_result(ranking, target, lang, beside)
         return target

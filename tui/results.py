@@ -14,7 +14,7 @@ from scoring.explain import Explanation, Step, explain
 from scoring.masking import masked
 from scoring.views import Entry
 from tui import console
-from tui.appealed import appeals_of
+from tui.appealed import background
 from tui.clock import date_and_time, now
 from tui.given import Given
 from tui.journal_lines import change_words, kind_words
@@ -64,8 +64,8 @@ def export(given: Given, target: Path, *, names: bool = False, reason: str = "")
             ranking = acts.disclose_names(record, me, now(), file=target.name, reason=reason)
         else:
             ranking = acts.ranking(record, me)
-        appeals = appeals_of(record, me, now())
-    write_result(ranking, target, given.lang, appeals)
+        beside = background(record, me, now(), ranking)
+    write_result(ranking, target, given.lang, beside)
     console.note(say(given.lang, "rank.written", path=target))
 
 
