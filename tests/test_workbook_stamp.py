@@ -72,7 +72,7 @@ def test_tables_are_filtered_and_printed_whole(tmp_path: Path) -> None:
     (book,) = parts(path, r"xl/workbook\.xml").values()
     assert book.count("_xlnm.Print_Area") == 10
     assert book.count("_xlnm._FilterDatabase") == 9
-    assert "요약!$A$1:$F$5" in book
+    assert "요약!$A$1:$F$6" in book
 
 
 def test_a_title_made_of_commands_stays_a_title(tmp_path: Path) -> None:

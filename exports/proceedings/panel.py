@@ -12,13 +12,14 @@ from scoring.people import EVALUATORS, Role
 from scoring.phases import ROLE_NAMES
 from scoring.views import Entry
 
+# Not the words of the states: one stands beside the title, and labels are looked up.
 _STEPS: Final[Mapping[str, str]] = {
-    "round_opened": "평가 시작",
-    "round_closed": "평가마감",
-    "round_finalized": "위원회 확정",
-    "round_forwarded": "부처 상신",
-    "result_confirmed": "확정",
-    "review_counted": "재평가 확정",
+    "round_opened": "평가 시작일",
+    "round_closed": "평가마감일",
+    "round_finalized": "위원회 확정일",
+    "round_forwarded": "부처 상신일",
+    "result_confirmed": "확정일",
+    "review_counted": "재평가 확정일",
 }
 _RETURNED: Final = "round_returned"
 _UNDONE: Final = ("round_finalized", "round_forwarded")
