@@ -23,6 +23,7 @@ from scoring.phases import ROLE_NAMES
 NAMING: Final = ("round_created", "panel_loaded", "person_joined", "round_closed")
 """The kinds of journal entries that the numbering follows from."""
 _SCORING: Final = {role.value for role in EVALUATORS}
+_CHAIR: Final = ROLE_NAMES[Role.CHAIR].ko
 _PLAIN: Final = 3
 """Names of so many signs are looked for inside words too."""
 _BEHIND: Final = (
@@ -72,17 +73,21 @@ def without_names(text: str, called: Mapping[str, str]) -> str:
     """Return words with what somebody is called wherever the name stands.
 
     A name of two syllables is half of many a word: it is one where no word begins before it, and
-    behind it none but a particle or a title.
+    behind it none but a particle or a title. Who is called 위원장 beside the name stays that alone,
+    or the words would tell which number is the chair's.
     """
     if not called or not text:
         return text
-    return _pattern(tuple(called)).sub(lambda found: called[found[0]], text)
+    return _pattern(tuple(called)).sub(
+        lambda found: _CHAIR if found["before"] or found["behind"] else called[found["name"]], text
+    )
 
 
 @lru_cache(maxsize=8)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(_as_name, longest)))
+    any_name = "|".join(map(_as_name, longest))
+    return re.compile(rf"(?P<before>{_CHAIR}\s+)?(?P<name>{any_name})(?P<behind>\s*{_CHAIR})?")
 
 
 def _as_name(name: str) -> str:
@@ -142,6 +147,6 @@ def _fact(fact: Fact, aliases: Mapping[str, str]) -> Fact:
     if isinstance(fact, Correction):
         reason = without_names(fact.reason, aliases)
         # Of the evaluators only the chair approves one, whose number nothing may tell.
-        by = ROLE_NAMES[Role.CHAIR].ko if fact.by in aliases else fact.by
+        by = _CHAIR if fact.by in aliases else fact.by
         return replace(fact, by=by, reason=reason)
     return replace(fact, checked_by=without_names(fact.checked_by, aliases))

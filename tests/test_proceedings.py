@@ -110,6 +110,7 @@ def test_nobody_of_the_panel_is_named_in_any_output(told: Stage, tmp_path: Path,
     said = texts(export(told, told.people[CLERK], tmp_path / name))
     assert [who for who in PANEL if who in said] == []
     assert ("위원3" in said) == (name != "r.csv")
+    assert re.findall(r"위원\d+\s*위원장|위원장\s+위원\d+", said) == []
 
 
 def test_the_minutes_are_as_many_as_the_first_page_says(told: Stage, tmp_path: Path) -> None:
@@ -310,7 +311,9 @@ def test_what_libreoffice_saved_is_still_the_records(told: Stage, tmp_path: Path
 
 def test_a_short_name_is_no_part_of_a_word() -> None:
     called = {"이수": "위원1", "김하늘": "위원2", "Lee": "위원3"}
-    said = "이수 위원, 이수는, 과목 이수, 이수과정, 김하늘이, Lee, Sleep"
+    said = (
+        "이수 위원, 이수는, 과목 이수, 이수과정, 김하늘이, Lee, Sleep, 위원장 김하늘, 이수 위원장"
+    )
     assert without_names(said, called) == (
-        "위원1 위원, 위원1는, 과목 위원1, 이수과정, 위원2이, 위원3, Sleep"
+        "위원1 위원, 위원1는, 과목 위원1, 이수과정, 위원2이, 위원3, Sleep, 위원장, 위원장"
     )
