@@ -9,17 +9,16 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
-from exports.appeals.values import Appeals
 from exports.csv_lines import BOM, csv_line
 from exports.document import result_text
 from exports.files import IsRecord, is_record
+from exports.proceedings.values import Background
 from exports.readback import write_checked
 from exports.stamp import STATES, digest_of, entries_of
 from exports.watched import Watched
 from scoring.aggregate import Ranking, standings
 from scoring.amounts import decimal, shown
 from scoring.errors import Lang, Phrase, Place, Refusal
-from scoring.masking import masked
 from scoring.model import OUTCOME_NAMES, Standing
 
 _COLUMNS: Final[Mapping[str, Phrase]] = {
@@ -51,13 +50,13 @@ def write_result(
     ranking: Ranking,
     target: Path,
     lang: Lang,
-    appeals: Appeals | None = None,
+    given: Background | None = None,
     *,
     watched: Watched | None = None,
 ) -> None:
     """Write the result in the format that `target`'s ending names.
 
-    Only the workbook has a sheet for the appeals, and takes long enough to be watched.
+    Only the workbook has sheets for what a record adds, and takes long enough to be watched.
 
     Raises:
         IsRecord: the target is a database, whatever its ending.
@@ -68,9 +67,9 @@ def write_result(
     if target.suffix.lower() == _BOOK:
         from exports.workbook import write_workbook  # noqa: PLC0415  pandas loads for it
 
-        write_workbook(masked(ranking), target, appeals, watched=watched)
+        write_workbook(ranking, target, given, watched=watched)
     else:
-        write_checked(target, _PIECES[target.suffix.lower()](masked(ranking), lang))
+        write_checked(target, _PIECES[target.suffix.lower()](ranking, lang))
 
 
 def require_result_name(target: Path) -> None:

@@ -7,19 +7,28 @@ for a re-evaluation, is numbered behind the others, so that nobody's number ever
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 
 from scoring.aggregate import Ranking, rank
 from scoring.model import Correction, Decision, Fact, Sheets, Snapshot
-from scoring.people import EVALUATORS
+from scoring.people import EVALUATORS, Role
+from scoring.phases import ROLE_NAMES
 
 NAMING: Final = ("round_created", "panel_loaded", "person_joined", "round_closed")
 """The kinds of journal entries that the numbering follows from."""
 _SCORING: Final = {role.value for role in EVALUATORS}
+_CHAIR: Final = ROLE_NAMES[Role.CHAIR].ko
+_PLAIN: Final = 3
+"""Names of so many signs are looked for inside words too."""
+_BEHIND: Final = (
+    "은|는|이|가|을|를|의|과|와|도|만|에게|께서|님|씨|위원|위원은|위원이|위원의|위원장|교수|박사"
+)
 Naming = tuple[str, str, str]
 """Kind, body and nonce of an entry."""
 
@@ -60,6 +69,35 @@ def masked_round(snapshot: Snapshot) -> Snapshot:
     )
 
 
+def without_names(text: str, called: Mapping[str, str]) -> str:
+    """Return words with what somebody is called wherever the name stands.
+
+    A name of two syllables is half of many a word: it is one where no word begins before it, and
+    behind it none but a particle or a title. Who is called 위원장 beside the name stays that alone,
+    or the words would tell which number is the chair's.
+    """
+    if not called or not text:
+        return text
+    return _pattern(tuple(called)).sub(
+        lambda found: _CHAIR if found["before"] or found["behind"] else called[found["name"]], text
+    )
+
+
+@lru_cache(maxsize=8)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    any_name = "|".join(map(_as_name, longest))
+    return re.compile(rf"(?P<before>{_CHAIR}\s+)?(?P<name>{any_name})(?P<behind>\s*{_CHAIR})?")
+
+
+def _as_name(name: str) -> str:
+    before = r"(?<![0-9A-Za-z])" if name[0].isascii() else ""
+    after = r"(?![0-9A-Za-z])" if name[-1].isascii() else ""
+    if len(name) < _PLAIN:
+        before, after = r"(?<!\w)", rf"(?=(?:{_BEHIND})?(?!\w))"
+    return f"{before}{re.escape(name)}{after}"
+
+
 def _take(kind: str, body: Mapping[str, Any], names: list[str], known: Iterable[str]) -> None:
     """Let `names` follow what an entry says of the panel; a list replaces the one before it."""
     people = body.get("people", ()) if kind == "panel_loaded" else ()
@@ -91,15 +129,24 @@ def _sheets(sheets: Sheets, aliases: Mapping[str, str]) -> Sheets:
         sheets.application[rows],
         evaluator[rows],
         sheets.points[rows],
-        {(row, place[by]): words for (row, by), words in sheets.comments.items()},
+        {
+            (row, place[by]): without_names(words, aliases)
+            for (row, by), words in sheets.comments.items()
+        },
     )
 
 
 def _decision(decision: Decision, aliases: Mapping[str, str]) -> Decision:
-    return replace(decision, by=tuple(aliases.get(name, name) for name in decision.by))
+    # In the order of the numbers: the chair comes first in the record.
+    by = tuple(sorted((aliases.get(name, name) for name in decision.by), key=_number))
+    return replace(decision, by=by, reason=without_names(decision.reason, aliases))
 
 
 def _fact(fact: Fact, aliases: Mapping[str, str]) -> Fact:
+    fact = replace(fact, document=without_names(fact.document, aliases))
     if isinstance(fact, Correction):
-        return replace(fact, by=aliases.get(fact.by, fact.by))
-    return replace(fact, checked_by=aliases.get(fact.checked_by, fact.checked_by))
+        reason = without_names(fact.reason, aliases)
+        # Of the evaluators only the chair approves one, whose number nothing may tell.
+        by = _CHAIR if fact.by in aliases else fact.by
+        return replace(fact, by=by, reason=reason)
+    return replace(fact, checked_by=without_names(fact.checked_by, aliases))

@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from scoring.changes import Stamp, changes
 from scoring.errors import Phrase, Refusal, one_line
 from scoring.events import Event, read_event
-from scoring.journal import SET_SEQ
+from scoring.journal import NEW_ENTRY, SET_SEQ
 from scoring.masking import NAMING, aliases_of
-from scoring.model import JournalHead, Snapshot
+from scoring.model import Snapshot
 from scoring.record import Record
 from scoring.snapshots import snapshot
 from scoring.sources import source
@@ -39,6 +39,11 @@ _ENTRY: Final = source("entry")
 _ENTRIES: Final = (
     select(_ENTRY.seq, _ENTRY.at, _ENTRY.actor, _ENTRY.kind, _ENTRY.body)
     .where(_ENTRY.round == bindparam("r"))
+    .order_by(_ENTRY.seq)
+)
+_NAMING: Final = (
+    select(_ENTRY.kind, _ENTRY.body, _ENTRY.nonce)
+    .where(_ENTRY.round == bindparam("r"), or_(*(_ENTRY.kind == kind for kind in NAMING)))
     .order_by(_ENTRY.seq)
 )
 Past = tuple[int, str, str, str, str]
@@ -93,17 +98,25 @@ def picture_at(record: Record, moment: Moment) -> Snapshot:
 
     Only for a record in which `verify` found nothing.
     """
+    with stood(record, moment) as copy:
+        naming = copy.rows(_NAMING, r=copy.round)
+        return replace(snapshot(copy), aliases=aliases_of(naming))
+
+
+@contextmanager
+def stood(record: Record, moment: Moment) -> Iterator[Record]:
+    """Give a copy in memory of a round as it stood right behind an entry, its entries included."""
     into = in_memory()
     try:
         rows = by_round(record)[moment.round][: moment.entries]
         into.cursor.execute("BEGIN")
         for phrase in rerun(rows, into):
             raise ValueError(phrase.en)
+        for row in rows:
+            into.run(NEW_ENTRY, row)
         into.cursor.execute("COMMIT")
         into.round = moment.round
-        head = JournalHead(moment.round, moment.entries, rows[-1]["digest"])
-        naming = ((row["kind"], row["body"], row["nonce"]) for row in rows if row["kind"] in NAMING)
-        return replace(snapshot(into), journal=head, aliases=aliases_of(naming))
+        yield into
     finally:
         into.close()
 

@@ -5,13 +5,13 @@ copy is not told who is who. Nor do the minutes then say what only one person ca
 that is: the chair acts as 위원장, and lists of people, whose order others know, are left out.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from scoring.appeals import Case, Filed, Review
 from scoring.errors import Phrase
+from scoring.masking import without_names
 from scoring.people import Role
 from scoring.phases import ROLE_NAMES
 from scoring.views import Change, Entry
@@ -27,19 +27,6 @@ _LEADING: Final = {
 """Kinds of entries that no evaluator but the chair makes."""
 
 
-def unnamed(text: str, aliases: Mapping[str, str]) -> str:
-    """Return `text` with each name replaced, all at once: no number is taken for a name.
-
-    A name that ends in Latin letters or digits is one only where they end: `Kim` is not in `Kimchi`
-    and `위원1` not in `위원12`. Hangul has no such end, since a particle follows without a blank.
-    """
-    if not aliases:
-        return text
-    longest_first = sorted(aliases, key=len, reverse=True)
-    names = "|".join(_bounded(name) for name in longest_first)
-    return re.sub(names, lambda found: aliases[found[0]], text)
-
-
 def unnamed_entry(entry: Entry, aliases: Mapping[str, str]) -> Entry:
     """Return a journal entry without names."""
     said = _LEFT_OUT if entry.kind in _LISTS else entry.said
@@ -49,7 +36,7 @@ def unnamed_entry(entry: Entry, aliases: Mapping[str, str]) -> Entry:
         actor=_actor(entry, aliases),
         said=_phrase(said, aliases) if entry.said and said else None,
         changes=tuple(_change(each, aliases) for each in changes),
-        reason=unnamed(entry.reason, aliases),
+        reason=without_names(entry.reason, aliases),
         people=tuple(aliases.get(name, name) for name in entry.people),
     )
 
@@ -61,12 +48,6 @@ def unnamed_case(case: Case, aliases: Mapping[str, str]) -> Case:
     return replace(case, filed=filed, review=review)
 
 
-def _bounded(name: str) -> str:
-    before = r"(?<![0-9A-Za-z])" if re.match(r"[0-9A-Za-z]", name) else ""
-    after = r"(?![0-9A-Za-z])" if re.search(r"[0-9A-Za-z]\Z", name) else ""
-    return f"{before}{re.escape(name)}{after}"
-
-
 def _actor(entry: Entry, aliases: Mapping[str, str]) -> str:
     if entry.actor in aliases and entry.kind in _LEADING:
         return ROLE_NAMES[Role.CHAIR].ko
@@ -74,7 +55,7 @@ def _actor(entry: Entry, aliases: Mapping[str, str]) -> str:
 
 
 def _phrase(phrase: Phrase, aliases: Mapping[str, str]) -> Phrase:
-    return Phrase(unnamed(phrase.ko, aliases), unnamed(phrase.en, aliases))
+    return Phrase(without_names(phrase.ko, aliases), without_names(phrase.en, aliases))
 
 
 def _change(change: Change, aliases: Mapping[str, str]) -> Change:
@@ -87,9 +68,9 @@ def _filed(filed: Filed, aliases: Mapping[str, str]) -> Filed:
         filed,
         appeal=replace(
             appeal,
-            said=unnamed(appeal.said, aliases),
-            excused_for=unnamed(appeal.excused_for, aliases),
-            reason=unnamed(appeal.reason, aliases),
+            said=without_names(appeal.said, aliases),
+            excused_for=without_names(appeal.excused_for, aliases),
+            reason=without_names(appeal.reason, aliases),
             challenged=tuple(aliases.get(name, name) for name in appeal.challenged),
         ),
     )

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from exports.appeals import Appeals
+from exports.proceedings import Background
 from scoring.appeals import (
     Appeal,
     Channel,
@@ -24,6 +25,7 @@ from scoring.appeals import (
 )
 from scoring.calendar import AddedHoliday, shipped, with_added
 from scoring.errors import Phrase
+from scoring.kept import Kept
 from scoring.korean_time import SEOUL
 from scoring.model import JournalHead
 from tests.practice import practice
@@ -113,3 +115,8 @@ KNOWN = Known(
 def appeals(*added: AddedHoliday) -> Appeals:
     book, days = practice().rulebook, with_added(shipped(), added)
     return Appeals(book, days, cases(KNOWN, book.appeal, days), JOURNAL, AT, BEGAN)
+
+
+def background(given: Appeals | None = None) -> Background:
+    """Return what a record of nothing else would add."""
+    return Background(Kept((), {}, (), (), ()), given or appeals())

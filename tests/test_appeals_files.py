@@ -21,7 +21,7 @@ from scoring.appeals import cases
 from scoring.calendar import AddedHoliday, shipped
 from scoring.intake.xlsx import read_workbook
 from scoring.recount import Checked, check_file
-from tests.appeals_built import HOSTILE, JOURNAL, KNOWN, RESULT, appeals
+from tests.appeals_built import HOSTILE, JOURNAL, KNOWN, RESULT, appeals, background
 from tests.libreoffice import needs_libreoffice, recalculated, saved_again
 from tests.practice import practice
 from tests.record.stage import stage
@@ -196,7 +196,7 @@ def sheet_names(path: Path) -> list[str]:
 
 def test_the_workbook_has_the_table_as_texts_only(tmp_path: Path) -> None:
     path = tmp_path / "r.xlsx"
-    write_workbook(rank(practice()), path, appeals())
+    write_workbook(rank(practice()), path, background())
     sheets = read_workbook(path, first_visible=False)
     found = next(each for each in sheets if each.name == "이의신청")
     width = len(TABLE[0])
@@ -212,7 +212,7 @@ def test_without_notices_there_is_no_such_sheet(tmp_path: Path) -> None:
     nothing = replace(KNOWN, notices=(), appeals=(), reviews=())
     book = practice().rulebook
     none = replace(appeals(), cases=cases(nothing, book.appeal, shipped()))
-    for given in (None, none):
+    for given in (None, background(none)):
         write_workbook(rank(practice()), tmp_path / "r.xlsx", given)
         assert "이의신청" not in sheet_names(tmp_path / "r.xlsx")
 
@@ -220,7 +220,7 @@ def test_without_notices_there_is_no_such_sheet(tmp_path: Path) -> None:
 @needs_libreoffice
 def test_what_libreoffice_saved_still_agrees(tmp_path: Path) -> None:
     path = tmp_path / "r.xlsx"
-    write_workbook(rank(practice()), path, appeals())
+    write_workbook(rank(practice()), path, background())
     for (again,) in (saved_again([path], tmp_path), recalculated([path], tmp_path)):
         assert check_file(again) == Checked(24, ())
         assert "이의신청" in sheet_names(again)

@@ -167,7 +167,8 @@ def test_the_round_after_its_confirmation(tmp_path: Path) -> None:
     names = [
         s.name for s in read_workbook(tmp_path / "simsa-demo/result.xlsx", first_visible=False)
     ]
-    assert names[-1] == "이의신청"
+    order = ["요약", "순위", "위원별 총점", "원점수", "가점·감점", "사전검토", "회피·제척"]
+    assert names == [*order, "이의신청", "적용 규칙", "변경이력", "산출", "그림"]
     for check in (
         ("verify", "--export", "simsa-demo/result.xlsx", *db),
         ("recount", "simsa-demo/result.xlsx"),

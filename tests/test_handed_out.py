@@ -27,6 +27,7 @@ from tests.tui.rounds import tied
 from tests.tui.stage import CHAIR as TIED_CHAIR
 from tests.workbooks import with_number, with_replaced
 from tui import cli
+from tui.appealed import background
 from tui.handed_out import read_handed_out
 
 WHY = "파급 효과가 더 큼"
@@ -41,8 +42,10 @@ def said(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, l
 def handed_out(on: Stage, folder: Path) -> tuple[Path, Path]:
     """Write the result as it stands; return workbook and document."""
     found = folder / "result.xlsx", folder / "result.json"
+    chair = on.people[CHAIR]
+    ranking = acts.ranking(on.record, chair)
     for path in found:
-        write_result(acts.ranking(on.record, on.people[CHAIR]), path, "en")
+        write_result(ranking, path, "en", background(on.record, chair, on.at(), ranking))
     return found
 
 
@@ -55,9 +58,10 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
     cut = ["A-003", "A-005", "A-006"]
     acts.decide_tie(record, chair, made.clock(), among=cut, chosen=cut[:2], reason=WHY)
     result = acts.ranking(record, chair)
+    beside = background(record, chair, made.clock(), result)
     record.close()
     for name in ("r.xlsx", "r.json"):
-        write_result(result, folder / name, "ko")
+        write_result(result, folder / name, "ko", beside)
     return folder / "r.xlsx", folder / "r.json", made.db
 
 

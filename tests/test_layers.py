@@ -25,6 +25,9 @@ FLOORS = [
         *("scoring.facts", "scoring.claims", "scoring.own_marks", "scoring.screening"),
         *("scoring.appeals", "scoring.offline"),
     },
+    {
+        "scoring.kept",
+    },
     {"scoring.aggregate", "scoring.recount", "scoring.intake"},
     {
         *("scoring.explain", "scoring.panel_table", "scoring.cut_tie", "scoring.result_digest"),
@@ -37,6 +40,7 @@ FLOORS = [
     {"scoring.storage", "scoring.journal", "scoring.snapshots"},
     {"scoring.confirmed_result", "scoring.earlier_results", "scoring.refilled_again"},
     {"scoring.replay", "scoring.minutes"},
+    {"scoring.recusals"},
     {"scoring.verify", "scoring.accounts"},
     {"scoring.acts"},
 ]

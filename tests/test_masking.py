@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests.practice import practice
 from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage, practice_stage, stage
 from tests.rounds import random_round
 from tui import cli
+from tui.appealed import background
 from tui.handed_out import read_handed_out
 
 
@@ -28,6 +30,7 @@ def panel(*names: str, role: str = "member", removed: tuple[str, ...] = ()) -> t
     return "panel_loaded", json.dumps({"people": people, "removed": removed}), "x"
 
 
+AT = datetime(2023, 6, 1, tzinfo=UTC)
 FIRST = ("round_created", "{}", "a1")
 CLOSED = ("round_closed", "{}", "y")
 
@@ -133,12 +136,13 @@ def test_names_are_an_entry_and_belong_there_only(
     assert ranking.snapshot.journal is not None
     assert ranking.snapshot.journal.digest == entry.digest
     for name in ("n.xlsx", "n.json"):
-        write_result(ranking, tmp_path / name, "ko")
+        write_result(ranking, tmp_path / name, "ko", background(on.record, officer, AT, ranking))
         assert verified(on, tmp_path / name, capsys) == (
             0,
             f"ok {tmp_path / name}: as the record has it",
         )
-        write_result(acts.ranking(on.record, officer), tmp_path / name, "ko")
+        again = acts.ranking(on.record, officer)
+        write_result(again, tmp_path / name, "ko", background(on.record, officer, AT, again))
         assert verified(on, tmp_path / name, capsys)[0] == 0
     told = json.loads("".join(result_text(ranking, "ko")))
     assert {each["evaluator"] for each in told["inputs"]["scores"]} <= set(aliases)

@@ -6,8 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from scoring.masking import without_names
 from scoring.people import EVALUATORS, Role
-from scoring.unnamed import unnamed
 from tests.program import ROOT
 from tests.test_cli_rounds import Shell
 from tui.demo import demo
@@ -172,5 +172,5 @@ CALLED = {"위원1": "위원3", "위원12": "위원1", "Kim": "위원2", "이정
     ],
 )
 def test_names_in_words_are_replaced_at_once(text: str, said: str) -> None:
-    assert unnamed(text, CALLED) == said
-    assert unnamed(text, {}) == text
+    assert without_names(text, CALLED) == said
+    assert without_names(text, {}) == text

@@ -57,7 +57,7 @@ CHANGES: list[Callable[[Cell], Cell]] = [
 def written_results(book: Book) -> list[str]:
     """Return the results of the practice round that are no formulas."""
     facts = [f"요약!B{row}" for row in range(4, 12)]
-    inferred = [f"요약!A{row}" for row in range(33, 47)]
+    inferred = [f"요약!A{row}" for row in range(43, 59)]
     titles = ["요약!A1", "순위!A1", "순위!A2", "적용 규칙!A2", "산출!A2"]
     lines = ["순위!A13", "순위!A20", "순위!A29"]
     columns = [
@@ -92,9 +92,9 @@ def test_a_state_is_one_of_five(book: Book) -> None:
 
 
 def test_a_list_is_found_by_its_heading(book: Book) -> None:
-    assert wheres(with_cells(book, {"요약!A32": "추정 규칙(확인 필요) 13건"})) == ["요약!A32"]
-    assert wheres(with_cells(book, {"요약!A32": ""})) == ["요약 추정 규칙(확인 필요)"]
-    assert wheres(with_cells(book, {"요약!A51": ""})) == ["요약!A51"]
+    assert wheres(with_cells(book, {"요약!A42": "추정 규칙(확인 필요) 13건"})) == ["요약!A42"]
+    assert wheres(with_cells(book, {"요약!A42": ""})) == ["요약 추정 규칙(확인 필요)"]
+    assert wheres(with_cells(book, {"요약!A61": ""})) == ["요약!A61"]
 
 
 def test_one_cell_of_every_computed_column_is_named_alone(path: Path, book: Book) -> None:
@@ -167,7 +167,7 @@ def test_what_nothing_else_in_the_workbook_says_is_not_compared(book: Book) -> N
         book,
         {
             "순위!C5": "다른 과제명",
-            "요약!A51": "다른 말",
+            "요약!A61": "다른 말",
             "요약!F1": "확정",
             "원점수!A2": "",
             "적용 규칙!A5": "",

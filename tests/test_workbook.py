@@ -67,8 +67,8 @@ def columns(book: Path) -> dict[str, int]:
 
 
 def test_the_sheets_stand_in_the_order_people_read_them(cells: Cells) -> None:
-    expected = ["요약", "순위", "위원별 총점", "원점수", "평가의견", "가점·감점", "산출"]
-    expected += ["적용 규칙", "그림"]
+    expected = ["요약", "순위", "위원별 총점", "원점수", "평가의견", "가점·감점"]
+    expected += ["사전검토", "적용 규칙", "산출", "그림"]
     assert list(cells.parts) == expected
 
 

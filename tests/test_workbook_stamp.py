@@ -38,7 +38,7 @@ def test_every_page_says_state_digest_and_entries(tmp_path: Path, state: State) 
     assert summary.rows[0][5] == STATES[state].ko
     assert (summary.rows[2][0] == "") == (state is State.CONFIRMED)
     sheets = parts(path, r"xl/worksheets/sheet\d+\.xml")
-    assert len(sheets) == 9
+    assert len(sheets) == 10
     for sheet in sheets.values():
         header = re.findall("<oddHeader>(.*?)</oddHeader>", sheet)
         assert [each.rpartition(" ")[2] for each in header] == [STATES[state].ko.split()[-1]]
@@ -70,9 +70,9 @@ def test_sheets_are_protected_without_a_password_but_for_what_was_typed(tmp_path
 def test_tables_are_filtered_and_printed_whole(tmp_path: Path) -> None:
     path = written(tmp_path, State.CLOSED)
     (book,) = parts(path, r"xl/workbook\.xml").values()
-    assert book.count("_xlnm.Print_Area") == 9
-    assert book.count("_xlnm._FilterDatabase") == 8
-    assert "요약!$A$1:$F$5" in book
+    assert book.count("_xlnm.Print_Area") == 10
+    assert book.count("_xlnm._FilterDatabase") == 9
+    assert "요약!$A$1:$F$6" in book
 
 
 def test_a_title_made_of_commands_stays_a_title(tmp_path: Path) -> None:

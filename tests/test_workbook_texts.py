@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from exports.document import result_text
+from exports.proceedings.values import fitting
 from exports.workbook import write_workbook
-from exports.workbook.texts import CUT, fitting
+from exports.workbook.texts import CUT
 from scoring.aggregate import rank
 from scoring.model import Correction, DatedFact, Snapshot
 from scoring.recount import check_file

@@ -3,18 +3,24 @@
 from datetime import datetime
 
 from exports.appeals.values import Appeals
+from exports.proceedings.values import Background
 from scoring import acts
 from scoring.acts import Record
-from scoring.phases import may
+from scoring.aggregate import Ranking
 from scoring.unnamed import unnamed_case
 from scoring.views import Me
 
 
-def appeals_of(record: Record, me: Me, at: datetime, *, named: bool = False) -> Appeals | None:
-    """Return the round's appeals; None if this person may not see any now."""
-    head = acts.head(record, me)
-    sees = may("see_appeals", head.phase, me.role)
-    return all_appeals(record, me, at, named=named) if sees else None
+def background(record: Record, me: Me, at: datetime, ranking: Ranking) -> Background:
+    """Return what stands beside this ranking in a file, as of the ranking's entry."""
+    journal = ranking.snapshot.journal
+    found = acts.beside(record, me, journal.entries if journal else 0)
+    return told(found, at)
+
+
+def told(found: acts.Beside, at: datetime) -> Background:
+    """Return what an act answered; whoever writes it puts numbers for names."""
+    return Background(found.kept, _appeals(found.after, at, named=True) if found.after else None)
 
 
 def all_appeals(record: Record, me: Me, at: datetime, *, named: bool = False) -> Appeals:
@@ -23,7 +29,10 @@ def all_appeals(record: Record, me: Me, at: datetime, *, named: bool = False) ->
     Raises:
         Refusal: before the confirmation, or not to be seen by this person.
     """
-    handed = acts.handed_over(record, me)
+    return _appeals(acts.handed_over(record, me), at, named=named)
+
+
+def _appeals(handed: acts.HandedOver, at: datetime, *, named: bool) -> Appeals:
     board = handed.board
     cases = (each if named else unnamed_case(each, handed.aliases) for each in board.cases)
     known = board.rulebook, board.calendar, tuple(cases)

@@ -58,7 +58,7 @@ def demo(lang: Lang, folder: Path, *, phase: str, force: bool, as_json: bool) ->
         _remove_results(folder)
     if made.ranking is not None:
         for name in (WORKBOOK, RESULT):
-            write_result(made.ranking, folder / name, lang, made.appeals)
+            write_result(made.ranking, folder / name, lang, made.beside)
     if as_json:
         console.out([json.dumps(_document(folder, made), ensure_ascii=False), "\n"])
         return None
@@ -135,7 +135,7 @@ def _next(lang: Lang, folder: Path, names: Sequence[str], made: Made) -> Iterato
     yield ""
     yield say(lang, "demo.next")
     yield f"  {program} --db {db}"
-    if made.appeals is not None and made.appeals.begun:
+    if made.beside and made.beside.appeals and made.beside.appeals.begun:
         yield f"  {program} appeal list --db {db}"
     yield f"  {program} verify --db {db}"
     if WORKBOOK in names:

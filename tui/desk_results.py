@@ -56,7 +56,7 @@ class DeskResults(DeskAfter):
             write_result,
         )
         from exports.watched import Watched  # noqa: PLC0415
-        from tui.appealed import appeals_of  # noqa: PLC0415
+        from tui.appealed import background  # noqa: PLC0415
 
         me: Any = self._me  # who has not signed in is refused by the act
         require_result_name(target)
@@ -66,11 +66,11 @@ class DeskResults(DeskAfter):
             )
         else:
             ranking = self._acts().ranking(self._record, me)
-        appeals = appeals_of(self._record, me, at, named=bool(reason))
+        beside = background(self._record, me, at, ranking)
         looked = Watched()
         if watched is not None:
             watched(looked)
-        write_result(ranking, target, lang, appeals, watched=looked)
+        write_result(ranking, target, lang, beside, watched=looked)
         state: State = ranking.snapshot.state
         return state
 

@@ -5,18 +5,24 @@ what the file says are printed, not what the record holds: nobody signs in for `
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from exports.document import result_text
+from exports.proceedings import Background, beside_summary, sheets_of
+from exports.proceedings.appeals import APPEALS, EARLIEST, instant_of
+from scoring import acts
+from scoring.acts import Beside
 from scoring.aggregate import rank
 from scoring.errors import Lang, Place, Refusal
 from scoring.intake.xlsx import Sheet
 from scoring.model import Snapshot, State
+from scoring.people import Role
 from scoring.recount import (
     Difference,
+    Words,
     compare_document,
     compare_workbook,
     journal_of,
@@ -25,6 +31,7 @@ from scoring.recount import (
     read_sheets,
 )
 from scoring.verify import Chain, Moment, Verified, round_at
+from tui.appealed import told
 from tui.given import Given
 from tui.locale import say
 
@@ -51,21 +58,44 @@ class HandedOut:
             return journal_of(self.sheets)
         return journal_of_document(self.document)
 
-    def against(self, picture: Snapshot, *, named: bool = False) -> list[Difference]:
+    def against(
+        self, picture: Snapshot, *, named: bool = False, beside: Sequence[Beside] = ()
+    ) -> list[Difference]:
         """Return every place where it is not the result of this round.
 
         Args:
             picture: the round.
             named: whether the file may say the evaluators' names instead of their numbers.
+            beside: what stands beside it in a workbook, once for each who sees another part of it.
         """
         pictures = [picture, *([replace(picture, aliases={})] if named else [])]
         if self.document is None:
-            found = (compare_workbook(self.sheets, _document(each, "ko")) for each in pictures)
+            found = (
+                compare_workbook(self.sheets, _document(each, "ko"), words)
+                for each in pictures
+                for words in self._words(each, beside)
+            )
             return min(found, key=len)
         langs: tuple[Lang, ...] = ("ko", "en")
         return compare_document(
             self.document, [_document(each, lang) for each in pictures for lang in langs]
         )
+
+    def _words(self, picture: Snapshot, beside: Sequence[Beside]) -> Iterator[Words | None]:
+        """Yield what may stand in the sheets of words; appeals as of the file's own instant."""
+        if not beside:
+            yield None
+        notes = (each.rows[1:2] for each in self.sheets if each.name == APPEALS)
+        note = next((str(row[0]) for rows in notes for row in rows if row), "")
+        for each in beside:
+            yield words_of(picture, told(each, instant_of(note) or EARLIEST))
+
+
+def words_of(picture: Snapshot, given: Background) -> Words:
+    """Return the sheets of words of a round, and what its first sheet says beside the result."""
+    sheets = {each.name: each.cells for each in sheets_of(picture, given)}
+    panel, dates = beside_summary(picture, given)
+    return Words(sheets, panel | dates, frozenset({APPEALS} - sheets.keys()))
 
 
 def read_handed_out(path: Path) -> HandedOut:
@@ -102,7 +132,8 @@ def handed_out_lines(given: Given, verified: Verified, handed: HandedOut) -> Ite
         return
     moment = _moment(chain, said)
     named_there = moment.entries in chain.disclosing
-    found = handed.against(round_at(given.db, moment), named=named_there)
+    beside = _beside(given.db, moment) if handed.document is None else ()
+    found = handed.against(round_at(given.db, moment), named=named_there, beside=beside)
     yield from (_line(lang, each) for each in found[:MOST])
     if len(found) > MOST:
         yield say(lang, "verify.export_more", count=len(found) - MOST)
@@ -111,6 +142,11 @@ def handed_out_lines(given: Given, verified: Verified, handed: HandedOut) -> Ite
 def _document(picture: Snapshot, lang: Lang) -> dict[str, Any]:
     document: dict[str, Any] = json.loads("".join(result_text(rank(picture), lang)))
     return document
+
+
+def _beside(db: str, moment: Moment) -> tuple[Beside, ...]:
+    """Return it for those who see the appeals, and for those who do not."""
+    return tuple(acts.beside_at(db, moment, role) for role in (Role.SECRETARY, Role.MEMBER))
 
 
 def _round(picture: Snapshot) -> str:

@@ -22,7 +22,7 @@ from scoring.model import JournalHead, State
 from scoring.phases import ENDED
 from scoring.views import Entry, RoundHead
 from tui import console
-from tui.appealed import appeals_of
+from tui.appealed import background
 from tui.clock import date_and_time, now
 from tui.disclosing import require_names
 from tui.given import Given
@@ -73,8 +73,8 @@ def export(given: Given, target: Path, *, names: bool = False, reason: str = "")
             ranking = acts.disclose_names(record, me, now(), file=target.name, reason=reason)
         else:
             ranking = acts.ranking(record, me)
-        appeals = appeals_of(record, me, now(), named=names)
-    write_result(ranking, target, given.lang, appeals)
+        beside = background(record, me, now(), ranking)
+    write_result(ranking, target, given.lang, beside)
     _note_written(given, target, ranking.snapshot.state)
 
 

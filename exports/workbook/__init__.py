@@ -3,13 +3,12 @@
 from pathlib import Path
 from typing import Final
 
-from exports.appeals.values import Appeals
 from exports.files import replacing
 from exports.frames import points_frame
+from exports.proceedings import JOURNAL, Background, beside_summary, sheets_of
 from exports.readback import check_book
 from exports.watched import Watched
 from exports.workbook.adjustments import write_adjustments
-from exports.workbook.appeals import write_appeals_page
 from exports.workbook.book import Book
 from exports.workbook.charts import write_charts
 from exports.workbook.criteria import write_criteria
@@ -20,20 +19,26 @@ from exports.workbook.rules import write_rules
 from exports.workbook.scale import book_scale
 from exports.workbook.steps import OUTCOMES, write_steps
 from exports.workbook.summary import add_summary, write_summary
-from exports.workbook.texts import write_comments, write_evidence
+from exports.workbook.texts import write_comments, write_evidence, write_text_sheet
 from scoring.aggregate import Ranking, standings
 from scoring.masking import masked
-from scoring.model import Snapshot
+from scoring.model import Snapshot, Standing
 
 
 def write_workbook(
     ranking: Ranking,
     target: Path,
-    appeals: Appeals | None = None,
+    given: Background | None = None,
     *,
     watched: Watched | None = None,
 ) -> None:
-    """Write the result as an XLSX file, whole or not at all; 이의신청 once anybody was notified.
+    """Write the result as an XLSX file, whole or not at all.
+
+    Args:
+        ranking: the result; if its evaluators have numbers, they go by these.
+        target: the file.
+        given: what the round's record adds; names of evaluators in it become numbers likewise.
+        watched: told how far it is.
 
     Raises:
         NotAsWritten: read again it is another; the old file stays.
@@ -43,12 +48,15 @@ def write_workbook(
         book = Book(draft)
         if watched is not None:
             watched.begin(book.rows_written, rows_expected(ranking.snapshot))
-        fill(book, ranking, appeals)
+        fill(book, ranking, given)
         check_book(draft, book.file)
 
 
-def fill(book: Book, ranking: Ranking, appeals: Appeals | None = None) -> None:
-    """Write all sheets and close the book; evaluators under their numbers, if they have any."""
+def fill(book: Book, ranking: Ranking, given: Background | None = None) -> None:
+    """Write all sheets, in the order in which they are read, and close the book."""
+    words = {each.name: each for each in sheets_of(ranking.snapshot, given)}
+    panel, dates = beside_summary(ranking.snapshot, given)
+    minutes = words.pop(JOURNAL, None)
     ranking = masked(ranking)
     book.stamp(ranking.snapshot.rulebook.title, ranking.snapshot)
     layout = Layout(ranking, book_scale(ranking))
@@ -62,17 +70,14 @@ def fill(book: Book, ranking: Ranking, appeals: Appeals | None = None) -> None:
     write_comments(book, ranking.snapshot)
     write_adjustments(book, layout)
     write_evidence(book, ranking.snapshot)
-    if layout.scale is not None:
-        outcome_of = {row.number: OUTCOMES[row.outcome] for row in rows}
-        outcomes = [outcome_of[each.number] for each in ranking.snapshot.applications]
-        if layout.by_criterion:
-            write_criteria(book, layout, layout.scale)
-        write_steps(book, layout, layout.scale, outcomes)
+    for sheet in words.values():
+        write_text_sheet(book, sheet)
     write_rules(book, ranking.snapshot.rulebook)
+    if minutes is not None:
+        write_text_sheet(book, minutes)
+    _write_steps(book, layout, rows)
     write_charts(book, layout, ranks)
-    if appeals is not None and appeals.begun:
-        write_appeals_page(book, appeals)
-    write_summary(summary, book, layout, ranks)
+    write_summary(summary, book, layout, ranks, beside=(panel, dates))
     book.close()
 
 
@@ -85,3 +90,14 @@ def rows_expected(snapshot: Snapshot) -> int:
 _ROWS_EACH: Final = 5
 _ROWS_ELSE: Final = 300
 """Rules, headings and summary."""
+
+
+def _write_steps(book: Book, layout: Layout, rows: list[Standing]) -> None:
+    """Write what the result is computed by, where live formulas can."""
+    if layout.scale is None:
+        return
+    outcome_of = {row.number: OUTCOMES[row.outcome] for row in rows}
+    outcomes = [outcome_of[each.number] for each in layout.snapshot.applications]
+    if layout.by_criterion:
+        write_criteria(book, layout, layout.scale)
+    write_steps(book, layout, layout.scale, outcomes)

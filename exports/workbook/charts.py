@@ -16,7 +16,11 @@ _MOST: Final = 100
 """More columns than this no picture shows."""
 _HEADS: Final = ("접수번호", "최종점수", "기준점수", "최고 총점", "최저 총점", "평가점수")
 _CUT: Final = ("순위 안 최종점수", "지원규모 경계")
-_WIDE, _TALL = 1000, 380
+_WIDE, _TALL = 1000, 500
+_ROWS: Final = 22
+"""What a picture takes: two of them fill a printed page."""
+_TEN: Final = 1_000
+"""Ten points in hundredths: a step of the axis."""
 _RED: Final = "#9C2A10"
 
 
@@ -37,8 +41,8 @@ def write_charts(book: Book, layout: Layout, ranks: RankingPage) -> None:
     page.sheet.set_column(0, len(heads) - 1, 11)
     page.sheet.freeze_panes(FIRST, 1)
     page.sheet.insert_chart(HEAD, len(heads) + 1, _finals(book, layout, last))
-    page.sheet.insert_chart(HEAD + 17, len(heads) + 1, _spread(book, last))
-    page.covers(HEAD + 36, len(heads) + 17)
+    page.sheet.insert_chart(HEAD + _ROWS, len(heads) + 1, _spread(book, layout, last))
+    page.covers(HEAD + 2 * _ROWS, len(heads) + 17)
 
 
 def _row(page: Page, row: int, layout: Layout, ranks: RankingPage, standing: Standing) -> None:
@@ -93,7 +97,7 @@ def _finals(book: Book, layout: Layout, last: int) -> Any:  # noqa: ANN401  xlsx
     return _finished(chart, "최종점수와 두 기준선(순위 순)")
 
 
-def _spread(book: Book, last: int) -> Any:  # noqa: ANN401  xlsxwriter's chart
+def _spread(book: Book, layout: Layout, last: int) -> Any:  # noqa: ANN401  xlsxwriter's chart
     chart = book.file.add_chart({"type": "line"})
     for column, name, sign in ((3, "최고 총점", "long_dash"), (4, "최저 총점", "long_dash")):
         marker = {"type": sign, "size": 7, "border": {"color": QUIET}, "fill": {"color": QUIET}}
@@ -101,7 +105,10 @@ def _spread(book: Book, last: int) -> Any:  # noqa: ANN401  xlsxwriter's chart
     dot = {"type": "circle", "size": 6, "border": {"color": ACCENT}, "fill": {"color": ACCENT}}
     chart.add_series({**_series(5, "평가점수", last), "line": {"none": True}, "marker": dot})
     chart.set_high_low_lines({"line": {"color": QUIET}})
-    return _finished(chart, "과제별 위원 총점의 폭(최고와 최저, 점은 평가점수)")
+    sums = layout.snapshot.sheets.points.sum(axis=1)
+    lowest = int(sums.min()) // _TEN * 10 - 10 if len(sums) else 0
+    title = "과제별 위원 총점의 폭(최고와 최저, 점은 평가점수)"
+    return _finished(chart, title, least=lowest if lowest > 0 else None)
 
 
 def _series(column: int, name: str, last: int) -> dict[str, Any]:
@@ -112,10 +119,11 @@ def _series(column: int, name: str, last: int) -> dict[str, Any]:
     }
 
 
-def _finished(chart: Any, title: str) -> Any:  # noqa: ANN401  xlsxwriter's chart
+def _finished(chart: Any, title: str, *, least: int | None = None) -> Any:  # noqa: ANN401  the same
     chart.set_title({"name": title, "name_font": {"size": 11, "color": INK}})
     chart.set_legend({"position": "bottom"})
     chart.set_x_axis({"num_font": {"rotation": -90, "size": 8}, "line": {"color": RULE}})
-    chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": RULE}}})
+    grid = {"visible": True, "line": {"color": RULE}}
+    chart.set_y_axis({"major_gridlines": grid, **({} if least is None else {"min": least})})
     chart.set_size({"width": _WIDE, "height": _TALL})
     return chart

@@ -1,5 +1,6 @@
 """요약: what was decided by which rules, how many, what to look at, and one picture."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from exports.stamp import STATES, warning_of
@@ -14,19 +15,28 @@ from scoring.rulebook.words import inferred_words
 
 _MOST_PROBLEMS: Final = 60
 _MOST_IN_CHART: Final = 100
-_CHART_END: Final = 30
-"""The row below the chart: with it the first printed page is full."""
+_CHART_ROWS: Final = 24
+"""What the chart takes: with its heading the second printed page is full."""
 _TOP: Final = 3
 _SIGNATURES: Final = 10
 """Right of the facts, below the counts: on the first printed page."""
 _STAMP_HEIGHT: Final = 34
-_TALLER: Final = 44
-"""What stamp and signatures take of the first page, in pixels."""
-_SIGNATURE_HEIGHT: Final = 24
+_SIGNATURE_HEIGHT: Final = 30
 
 
-def write_summary(page: Page, book: Book, layout: Layout, ranks: RankingPage) -> None:
-    """Fill the first sheet, which was added before the others so that it stands first."""
+def write_summary(
+    page: Page,
+    book: Book,
+    layout: Layout,
+    ranks: RankingPage,
+    *,
+    beside: tuple[Mapping[str, str], ...],
+) -> None:
+    """Fill the first sheet, which was added before the others so that it stands first.
+
+    `beside` is what a record says of the panel and of the dates, by label; both may be empty.
+    """
+    panel, dates = beside
     for column, width in enumerate((22, 52, 4, 18, 10, 24)):
         page.sheet.set_column(column, column, width)
     state = layout.snapshot.state
@@ -35,9 +45,11 @@ def write_summary(page: Page, book: Book, layout: Layout, ranks: RankingPage) ->
     page.text(2, 0, warning_of(layout.snapshot), "warning")
     _signatures(page, _SIGNATURES)
     _counts(page, _TOP, layout, ranks.standings)
-    row = _facts(page, layout)
+    row = max(_facts(page, layout, panel), _dates(page, dates))
+    page.covers(row, 5)
+    breaks = [row + 1]
     row = _chart(page, book, row + 1, layout, ranks)
-    page.sheet.set_h_pagebreaks([row])
+    page.sheet.set_h_pagebreaks(breaks if row < breaks[0] else [*breaks, row])
     names = list(layout.rulebook.inferred)
     for nth, name in enumerate(names, start=row + 2):
         page.text(nth, 1, inferred_words(layout.rulebook, name), "fact")
@@ -54,7 +66,7 @@ def add_summary(book: Book, layout: Layout) -> Page:
     return book.page(SUMMARY, title=f"{layout.rulebook.title} 선정평가 결과", note=note)
 
 
-def _facts(page: Page, layout: Layout) -> int:
+def _facts(page: Page, layout: Layout, panel: Mapping[str, str]) -> int:
     rulebook, snapshot = layout.rulebook, layout.snapshot
     facts = [
         ("부처 / 전문기관", f"{rulebook.authority} / {rulebook.agency}"),
@@ -73,10 +85,24 @@ def _facts(page: Page, layout: Layout) -> int:
         facts.append(("평가회차", head.round))
         facts.append(("변경이력", f"{head.entries}건"))
         facts.append(("변경이력 확인값", head.digest))
+    facts += panel.items()
     for row, (label, text) in enumerate(facts, start=_TOP):
         page.text(row, 0, label, "label")
         page.text(row, 1, text, "small" if text.startswith("sha256:") else "fact")
     return _TOP + len(facts)
+
+
+def _dates(page: Page, dates: Mapping[str, str]) -> int:
+    """Write when each step was taken, below the signatures; return the row behind."""
+    top = _SIGNATURES + 4
+    if not dates:
+        return top
+    for column, text in ((3, "일자(한국 시각)"), (4, ""), (5, "")):
+        page.text(top, column, text, "section")
+    for row, (name, said) in enumerate(dates.items(), start=top + 1):
+        page.text(row, 3, name, "label")
+        page.text(row, 4, said, "fact")
+    return top + 1 + len(dates)
 
 
 def _signatures(page: Page, row: int) -> None:
@@ -140,10 +166,10 @@ def _chart(page: Page, book: Book, row: int, layout: Layout, ranks: RankingPage)
     chart.set_x_axis({"num_font": {"rotation": -90, "size": 8}, "line": {"color": RULE}})
     chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": RULE}}})
     chart.show_blanks_as("span")
-    chart.set_size({"width": 930, "height": (_CHART_END - row) * 24 - _TALLER})
+    chart.set_size({"width": 930, "height": _CHART_ROWS * 24})
     page.sheet.insert_chart(row, 0, chart)
-    page.covers(_CHART_END, 5)
-    return _CHART_END
+    page.covers(row + _CHART_ROWS, 5)
+    return row + _CHART_ROWS + 1
 
 
 def _lists(page: Page, row: int, heading: str, texts: list[str], *, look: str = "plain") -> int:

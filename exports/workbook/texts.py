@@ -2,12 +2,11 @@
 
 from typing import Final
 
+from exports.proceedings.values import TextSheet, fitting
 from exports.workbook.book import Book
 from exports.workbook.layout import COMMENTS, EVIDENCE, FIRST, HEAD
 from scoring.model import Correction, Fact, Snapshot
 
-_MOST: Final = 32_767
-"""What a cell of Excel takes, in units of UTF-16."""
 _COMMENT_WIDTH: Final = 110
 _DOCUMENT_WIDTH: Final = 44
 CUT: Final = ".. [여기서 잘림: 전문은 JSON 결과 파일에 있음]"
@@ -58,12 +57,22 @@ def write_evidence(book: Book, snapshot: Snapshot) -> None:
         page.sheet.set_column(column, column, _DOCUMENT_WIDTH)
 
 
-def fitting(text: str, cut: str) -> str:
-    """Return text that a cell takes; one too long ends in `cut`."""
-    units = text.encode("utf-16-le")
-    if len(units) <= 2 * _MOST:
-        return text
-    return units[: 2 * (_MOST - len(cut))].decode("utf-16-le", "ignore") + cut
+def write_text_sheet(book: Book, sheet: TextSheet) -> None:
+    """Write a sheet of words, every cell as text."""
+    page = book.page(sheet.name, title=sheet.title, note=sheet.note)
+    page.head(HEAD, sheet.heads, height=48)
+    for row, cells in enumerate(sheet.rows, start=FIRST):
+        for column, text in enumerate(cells):
+            page.text(row, column, text, "wrapped" if column in sheet.wide else "text")
+        wrapped = ((cells[column], width) for column, width in sheet.wide.items())
+        page.fit_row(row, *wrapped)
+    page.sheet.freeze_panes(FIRST, sheet.frozen)
+    if sheet.across > 1:
+        page.sheet.fit_to_pages(sheet.across, 0)
+        page.sheet.repeat_columns(0, sheet.frozen - 1)
+    page.widths([[head, *(row[nth] for row in sheet.rows)] for nth, head in enumerate(sheet.heads)])
+    for column, width in sheet.wide.items():
+        page.sheet.set_column(column, column, width)
 
 
 def _told(fact: Fact) -> tuple[str, str, str, str]:

@@ -29,6 +29,7 @@ Each act checks who, when and what under the round's lock, and makes events; not
     appealing    이의신청 filed, excused, decided, withdrawn
     reviewing    재평가 by a new panel, for an appeal that was upheld
     reconfirming what it would do to the result, and the second confirmation
+    keeping      what stands in a result file beside the ranking
     own_reviews  재평가 that somebody takes part in
     own_tables   which sheets a member's acts are about
     asking_dates a new holiday, an entry made by mistake: two people
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     from scoring.acts.declared import declarations
     from scoring.acts.declaring import declare
     from scoring.acts.handing_over import HandedOver, handed_over
+    from scoring.acts.keeping import Beside, beside, beside_at
     from scoring.acts.leading import Blocked, absent, close_round, recuse
     from scoring.acts.notified import Board, added_holidays, board, calendar
     from scoring.acts.notifying import notify, record_arrival
@@ -132,6 +134,7 @@ _HOMES: Final = {
     "scoring.acts.declared": ("declarations",),
     "scoring.acts.declaring": ("declare",),
     "scoring.acts.handing_over": ("HandedOver", "handed_over"),
+    "scoring.acts.keeping": ("Beside", "beside", "beside_at"),
     "scoring.acts.leading": ("Blocked", "absent", "close_round", "recuse"),
     "scoring.acts.panel": ("elect_chair", "join", "leave"),
     "scoring.acts.paper": ("accept_paper", "drop_paper", "key_paper", "paper_waiting"),
@@ -186,6 +189,7 @@ _HOMES: Final = {
 _HOME: Final = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Beside",
     "Blocked",
     "Board",
     "Choice",
@@ -216,6 +220,8 @@ __all__ = [
     "ask_rule_change",
     "ask_striking",
     "back_up",
+    "beside",
+    "beside_at",
     "board",
     "calendar",
     "challenges",

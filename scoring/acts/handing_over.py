@@ -39,7 +39,11 @@ def handed_over(record: Record, me: Me) -> HandedOver:
     """Return all of one state, whatever is recorded meanwhile; refused as the board is."""
     with record.reading():
         may_see(record, me, "see_appeals")
-        (last,) = record.rows(_LAST, r=record.round)
-        (first,) = record.rows(_FIRST, r=record.round)
-        aliases = read_aliases(record)
-        return HandedOver(read_board(record), JournalHead(*last), first[2], aliases)
+        return read_handed(record)
+
+
+def read_handed(record: Record) -> HandedOver:
+    """Return the same, within a transaction of the caller."""
+    (last,) = record.rows(_LAST, r=record.round)
+    (first,) = record.rows(_FIRST, r=record.round)
+    return HandedOver(read_board(record), JournalHead(*last), first[2], read_aliases(record))

@@ -53,7 +53,7 @@ from scoring.unnamed import unnamed_entry
 from scoring.views import SEALED, Entry, Me
 
 _ENTRY: Final = source("entry")
-_ENTRIES: Final = (
+ENTRIES: Final = (
     select(_ENTRY.seq, _ENTRY.at, _ENTRY.actor, _ENTRY.kind, _ENTRY.digest, _ENTRY.body)
     .where(_ENTRY.round == bindparam("r"), _ENTRY.seq > bindparam("after"))
     .order_by(_ENTRY.seq)
@@ -147,12 +147,12 @@ def _entries(record: Record, me: Me, after: int) -> tuple[Entry, ...]:
     around = may_see(record, me, "see_journal")
     role = role_of(record, me)
     open_ = sees_result(record, me)
-    rows = record.rows(_ENTRIES, r=record.round, after=after)
+    rows = record.rows(ENTRIES, r=record.round, after=after)
     # What an entry replaced follows from all before it; where nothing is new, nobody asks.
-    told = record.rows(_ENTRIES, r=record.round, after=0) if open_ and rows and after else rows
+    told = record.rows(ENTRIES, r=record.round, after=0) if open_ and rows and after else rows
     if open_:
         sees_appeals = may("see_appeals", around.phase, role)
-        every = _told(record, told, around.rulebook, appeals=sees_appeals)
+        every = told_entries(record, told, around.rulebook, appeals=sees_appeals)
         return tuple(entry for entry in every if entry.seq > after)
     found = (_entry(record, row) for row in rows)
     return tuple(found if role is Role.SECRETARY else map(_sealed, found))
@@ -162,17 +162,17 @@ def _sealed(entry: Entry) -> Entry:
     return replace(entry, kind=SEALED) if entry.kind in _CHALLENGES else entry
 
 
-def _told(
+def told_entries(
     record: Record, rows: Sequence[tuple[Any, ...]], rulebook: Rulebook, *, appeals: bool
 ) -> Iterator[Entry]:
     """Yield all entries with what they say, what they replaced, and whom they are about.
 
     What is filled in of a re-evaluation is nobody's to read before the ministry has confirmed it.
     """
-    read = [_read(record, row) for row in rows]
+    made = read_made(record, rows)
     uncounted = {row[0] for row in record.rows(_UNCOUNTED, r=record.round)}
-    made = (Made(row[0], row[2], event) for row, event in zip(rows, read, strict=True))
-    for row, event, minute in zip(rows, read, minutes(made, rulebook), strict=True):
+    for row, each, minute in zip(rows, made, minutes(made, rulebook), strict=True):
+        event = each.event
         with _readable(record, row[0]):
             said = words(event, rulebook)
         hidden = event.KIND in _NEW_SHEETS and uncounted & set(minute.numbers)
@@ -194,6 +194,11 @@ def _of_appeals(event: Event) -> bool:
     if isinstance(event, MotionMade):
         return event.act == EntryStruck.KIND
     return isinstance(event, _OF_APPEALS)
+
+
+def read_made(record: Record, rows: Sequence[tuple[Any, ...]]) -> list[Made]:
+    """Return the events of entries, with who made each."""
+    return [Made(row[0], row[2], _read(record, row)) for row in rows]
 
 
 def _read(record: Record, row: tuple[Any, ...]) -> Event:

@@ -22,7 +22,7 @@ from scoring.journal import saved, turn
 from scoring.model import Application
 from scoring.record import Record
 from scoring.round_rules import read_rulebook
-from scoring.rulebook import Ground, Screening
+from scoring.rulebook import Ground, Rulebook, Screening
 from scoring.screening import Budget, Finding, Screened, findings
 from scoring.snapshots import read_applications
 from scoring.sources import source
@@ -171,11 +171,15 @@ def screened(record: Record, me: Me) -> tuple[Screened, ...]:
     """Return every application by number: what was found, and what was decided of it."""
     with record.reading():
         may_see(record, me, "see_screening")
-        rulebook = read_rulebook(record)
-        listed = read_applications(record, rulebook)
-        budgets = _budgets(record)
-        decided = {row[0]: row[1:] for row in record.rows(_DECIDED, r=record.round)}
-        solutions = {row[0]: row[1:] for row in record.rows(_SOLUTIONS, r=record.round)}
+        return read_screened(record, read_rulebook(record))
+
+
+def read_screened(record: Record, rulebook: Rulebook) -> tuple[Screened, ...]:
+    """Return the same, within a transaction of the caller."""
+    listed = read_applications(record, rulebook)
+    budgets = _budgets(record)
+    decided = {row[0]: row[1:] for row in record.rows(_DECIDED, r=record.round)}
+    solutions = {row[0]: row[1:] for row in record.rows(_SOLUTIONS, r=record.round)}
     return tuple(
         _screened(
             each,

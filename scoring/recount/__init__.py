@@ -27,11 +27,13 @@ from scoring.recount.workbook import (
     journal_of,
     read_sheets,
 )
+from scoring.recount.workbook.words import Words
 
 __all__ = [
     "Checked",
     "Difference",
     "Recounted",
+    "Words",
     "check_file",
     "check_workbook",
     "compare_document",

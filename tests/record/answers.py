@@ -16,10 +16,11 @@ OWNER, CHALLENGED = "위원2", "위원3"
 """Who has what is nobody else's business, and who is challenged for A-002."""
 NO_ANSWERS = {
     *("Blocked", "NewRound", "OneTime", "PanelView", "Record"),  # values and refusals
-    *("Board", "Filing", "Given", "HandedOver", "Preview", "ResultView", "Sides"),
+    *("Beside", "Board", "Filing", "Given", "HandedOver", "Preview", "ResultView", "Sides"),
     *("Choice", "ReviewSides", "SetUp"),
     *("WrongPassphrase", "WrongSignIn"),
     *("copy_round", "new_round", "open_record", "require_fit"),  # nobody is signed in yet
+    "beside_at",  # for `verify`, to which nobody signs in; what it prints is tested there
     "back_up",  # a file, not an answer: the secretary's own
 }
 Asked = dict[str, Callable[[], object]]
@@ -63,6 +64,7 @@ def _looking(on: Stage, name: str) -> Asked:
         "paper_waiting": lambda: acts.paper_waiting(record, me),
         "entries": lambda: acts.entries(record, me),
         "ranking": lambda: acts.ranking(record, me),
+        "beside": lambda: acts.beside(record, me, len(acts.entries(record, me))),
         "fact_differences": lambda: acts.fact_differences(record, me),
         "panel_view": lambda: acts.panel_view(record, me),
         "screened": lambda: acts.screened(record, me),

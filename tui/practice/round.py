@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from exports.appeals.values import Appeals
+from exports.proceedings.values import Background
 from scoring import acts
 from scoring.acts import NewRound, Record
 from scoring.aggregate import Ranking
@@ -24,7 +24,7 @@ from scoring.people import EVALUATORS, Person, Role
 from scoring.phases import Phase
 from scoring.rulebook import Rulebook
 from scoring.views import Me
-from tui.appealed import appeals_of
+from tui.appealed import background
 from tui.practice.appeals import play
 from tui.practice.clock import PracticeClock
 from tui.practice.stage import Stage
@@ -40,11 +40,11 @@ Sheets = dict[str, dict[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The practice round's people; its ranking once it is closed, its appeals once confirmed."""
+    """The practice round's people; its ranking once it is closed, and what stands beside it."""
 
     people: tuple[Person, ...]
     ranking: Ranking | None
-    appeals: Appeals | None = None
+    beside: Background | None = None
 
 
 def make_round(
@@ -90,7 +90,7 @@ def make_round(
             officer = _signed(record, people, Role.OFFICER)
             play(Stage(record, leader, officer, members, clock))
         ranking = acts.ranking(record, leader)
-        return Made(people, ranking, appeals_of(record, leader, clock.at))
+        return Made(people, ranking, background(record, leader, clock.at, ranking))
     finally:
         record.close()
 

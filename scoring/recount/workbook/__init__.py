@@ -10,6 +10,7 @@ decision, and all looks.
     given   claims, facts, points and decisions as read
     ranking, points, steps, summary   the sheets that show results
     known   what a workbook gives, held against what a record knows
+    words   sheets of words likewise: screening, recusals, appeals, minutes
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -43,6 +44,7 @@ from scoring.recount.workbook.summary import (
     told_by,
     values_only,
 )
+from scoring.recount.workbook.words import Words, check_words
 
 SUMMARY: Final = "요약"
 RANKING: Final = "순위"
@@ -127,12 +129,15 @@ def journal_of(sheets: Sequence[Sheet]) -> Mapping[str, Any]:
     return {"round": "", "entries": 0, "head": ""} if summary is None else journal_said(summary)
 
 
-def compare_workbook(sheets: Sequence[Sheet], document: Mapping[str, Any]) -> list[Difference]:
+def compare_workbook(
+    sheets: Sequence[Sheet], document: Mapping[str, Any], words: Words | None = None
+) -> list[Difference]:
     """Return every place where the sheets disagree with a record's own result.
 
     Args:
         sheets: those of `read_sheets`.
         document: what the record exports, in Korean.
+        words: what it exports beside that, if that is to be compared too.
     """
     findings = Findings()
     book = _by_name(sheets, findings)
@@ -148,6 +153,8 @@ def compare_workbook(sheets: Sequence[Sheet], document: Mapping[str, Any]) -> li
     check_decision(read.tables.values(), right, findings)
     known = replace(read, inputs=inputs, marks=marks)
     _compare(book, known, findings, told_by(document))
+    if words is not None:
+        check_words(book, words, findings)
     return findings.differences
 
 

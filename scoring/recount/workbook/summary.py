@@ -17,6 +17,7 @@ from scoring.recount.inputs import Inputs
 from scoring.recount.workbook.grid import Findings, Right, address, at, holds
 from scoring.recount.workbook.ranking import OUTCOMES
 
+SUMMARY: Final = "요약"
 _STATES: Final = ("초안", "평가마감", "위원회 확정", "부처 상신", "확정")
 _VALUES_ONLY: Final = "이 규칙은 엑셀 수식으로 정확히 계산할 수 없어 값만 적음"
 _MOST_PROBLEMS: Final = 60
@@ -82,9 +83,9 @@ def check_summary(
     findings.check(f"{sheet.name}!A2", at(sheet.rows, 1, 0), "" if formulas else _VALUES_ONLY)
     _check_state(sheet, findings, (told.state,) if told else _STATES)
     for label, value in (*_facts(inputs, right), *(told.journal.items() if told else ())):
-        _check_fact(sheet, label, value, findings)
+        check_fact(sheet, label, value, findings)
     if told and (told.reviewed or _places(sheet, _REVIEWED)):
-        _check_fact(sheet, _REVIEWED, told.reviewed, findings)
+        check_fact(sheet, _REVIEWED, told.reviewed, findings)
     _check_list(sheet, "추정 규칙(확인 필요)", inputs.rulebook.inferred, findings)
     # What each problem says is wording, which is not recounted; how many there are is.
     count = len(right.problems)
@@ -106,7 +107,8 @@ def _check_state(sheet: Sheet, findings: Findings, right: Sequence[str]) -> None
             findings.add(where, cell, "|".join(right))
 
 
-def _check_fact(sheet: Sheet, label: str, value: Right, findings: Findings) -> None:
+def check_fact(sheet: Sheet, label: str, value: Right, findings: Findings) -> None:
+    """Compare what stands right of a label."""
     places = [(row, column + 1) for row, column in _places(sheet, label)]
     if not places:
         findings.add(f"{sheet.name} {label}", "", value)

@@ -1,0 +1,60 @@
+"""What 요약 says of the panel and of the round's dates."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Final
+
+from exports.appeals.table import in_seoul
+from exports.proceedings.names import Names
+from exports.proceedings.recusals import KINDS
+from scoring.kept import Kept, RecusalState
+from scoring.people import EVALUATORS, Role
+from scoring.phases import ROLE_NAMES
+from scoring.views import Entry
+
+# Not the words of the states: one stands beside the title, and labels are looked up.
+_STEPS: Final[Mapping[str, str]] = {
+    "round_opened": "평가 시작일",
+    "round_closed": "평가마감일",
+    "round_finalized": "위원회 확정일",
+    "round_forwarded": "부처 상신일",
+    "result_confirmed": "확정일",
+    "review_counted": "재평가 확정일",
+}
+_RETURNED: Final = "round_returned"
+_UNDONE: Final = ("round_finalized", "round_forwarded")
+
+
+def panel_facts(kept: Kept) -> dict[str, str]:
+    """Return roles and how many, fields of work, who did not score how often."""
+    here = [each for each in kept.panel if not each.left]
+    roles = Counter(each.role for each in here)
+    sectors = Counter(each.sector or "구분 없음" for each in here if each.role in EVALUATORS)
+    gone = sum(each.left and each.role in EVALUATORS for each in kept.panel)
+    out = Counter(each.kind for each in kept.recused if each.state is RecusalState.STANDS)
+    facts = {
+        "평가위원회": _counted({ROLE_NAMES[each].ko: roles[each] for each in Role}, "명"),
+        "위원 구분": _counted(dict(sorted(sectors.items())), "명"),
+        "제척·기피·회피·불참": _counted({KINDS[each]: out[each] for each in KINDS}, "건") or "없음",
+    }
+    return facts | ({"해촉": f"{gone}명"} if gone else {})
+
+
+def dates(kept: Kept, names: Names) -> dict[str, str]:
+    """Return the steps that stand, when in Seoul and by whom; what was returned stands no more."""
+    taken: dict[str, Entry] = {}
+    for entry in kept.entries:
+        if entry.kind in _STEPS:
+            taken[entry.kind] = entry
+        elif entry.kind == _RETURNED:
+            for kind in _UNDONE:
+                taken.pop(kind, None)
+    return {
+        name: f"{in_seoul(taken[kind].at)[:16]}  {names.actor(taken[kind])}"
+        for kind, name in _STEPS.items()
+        if kind in taken
+    }
+
+
+def _counted(counts: Mapping[str, int], unit: str) -> str:
+    return ", ".join(f"{name} {count}{unit}" for name, count in counts.items() if count)
