@@ -64,7 +64,9 @@ def test_upheld_without_the_challenged(shell: Shell, on: Stage) -> None:
     words = ("appeal", "decide", id_, "인용", "--reason", "하자 있음")
     done(shell, on, OFFICER, *words, "--without", "위원1", "--without", " 위원2 ")
     shown = read(shell, on, "appeal", "show", "A-001")
-    aliases = acts.handed_over(on.record, on.people[OFFICER]).aliases
+    record = acts.open_record(on.db, "")
+    aliases = acts.handed_over(record, on.people[OFFICER]).aliases
+    record.close()
     assert (shown["status"], shown["appeals"][0]["challenged"]) == (
         "upheld",
         [aliases["위원1"], aliases["위원2"]],
