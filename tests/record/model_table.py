@@ -71,6 +71,7 @@ ALLOWED = {
     "preview_review": ("E", "o"),
     "confirm_review": ("E", "o"),
     "finalize": ("C", "c"),
+    "disclose_names": (ENDED, "cso"),
     "forward": ("F", "s"),
     "confirm": ("M", "o"),
     "return_result": ("M", "o"),
@@ -95,6 +96,7 @@ ALLOWED = {
     "versions": (ENDED, "cmso"),
     "compare": (ENDED, "cmso"),
     "entries": (ANY, "cmso"),
+    "beside": (ENDED, "cmso"),
     "back_up": (ANY, "s"),
     "set_up": (ANY, "s"),
 }
@@ -135,6 +137,7 @@ RULE_OF = {
     "entries": "see_journal",
     "back_up": "backup",
     "set_up": "copy_setup",
+    "beside": "see_result",
     "record_arrival": "notify",
     "withdraw_appeal": "file_appeal",
     "excuse_lateness": "decide_appeal",
