@@ -8,7 +8,7 @@ decision, and all looks.
     grid    cells, headings, addresses
     rules   적용 규칙 back into the rulebook
     given   claims, facts, points and decisions as read
-    ranking, points, steps, summary   the sheets that show results
+    ranking, points, steps, summary, pictures   the sheets that show results
     known   what a workbook gives, held against what a record knows
     words   sheets of words likewise: screening, recusals, appeals, minutes
 """
@@ -21,7 +21,7 @@ from typing import Any, Final
 from scoring.errors import Phrase, Place, Refusal
 from scoring.intake.xlsx import Sheet, read_workbook
 from scoring.recount.compare import Difference
-from scoring.recount.compute import recount
+from scoring.recount.compute import Recounted, recount
 from scoring.recount.inputs import Inputs, NotAResult, inputs_of
 from scoring.recount.workbook.given import (
     Claims,
@@ -33,6 +33,7 @@ from scoring.recount.workbook.given import (
 )
 from scoring.recount.workbook.grid import Findings, Table
 from scoring.recount.workbook.known import check_claims, check_decision, check_marks
+from scoring.recount.workbook.pictures import check_pictures, pictured
 from scoring.recount.workbook.points import check_applied, check_points, check_totals
 from scoring.recount.workbook.ranking import check_ranking, ranking_table
 from scoring.recount.workbook.rules import check_rules, rulebook_of
@@ -54,6 +55,7 @@ ADJUSTMENTS: Final = "가점·감점"
 CRITERIA: Final = "지표별 점수"
 STEPS: Final = "산출"
 RULES: Final = "적용 규칙"
+PICTURES: Final = "그림"
 _INPUTS: Final = (RULES, ADJUSTMENTS, POINTS)
 _NO_SHEET = Phrase(
     "이 시트가 없어 다시 계산할 수 없습니다.", "Without this sheet nothing can be counted."
@@ -203,7 +205,7 @@ def _compare(
     book: Mapping[str, Sheet], read: _Read, findings: Findings, told: Told | None = None
 ) -> None:
     inputs, right = read.inputs, recount(read.inputs)
-    for name in _expected(read):
+    for name in _expected(read, right):
         if name not in book:
             findings.add(name, "", name)
     if SUMMARY in book:
@@ -217,11 +219,14 @@ def _compare(
     unit = check_steps(read.tables[STEPS], inputs, right, findings) if STEPS in book else None
     if CRITERIA in book:
         check_criteria(book[CRITERIA], unit, inputs, right, findings)
+    if PICTURES in book:
+        check_pictures(book[PICTURES], inputs, right, findings)
 
 
-def _expected(read: _Read) -> Iterator[str]:
+def _expected(read: _Read, right: Recounted) -> Iterator[str]:
     """Yield the sheets that show results."""
     yield from (SUMMARY, RANKING, TOTALS)
     if read.formulas:
         yield STEPS
         yield from [CRITERIA] if by_criterion(read.inputs.rulebook) else []
+    yield from [PICTURES] if pictured(right) else []
