@@ -53,9 +53,10 @@ def verdict_words(filed: Filed, lang: Lang) -> str:
 
 
 def arrival_words(notice: Notice, lang: Lang) -> str:
-    """Return when it arrived; of a public notice, when it takes effect."""
+    """Return when it arrived, of a public notice when it takes effect, or that nobody knows."""
     at = effective(notice)
-    return seoul_minutes(at) if at is not None else say(lang, "appeal.not_arrived")
+    key = "arrived_silent" if at is None else "arrived_at"
+    return say(lang, f"appeal.{key}", at="" if at is None else seoul_minutes(at))
 
 
 def channel_words(notice: Notice, lang: Lang) -> str:

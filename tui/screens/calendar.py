@@ -240,7 +240,8 @@ class CalendarPage(FollowingPage):
         if dated:
             numbers = numbers_of(dated, width)
             return DayCell(day, number, counts(dated, self.lang, width), numbers, "strong")
-        word = holiday_word(calendar.on(day), self.lang, width) or asked
+        below = asked if day == self._today else ""  # one word for it is enough
+        word = holiday_word(calendar.on(day), self.lang, width) or below
         return DayCell(day, number, word, look="off" if is_off(calendar, day) else "")
 
     def _draw_under(self, board: "Board", day: date) -> None:
