@@ -1,6 +1,6 @@
 """A legal deadline as lines: every day with what is to be said of it, the rule and its source.
 
-A day is shown as `05-30 (화)`; where the year is not plain from beside it, with its year.
+A day is shown as `2023-05-30 (화)`; in a list of this year's alone as `05-30 (화)`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -78,7 +78,7 @@ def in_short(calendar: Calendar, found: Deadline, lang: Lang) -> str:
         first, last = steps[0].day, steps[-1].day
         days = {"first": (first - found.excluded).days, "last": (last - found.excluded).days}
         named = say(lang, "days.counted", **days)
-        parts.append(f"{first:%m-%d} - {last:%m-%d} {named}")
+        parts.append(f"{first:%Y-%m-%d} - {last:%Y-%m-%d} {named}")
     return " > ".join(parts)
 
 
@@ -115,4 +115,4 @@ def _said(step: Step, lang: Lang) -> str:
     """Return a day and its reasons; that it is a Saturday or Sunday its sign says."""
     named = weekday(step.day)
     reasons = [each.said(lang) for each in step.reasons if each != named]
-    return f"{short_day(step.day, lang)} {', '.join(reasons)}".rstrip()
+    return f"{whole_day(step.day, lang)} {', '.join(reasons)}".rstrip()

@@ -114,7 +114,7 @@ async def test_notified_arrived_filed_late_dismissed(tmp_path: Path) -> None:
         await typed(app, pilot, "2023-05-23 00:00")
         await press(app, pilot, "1", "enter")
         await typed(app, pilot, "절차에 하자가 있음", "신청서, 붙임 1")
-        assert "신청인의 기한 05-22 (월) 24시를 지나 들어왔습니다." in text(app)
+        assert "신청인의 기한 2023-05-22 (월) 24시를 지나 들어왔습니다." in text(app)
         assert "확인된 점: 기한 경과" in text(app)
         assert "06-22 (목) 30일째, 이날 24시까지" in text(app)
         await press(app, pilot, "f9")
@@ -146,7 +146,7 @@ async def test_filed_in_time_and_upheld_without_who_was_challenged(tmp_path: Pat
         await typed(app, pilot, "2023-05-24 18:00")
         await press(app, pilot, "2", "6", "enter")
         await typed(app, pilot, "방법에 하자가 있음", "")
-        assert "신청인의 기한 05-30 (화) 24시 안에 들어왔습니다." in text(app)
+        assert "신청인의 기한 2023-05-30 (화) 24시 안에 들어왔습니다." in text(app)
         await press(app, pilot, "f9")
         assert "접수 05-24" in text(app)
     async with running(stage) as (app, pilot):

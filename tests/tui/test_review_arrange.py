@@ -82,7 +82,7 @@ async def test_confirmed_again_by_the_officer_only(tmp_path: Path) -> None:
         await enter(app, pilot, OFFICER)
         assert page(app).shown_notice == f"이의신청에 할 일이 있습니다(F9): 재확정 대기 {NUMBER}"
         await press(app, pilot, "f9")
-        first = f"먼저 할 일: {NUMBER} 재확정 대기(부처 담당자). Enter로 여세요."
+        first = f"먼저 할 일: {NUMBER} 재확정 대기. Enter로 여세요."
         assert page(app).shown_notice == first
         await press(app, pilot, "enter", "f9")
         assert "결과 변경(>) 2건, 순위만(~) " in text(app)
