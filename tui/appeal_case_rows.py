@@ -21,6 +21,8 @@ from tui.widgets.listing import Line as ListLine
 
 _HEADS: Final = ("seq", "who", "how", "began", "came", "stands")
 _GUTTER: Final = 3
+_HOW: Final = 2
+_LEAST_HOW: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def case_table(
     """
     for form in _forms(case, at):
         lines = [*_lines(case, at, lang, form, struck)]
-        columns, whole = _columns(lines, lang, width)
+        columns, whole = _columns(lines, lang, width, last=not form.came_time)
         if whole:
             break
     return lines, columns
@@ -117,7 +119,9 @@ def _lines(
             yield Row(f"s:{seat.name}", ("", seat.name, pledged, "", "", sheet))
 
 
-def _columns(lines: Sequence[ListLine], lang: Lang, width: int) -> tuple[list[Column], bool]:
+def _columns(
+    lines: Sequence[ListLine], lang: Lang, width: int, *, last: bool
+) -> tuple[list[Column], bool]:
     """Return the columns, the last as wide as what is left, and whether that is enough."""
     heads = [say(lang, f"appeal_case.{each}") for each in _HEADS]
     rows = [each.cells for each in lines if isinstance(each, Row)]
@@ -126,6 +130,8 @@ def _columns(lines: Sequence[ListLine], lang: Lang, width: int) -> tuple[list[Co
         for nth, head in enumerate(heads)
     ]
     needed = sum(wide) + _GUTTER + len(wide)
+    if last:  # a channel's name is read whole below the list, and by Enter
+        wide[_HOW] = max(_LEAST_HOW, wide[_HOW] - max(0, needed - width))
     columns = [
         Column(head, 0 if nth == len(heads) - 1 else width, right=not nth)
         for nth, (head, width) in enumerate(zip(heads, wide, strict=True))

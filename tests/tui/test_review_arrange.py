@@ -148,8 +148,11 @@ async def test_another_appeal_takes_nothing_from_a_re_evaluation(tmp_path: Path)
         assert page(app).shown_notice.startswith(f"재평가를 마감했습니다: {NUMBER}")
     async with running(stage) as (app, pilot):
         await enter(app, pilot, OFFICER)
-        await press(app, pilot, *first, "f9")
+        await press(app, pilot, *first)
+        assert page(app).shown_notice == "Enter로 모두 읽은 뒤 F9로 결정하세요."
+        await press(app, pilot, "home", "f9")
         assert page(app).NAME == "review_sides"
+        assert "평가표 3장: 최고 100, 최저 100 제외, 1장 평균" in text(app)
         await press(app, pilot, "escape", "down", "down", "down")
         assert lines(app)[-1].count("F9") == 1
         await press(app, pilot, "f9")
