@@ -104,6 +104,7 @@ async def test_notified_arrived_filed_late_dismissed(tmp_path: Path) -> None:
         assert [each.arrived for each in case(stage).notices] == [None] * 3
         await press(app, pilot, "enter")
         assert "발송 2023-05-12 10:00, 도달 확인 전, 증빙: 등기 1234" in text(app)
+        await press(app, pilot, "home")
         for _ in range(3):
             await press(app, pilot, "f4")
             await typed(app, pilot, "2023-05-12T02:00:00+00:00", "배달 조회")
@@ -385,7 +386,7 @@ async def test_a_mistaken_notice_is_struck_by_two(tmp_path: Path) -> None:
     tell(stage, "A-002", SENT)
     async with running(stage) as (app, pilot):
         await to_board(app, pilot, SECRETARY)
-        await press(app, pilot, "enter", "f8")
+        await press(app, pilot, "enter", "home", "f8")
         await typed(app, pilot, "날짜 오기")
         await press(app, pilot, "f9")
         assert page(app).shown_notice.startswith("취소를 요청했습니다(")
