@@ -209,7 +209,8 @@ class Motion:
     `id` is its journal entry, `act` one of `motionable.MOTIONABLE`, and `state` `open`, `approved`
     or `declined`; an open one can be approved while `left` is not negative. `about` is what of the
     application: whose sheet, which fact; of no application, which rule. `day` is the holiday
-    that is asked for.
+    that is asked for. `entry` is the notice or appeal that is to be struck, 0 for none, and
+    `details` what it says, a line each.
     """
 
     id: int
@@ -222,6 +223,8 @@ class Motion:
     state: str
     about: Phrase = field(default=Phrase("", ""), kw_only=True)
     day: str = field(default="", kw_only=True)
+    entry: int = field(default=0, kw_only=True)
+    details: Phrase = field(default=Phrase("", ""), kw_only=True)
 
     def left(self, at: datetime) -> timedelta:
         """Return how long it can still be approved at this instant; negative once it cannot."""

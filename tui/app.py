@@ -61,6 +61,7 @@ class SimsaApp(App[int], inherit_bindings=False):
         self.ledger: Ledger | None = None
         self.trouble: BaseException | None = None
         self.drafts: dict[tuple[str, str], tuple[Any, ...]] = {}  # by page and what it is about
+        self.told_expired: set[int] = set()  # requests whose end was said to who asked
         self.throttle = Throttle(clock)
         for theme in themes():
             self.register_theme(theme)
@@ -130,6 +131,7 @@ class SimsaApp(App[int], inherit_bindings=False):
         """Forget the person and all that was shown to them; the sign-in stands there again."""
         self.me = self.ledger = None
         self.drafts.clear()
+        self.told_expired.clear()
         self.desk.sign_out()
         self._opening = self.desk.start()  # the round may have come to another phase
         while len(self.screen_stack) > 1:

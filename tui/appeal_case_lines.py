@@ -1,11 +1,7 @@
-"""One application after the confirmation as rows: who is told, what was filed, who evaluates again.
+"""What is to be said of a row of one application: in short below the rows, and whole on a page."""
 
-A row's key says what it is: `n:57` a notice, `r:lead` a recipient without one, `a:60` an appeal,
-`s:위원1` a seat of the re-evaluation.
-"""
-
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from scoring.appeals import (
@@ -15,19 +11,15 @@ from scoring.appeals import (
     Filed,
     Notice,
     Recipient,
-    effective,
 )
 from scoring.errors import Lang
-from scoring.korean_time import korean_date
 from tui.appeal_lines import due_lines
 from tui.case_words import (
     arrival_words,
     channel_words,
-    ends_words,
     filer_words,
     findings_words,
     grounds_words,
-    short_instant,
     timeliness,
     verdict_words,
 )
@@ -37,58 +29,17 @@ from tui.deadline_lines import (
     FILING,
     deadline_lines,
     in_short,
-    near_day,
     rule_line,
     told,
 )
 from tui.instants import seoul_minutes
 from tui.locale import say
 from tui.widgets.lines import Line
-from tui.widgets.listing import Cell, Column, Row, Section
-from tui.widgets.listing import Line as ListLine
 
 if TYPE_CHECKING:
     from scoring.acts import Board
 
-_HEADS: Final = ("seq", "who", "how", "began", "came", "stands")
 _MOST_SAID: Final = 2
-
-
-def case_lines(case: Case, at: datetime, lang: Lang) -> list[ListLine]:
-    """Return the rows, in sections."""
-    this = korean_date(at)
-    begun = sum(each.ends is not None for each in case.clocks.values())
-    counts = {"begun": begun, "all": len(case.clocks)}
-    lines: list[ListLine] = [Section(say(lang, "appeal_case.notices", **counts))]
-    lines += [_notice_row(case, each, this, lang) for each in case.notices]
-    lines += [
-        _untold_row(whom, lang) for whom, clock in case.clocks.items() if clock.notice is None
-    ]
-    lines.append(Section(say(lang, "appeal_case.appeals", count=len(case.filed))))
-    lines += [_appeal_row(each, at, lang) for each in case.filed]
-    if case.review is not None:
-        seats = case.review.seats
-        done = sum(each.state == "submitted" for each in seats)
-        lines.append(Section(say(lang, "appeal_case.review", done=done, all=len(seats))))
-        for seat in case.review.seats:
-            pledged = say(lang, f"appeal_case.{'pledged' if seat.declared else 'not_pledged'}")
-            sheet = say(lang, f"appeal_case.sheet_{seat.state}")
-            lines.append(Row(f"s:{seat.name}", ("", seat.name, pledged, "", "", sheet)))
-    return lines
-
-
-def case_columns(lines: Sequence[ListLine], lang: Lang) -> list[Column]:
-    """Return the columns, as wide as the rows need; the last takes what is left."""
-    heads = [say(lang, f"appeal_case.{each}") for each in _HEADS]
-    rows = [each.cells for each in lines if isinstance(each, Row)]
-    wide = [
-        max([taken(head), *(taken(_text(row[nth])) for row in rows)])
-        for nth, head in enumerate(heads)
-    ]
-    return [
-        Column(head, 0 if nth == len(heads) - 1 else width, right=not nth)
-        for nth, (head, width) in enumerate(zip(heads, wide, strict=True))
-    ]
 
 
 def notice_of(case: Case, key: str) -> Notice | None:
@@ -153,52 +104,6 @@ def whole_lines(board: "Board", case: Case, key: str, lang: Lang, room: int) -> 
 def _kept(text: str, room: int) -> list[str]:
     """Return a text in lines; one that stands in columns already is left as it is."""
     return [text] if taken(text) <= room else wrap(text, room)
-
-
-def _text(cell: str | Cell) -> str:
-    return cell.text if isinstance(cell, Cell) else cell
-
-
-def _notice_row(case: Case, notice: Notice, this: date, lang: Lang) -> Row:
-    clock = case.clocks.get(notice.recipient)
-    told_other = notice.result != case.told.result
-    ends = say(lang, "appeal.other_result") if told_other else ends_words(clock, notice, this, lang)
-    cells = (
-        str(notice.seq),
-        RECIPIENT_NAMES[notice.recipient].said(lang),
-        channel_words(notice, lang),
-        short_instant(notice.sent, this),
-        _short_arrival(notice, this, lang),
-        ends,
-    )
-    return Row(f"n:{notice.seq}", cells, "weak" if told_other else "")
-
-
-def _short_arrival(notice: Notice, this: date, lang: Lang) -> str:
-    at = effective(notice)
-    return short_instant(at, this) if at is not None else say(lang, "appeal.not_arrived")
-
-
-def _untold_row(whom: Recipient, lang: Lang) -> Row:
-    cells = ("", RECIPIENT_NAMES[whom].said(lang), say(lang, "appeal.untold"), "", "", ".")
-    return Row(f"r:{whom.value}", cells)
-
-
-def _appeal_row(filed: Filed, at: datetime, lang: Lang) -> Row:
-    late = filed.until is not None and filed.until.late(filed.appeal.received)
-    key = "no_clock_short" if filed.until is None else "late_short" if late else "in_time_short"
-    waits = filed.appeal.verdict is None
-    near = filed.alarm(at) is not None
-    this = korean_date(at)
-    cells = (
-        str(filed.appeal.seq),
-        filer_words(filed, lang),
-        Cell(say(lang, f"appeal.{key}"), "warning" if filed.findings and waits else ""),
-        short_instant(filed.appeal.received, this),
-        Cell(near_day(filed.due.last, this, lang), "warning" if near else ""),
-        verdict_words(filed, lang),
-    )
-    return Row(f"a:{filed.appeal.seq}", cells)
 
 
 def _notice_lines(board: "Board", case: Case, notice: Notice, lang: Lang, room: int) -> list[Line]:

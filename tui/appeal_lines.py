@@ -1,6 +1,7 @@
 """이의신청 as rows and lines: where every application stands, and why each date is what it is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,7 @@ from scoring.calendar import Deadline
 from scoring.errors import Lang
 from scoring.korean_time import korean_date
 from tui.case_words import findings_words
-from tui.cells import taken, wrap
+from tui.cells import widths, wrap
 from tui.deadline_lines import (
     DECIDING,
     FILING,
@@ -31,14 +32,13 @@ from tui.deadline_lines import (
     near_day,
     pushed,
     rule_line,
-    short_day,
     weekday_sign,
     whole_day,
 )
 from tui.instants import seoul_minutes
 from tui.locale import say
 from tui.widgets.lines import Line
-from tui.widgets.listing import Cell, Column, Row
+from tui.widgets.listing import Cell, Column, Look, Row
 
 if TYPE_CHECKING:
     from scoring.acts import Board
@@ -47,11 +47,33 @@ _MOST_LEAD: Final = 28
 _MOST_NUMBER: Final = 16
 _LEAST_LEAD: Final = 8
 _LEAST_TITLE: Final = 24
-_HEADS: Final = ("number", "lead", "notified", "until", "left", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How long the texts of a row are."""
+
+    weekday: bool = True
+    received: bool = True
+    notified: bool = True
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        told = ("notified",) if self.notified else ()
+        return ("number", "lead", *told, "until", "left", "state")
+
+
+_FORMS: Final = (
+    _Form(),
+    _Form(weekday=False),
+    _Form(weekday=False, received=False),
+    _Form(weekday=False, received=False, notified=False),
+)
 _SIGNS: Final = {7: " !", 3: " !!", 1: " !!!", -1: " !!!", None: ""}
 """How near the agency's due date is; colour alone would not tell."""
 _TALL: Final = 30
 _REVIEWING: Final = {ReviewState.OPEN: Status.REVIEW, ReviewState.CLOSED: Status.REVIEWED}
+_NOW: Final = frozenset({Status.UPHELD, Status.REVIEWED})
 _BEFORE: Final = frozenset({Status.UNNOTIFIED, Status.NOTIFYING})
 
 
@@ -65,45 +87,54 @@ def final(cases: Iterable[Case], at: datetime) -> list[str]:
     return [each.told.number for each in cases if each.status(at) is Status.FINAL]
 
 
-def board_columns(cases: Sequence[Case], at: datetime, lang: Lang, room: int) -> list[Column]:
-    """Return the columns; the lead's name takes what the others leave, as far as it is needed."""
-    heads = [say(lang, f"appeals.{each}") for each in _HEADS]
-    rows = [board_cells(each, at, lang) for each in cases]
-    wide = [
-        max([taken(head), *(taken(row[nth]) for row in rows)]) for nth, head in enumerate(heads)
-    ]
-    wide[0] = min(_MOST_NUMBER, wide[0])
-    rest = room - sum(wide) + wide[1] - len(wide)
-    wide[1] = max(_LEAST_LEAD, min(wide[1], _MOST_LEAD, rest))
+def board_table(
+    cases: Sequence[Case], at: datetime, lang: Lang, room: int, struck: Collection[str] = ()
+) -> tuple[list[Row], list[Column]]:
+    """Return rows and columns; the lead's name takes what the others leave, as far as it needs.
+
+    Nothing else is cut: where there is no room the texts are shorter, weekday and day of receipt
+    first, and last of all the day of notification is left to the lines below the list.
+    `struck` are the applications with an entry that somebody asked to strike.
+    """
+    for form in _FORMS:
+        cells = [_cells(each, at, lang, form, struck) for each in cases]
+        heads = [say(lang, f"appeals.{each}") for each in form.heads]
+        wide = widths(heads, cells)
+        wide[0] = min(_MOST_NUMBER, wide[0])
+        rest = room - sum(wide) + wide[1] - len(wide) + 1
+        if rest >= min(wide[1], _LEAST_LEAD):
+            break
+    wide[1] = max(min(wide[1], _LEAST_LEAD), min(wide[1], _MOST_LEAD, rest))
     columns = [Column(head, width) for head, width in zip(heads, wide, strict=True)]
     titled = room - sum(wide) - len(wide) >= _LEAST_TITLE
-    return [*columns, *([Column(say(lang, "appeals.title"))] if titled else [])]
+    rows = [
+        _board_row(case, at, own, titled=titled) for case, own in zip(cases, cells, strict=True)
+    ]
+    return rows, [*columns, *([Column(say(lang, "appeals.title"))] if titled else [])]
 
 
-def board_cells(case: Case, at: datetime, lang: Lang) -> tuple[str, ...]:
+def _cells(
+    case: Case, at: datetime, lang: Lang, form: _Form, struck: Collection[str]
+) -> tuple[str, ...]:
     """Return the texts of a row, in the order of the columns."""
     this = korean_date(at)
-    until = near_day(case.window.last, this, lang) if case.window is not None else "."
-    return (
-        case.told.number,
-        case.told.lead,
-        notified(case, this),
-        until,
-        left(case, at, lang),
-        state(case, at, lang),
-    )
+    named = near_day(case.window.last, this, lang) if case.window is not None else "."
+    until = named if form.weekday or case.window is None else near_date(case.window.last, this)
+    said = state(case, at, lang, day=form.received)
+    if case.told.number in struck:
+        said = say(lang, "appeal.strike_waits")
+    told = (notified(case, this),) if form.notified else ()
+    return case.told.number, case.told.lead, *told, until, left(case, at, lang), said
 
 
-def board_row(case: Case, at: datetime, lang: Lang, *, titled: bool) -> Row:
+def _board_row(case: Case, at: datetime, texts: Sequence[str], *, titled: bool) -> Row:
     """Return a row; what is over is weak, a due date that comes near a warning."""
-    number, lead, *rest = board_cells(case, at, lang)
-    days, said = rest[-2:]
+    *rest, days, said = texts
     near = case.waiting is not None and case.waiting.alarm(at) is not None
-    look = "weak" if case.status(at) is Status.FINAL else ""
+    look: Look = "weak" if case.status(at) is Status.FINAL else ""
     title = (case.told.title,) if titled else ()
     left_cell = Cell(days, "warning" if near else "")
-    cells = (number, lead, *rest[:-2], left_cell, said, *title)
-    return Row(number, cells, look)  # type: ignore[arg-type]
+    return Row(case.told.number, (*rest, left_cell, said, *title), look)
 
 
 def notified(case: Case, this: date) -> str:
@@ -116,9 +147,15 @@ def notified(case: Case, this: date) -> str:
 
 
 def left(case: Case, at: datetime, lang: Lang) -> str:
-    """Return the days left: of the agency while an appeal waits, else of the window."""
+    """Return the days left: of the agency while an appeal waits, else of the window.
+
+    The window's end says nothing any more while a re-evaluation is to be begun or confirmed.
+    """
     if case.waiting is not None:
         return due_left(case.waiting, at, lang)
+    review = review_status(case)
+    if review is not None:
+        return say(lang, "appeals.now") if review in _NOW else "."
     if case.window is None:
         return "."
     if case.window.late(at):
@@ -143,15 +180,17 @@ def review_status(case: Case) -> Status | None:
     return _REVIEWING.get(case.review.state)
 
 
-def state(case: Case, at: datetime, lang: Lang) -> str:
-    """Return what was filed and what became of it, and whether the result is final."""
+def state(case: Case, at: datetime, lang: Lang, *, day: bool = True) -> str:
+    """Return what was filed and what became of it, and whether the result is final.
+
+    Without `day` it is not said when it was received.
+    """
     review = review_status(case)
     said = [STATUS_NAMES[review].said(lang)] if review is not None else []
     if case.waiting is not None:
-        day = korean_date(case.waiting.appeal.received)
-        return ", ".join(
-            [say(lang, "appeals.received", day=near_date(day, korean_date(at))), *said]
-        )
+        received = korean_date(case.waiting.appeal.received)
+        when = near_date(received, korean_date(at)) if day else ""
+        return ", ".join([say(lang, "appeals.received", day=when).rstrip(), *said])
     status = case.status(at)
     if said or status in _BEFORE:
         return STATUS_NAMES[review or status].said(lang)
@@ -194,7 +233,7 @@ def front_lines(
 def due_lines(board: "Board", filed: Filed, at: datetime, lang: Lang, room: int) -> Iterator[Line]:
     """Yield how the agency's due date comes about, and what is found of the appeal."""
     due = filed.due
-    received = short_day(due.excluded, lang)
+    received = whole_day(due.excluded, lang)
     last = pushed(board.calendar, due, lang)
     facts = {"received": received, "days": due.period.days, "last": last}
     text = say(lang, "appeals.due", **facts)

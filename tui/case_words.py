@@ -1,7 +1,5 @@
 """One application after the confirmation, in words: its notices, its appeals, what was found."""
 
-from datetime import date, datetime
-
 from scoring.appeals import (
     CHANNEL_NAMES,
     FILER_NAMES,
@@ -14,8 +12,7 @@ from scoring.appeals import (
 )
 from scoring.appeals.clocks import effective
 from scoring.errors import Lang
-from scoring.korean_time import SEOUL, korean_date
-from tui.deadline_lines import near_date, near_day, short_day
+from tui.deadline_lines import whole_day
 from tui.instants import seoul_minutes
 from tui.locale import say
 
@@ -32,7 +29,7 @@ def timeliness(filed: Filed, lang: Lang) -> str:
     if filed.until is None:
         return say(lang, "appeal.no_clock")
     late = filed.until.late(filed.appeal.received)
-    day = short_day(filed.until.last, lang)
+    day = whole_day(filed.until.last, lang)
     return say(lang, "appeal.late" if late else "appeal.in_time", day=day)
 
 
@@ -53,9 +50,10 @@ def verdict_words(filed: Filed, lang: Lang) -> str:
 
 
 def arrival_words(notice: Notice, lang: Lang) -> str:
-    """Return when it arrived; of a public notice, when it takes effect."""
+    """Return when it arrived, of a public notice when it takes effect, or that nobody knows."""
     at = effective(notice)
-    return seoul_minutes(at) if at is not None else say(lang, "appeal.not_arrived")
+    key = "arrived_silent" if at is None else "arrived_at"
+    return say(lang, f"appeal.{key}", at="" if at is None else seoul_minutes(at))
 
 
 def channel_words(notice: Notice, lang: Lang) -> str:
@@ -63,15 +61,6 @@ def channel_words(notice: Notice, lang: Lang) -> str:
     return CHANNEL_NAMES[notice.channel].said(lang)
 
 
-def ends_words(clock: Clock | None, notice: Notice, this: date, lang: Lang) -> str:
-    """Return the deadline that this notice started, or that another had."""
-    if clock is None or clock.ends is None:
-        return "."
-    if clock.notice is None or clock.notice.seq != notice.seq:
-        return say(lang, "appeal.no_restart")
-    return near_day(clock.ends.last, this, lang)
-
-
-def short_instant(at: datetime, this: date) -> str:
-    """Return `05-17 10:00`, in Seoul; of another year than this with its year."""
-    return f"{near_date(korean_date(at), this)} {at.astimezone(SEOUL):%H:%M}"
+def restarts(clock: Clock, notice: Notice) -> bool:
+    """Tell whether a clock runs from this notice."""
+    return clock.notice is not None and clock.notice.seq == notice.seq

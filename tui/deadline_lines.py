@@ -1,6 +1,6 @@
 """A legal deadline as lines: every day with what is to be said of it, the rule and its source.
 
-A day is shown as `05-30 (화)`; where the year is not plain from beside it, with its year.
+A day is shown as `2023-05-30 (화)`; in a list of this year's alone as `05-30 (화)`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -49,9 +49,16 @@ def whole_day(day: date, lang: Lang) -> str:
     return f"{day:%Y-%m-%d} ({weekday_sign(day, lang)})"
 
 
-def every_day(calendar: Calendar, found: Deadline, lang: Lang) -> list[str]:
-    """Return each day from the excluded one to the last, a text each."""
-    return [_said(step, lang) for step in reasoning(calendar, found)]
+def every_day(
+    calendar: Calendar, found: Deadline, lang: Lang, today: date | None = None
+) -> list[str]:
+    """Return each day from the excluded one to the last, a text each.
+
+    With `today` the year is left out if all of them are of this year: more columns fit.
+    """
+    steps = list(reasoning(calendar, found))
+    year = today is None or any(step.day.year != today.year for step in steps)
+    return [_said(step, lang, year=year) for step in steps]
 
 
 def day_columns(texts: Sequence[str], width: int) -> list[str]:
@@ -78,7 +85,7 @@ def in_short(calendar: Calendar, found: Deadline, lang: Lang) -> str:
         first, last = steps[0].day, steps[-1].day
         days = {"first": (first - found.excluded).days, "last": (last - found.excluded).days}
         named = say(lang, "days.counted", **days)
-        parts.append(f"{first:%m-%d} - {last:%m-%d} {named}")
+        parts.append(f"{first:%Y-%m-%d} - {last:%Y-%m-%d} {named}")
     return " > ".join(parts)
 
 
@@ -111,8 +118,9 @@ def deadline_lines(calendar: Calendar, found: Deadline, lang: Lang, width: int) 
     yield from wrap(told(found, lang), width)
 
 
-def _said(step: Step, lang: Lang) -> str:
+def _said(step: Step, lang: Lang, *, year: bool = True) -> str:
     """Return a day and its reasons; that it is a Saturday or Sunday its sign says."""
     named = weekday(step.day)
     reasons = [each.said(lang) for each in step.reasons if each != named]
-    return f"{short_day(step.day, lang)} {', '.join(reasons)}".rstrip()
+    day = whole_day(step.day, lang) if year else short_day(step.day, lang)
+    return f"{day} {', '.join(reasons)}".rstrip()

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from typing import Final
 
-from scoring.calendar import NotInstant, read_instant
+from scoring.calendar import NoSuchInstant, NotInstant, read_instant, require_day
 from scoring.errors import Refusal
 from scoring.korean_time import SEOUL
 
@@ -31,6 +31,11 @@ class DayAlone(Refusal):
     en = "Write the time as well: {found} 10:00."
 
 
+class NoSuchTime(Refusal):
+    ko = "없는 시각입니다: '{found}'. 시각은 00:00부터 23:59까지 씁니다. 시간대도 확인하세요."
+    en = "There is no such time: '{found}'. Write 00:00 to 23:59, and check the zone."
+
+
 class StillToCome(Refusal):
     ko = "아직 오지 않은 시각입니다({found}, 한국 시각). 날짜와 시각을 확인하세요."
     en = "{found} (Korean time) is still to come. Check day and time."
@@ -40,17 +45,22 @@ def typed_instant(written: str) -> datetime:
     """Return the aware instant that was typed: `2023-05-17 10:00` is meant in Seoul.
 
     Raises:
+        NoSuchDay: 30 February, with a time or without.
         DayAlone: a day without a time.
         NotTyped: another form.
-        NoSuchInstant: 30 February, 24:00, a zone of 99 hours.
+        NoSuchTime: 24:00, a zone of 99 hours.
     """
     text = written.strip()
+    if _DAY.match(text):
+        require_day(text[:10])
     if _DAY.fullmatch(text):
         raise DayAlone(found=text)
     try:
         return read_instant(f"{text}{_SEOUL}" if _WITHOUT_ZONE.fullmatch(text) else text)
     except NotInstant as refusal:
         raise NotTyped(found=written) from refusal
+    except NoSuchInstant as refusal:  # the zone that it would name was never typed
+        raise NoSuchTime(found=text) from refusal
 
 
 def past_instant(written: str, now: datetime) -> datetime:

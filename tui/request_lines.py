@@ -17,6 +17,8 @@ from tui.widgets.listing import Cell, Column, Row
 
 _SHOWN: Final = timedelta(minutes=10)
 """How long after it was asked for a request stays in the list that nobody can approve any more."""
+_TOLD: Final = timedelta(days=1)
+"""How long after it was asked for its end is still told to who asked."""
 _MOST_NAME: Final = 16
 _MOST_REASON: Final = 3
 _MOST_MEANS: Final = 2
@@ -48,6 +50,32 @@ def approvable(motion: Motion, phase: Phase, role: Role) -> bool:
 def about_dates(motion: Motion) -> bool:
     """Tell whether it is about dates and entries of the time after the confirmation."""
     return MOTIONABLE[motion.act].approve == APPROVE_DATES
+
+
+def struck_entries(motions: Iterable[Motion], at: datetime) -> frozenset[int]:
+    """Return the notices and appeals that somebody asked to strike and nobody answered yet."""
+    return frozenset(e.entry for e in motions if e.entry and standing(e, at) == "open")
+
+
+def struck_numbers(motions: Iterable[Motion], at: datetime) -> frozenset[str]:
+    """Return the applications of such notices and appeals."""
+    return frozenset(e.number for e in motions if e.entry and standing(e, at) == "open")
+
+
+def unanswered(motions: Iterable[Motion], name: str, at: datetime) -> list[Motion]:
+    """Return a person's own requests about dates that nobody answered in time, of the last day.
+
+    One that was asked for anew is left out: the new one tells how it ends.
+    """
+    own = [each for each in motions if each.by == name and about_dates(each)]
+    last = {(each.act, each.entry, each.day): each.id for each in own}
+    return [
+        each
+        for each in own
+        if standing(each, at) == "expired"
+        and at - each.at < _TOLD
+        and last[each.act, each.entry, each.day] == each.id
+    ]
 
 
 def act_words(motion: Motion, lang: Lang) -> str:
@@ -106,8 +134,10 @@ def request_lines(motion: Motion, lang: Lang, width: int, *, waits: bool = True)
     reason = few_lines(why if whole else f"{asked}   {why}", room, _MOST_REASON)
     follows = say(lang, f"motions.means_{motion.act}", **facts) if waits else ""
     means = few_lines(follows, room, _MOST_MEANS)
+    details = [each for each in motion.details.said(lang).splitlines() if each]
     return [
         [(cut(what, width - 2), "strong"), (f"   {asked}" if whole else "", "weak")],
+        *([(f"  {line}", "")] for each in details for line in few_lines(each, room, _MOST_MEANS)),
         *([(f"  {line}", "")] for line in (*reason, *[""] * (_MOST_REASON - len(reason)))),
         *([(f"  {line}", "weak")] for line in (*means, *[""] * (_MOST_MEANS - len(means)))),
     ]

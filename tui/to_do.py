@@ -1,6 +1,6 @@
 """What waits after the confirmation, and whose it is to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -14,37 +14,75 @@ from tui.locale import say
 _MOST: Final = 3
 """So many applications are named where there is one line."""
 _WHO: Final[Mapping[Status, Role]] = {
-    Status.FILED: Role.OFFICER,
-    Status.UPHELD: Role.SECRETARY,
-    Status.REVIEW: Role.SECRETARY,
     Status.REVIEWED: Role.OFFICER,
+    Status.FILED: Role.OFFICER,
+    Status.REVIEW: Role.SECRETARY,
+    Status.UPHELD: Role.SECRETARY,
     Status.NOTIFYING: Role.SECRETARY,
     Status.UNNOTIFIED: Role.SECRETARY,
 }
+"""Whose it is, in the order in which a role's own are named."""
 
 
 def first_to_do(cases: Iterable[Case], at: datetime, lang: Lang) -> str:
     """Return `A-010 재확정 대기(부처 담당자)` of what presses most; "" if nothing waits."""
     for case in to_do(cases, at):
-        status, filed = case.status(at), case.waiting
-        what = STATUS_NAMES[status].said(lang) if filed is None else due_left(filed, at, lang)
+        status = case.status(at)
         who = ROLE_NAMES[_WHO[status]].said(lang)
+        what = _what(case, status, at, lang)
         return say(lang, "to_do.first", number=case.told.number, what=what, who=who)
     return ""
 
 
-def own_to_do(cases: Iterable[Case], at: datetime, role: Role, lang: Lang) -> str:
-    """Return `재확정 대기 A-010, A-019`: what presses most of what this role has to do."""
-    waits: dict[Status, list[str]] = {}
+def own_first(cases: Iterable[Case], at: datetime, role: Role, lang: Lang) -> str:
+    """Return `A-010 재확정 대기`: what presses most of what this role can do; "" if nothing."""
     for case in to_do(cases, at):
-        # A re-evaluation goes on whatever is filed beside it.
-        for status in {case.status(at), review_status(case) or case.status(at)}:
-            waits.setdefault(status, []).append(case.told.number)
-    for status in _WHO:
-        if _WHO[status] is role and status in waits:
-            numbers = few(waits[status], lang)
-            return f"{STATUS_NAMES[status].said(lang)} {numbers}"
+        for status in _of(case, at):
+            if _WHO[status] is role and not _others_fill(case, status):
+                what = _what(case, status, at, lang)
+                return say(lang, "to_do.own", number=case.told.number, what=what)
     return ""
+
+
+def own_to_do(cases: Iterable[Case], at: datetime, role: Role, lang: Lang) -> str:
+    """Return `재확정 대기 A-010; 처리 중 A-019`: all that this role has to do, by kind."""
+    waits: dict[str, list[str]] = {}
+    found = to_do(cases, at)
+    for status in (each for each in _WHO if _WHO[each] is role):
+        for case in found:
+            if status in _of(case, at):
+                kind = _kind(case, status, lang)
+                waits.setdefault(kind, []).append(case.told.number)
+    return "; ".join(f"{kind} {few(numbers, lang)}" for kind, numbers in waits.items())
+
+
+def _of(case: Case, at: datetime) -> Iterator[Status]:
+    """Yield where it stands; a re-evaluation goes on whatever is filed beside it."""
+    yield case.status(at)
+    review = review_status(case)
+    if review is not None and review is not case.status(at):
+        yield review
+
+
+def _others_fill(case: Case, status: Status) -> bool:
+    """Tell whether a re-evaluation waits for its members' sheets."""
+    seats = case.review.seats if case.review is not None else ()
+    return status is Status.REVIEW and any(each.state != "submitted" for each in seats)
+
+
+def _what(case: Case, status: Status, at: datetime, lang: Lang) -> str:
+    if status is Status.FILED and case.waiting is not None:
+        return due_left(case.waiting, at, lang)
+    return _kind(case, status, lang)
+
+
+def _kind(case: Case, status: Status, lang: Lang) -> str:
+    """Return the word for what is to be done."""
+    if status is Status.UNNOTIFIED and case.tell_again:
+        return say(lang, "to_do.tell_again")
+    if status is Status.REVIEW and not _others_fill(case, status):
+        return say(lang, "to_do.close_review")
+    return STATUS_NAMES[status].said(lang)
 
 
 def few(numbers: list[str], lang: Lang) -> str:

@@ -6,6 +6,7 @@ Somebody asks, and somebody else approves within five minutes; only then it happ
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -14,10 +15,13 @@ from sqlalchemy import bindparam, select
 from scoring import gate
 from scoring.acts.access import role_of
 from scoring.acts.motion_checks import check, item_id, known_days
+from scoring.acts.notified import read_appeals, read_notices
 from scoring.acts.permits import allowed
-from scoring.errors import Refusal
+from scoring.appeals.said import appeal_said, notice_said
+from scoring.errors import Phrase, Refusal
 from scoring.event_words.panel import about
 from scoring.events import (
+    EntryStruck,
     Event,
     FactCorrected,
     HolidayAdded,
@@ -300,14 +304,28 @@ def _expired(motion: Motion, mine: Turn) -> bool:
 def _all(record: Record) -> Iterator[tuple[Motion, str]]:
     rulebook = read_rulebook(record)
     for row in record.rows(_MOTIONS, r=record.round):
-        yield _motion(rulebook, *row)
+        yield _motion(record, rulebook, *row)
 
 
-def _motion(rulebook: Rulebook, *row: Any) -> tuple[Motion, str]:  # noqa: ANN401  columns of a row
+def _struck_words(record: Record, what: str, entry: int) -> Phrase:
+    """Return what a notice or appeal says that is to be struck; nothing once it is."""
+    if what == "notice":
+        found = [notice_said(each) for each in read_notices(record) if each.seq == entry]
+    else:
+        found = [appeal_said(each) for each in read_appeals(record) if each.seq == entry]
+    return found[0] if found else Phrase("", "")
+
+
+def _motion(record: Record, rulebook: Rulebook, *row: Any) -> tuple[Motion, str]:  # noqa: ANN401  columns of a row
     id_, by, at, act, body, state = row
     said, event = json.loads(body), read_event(act, body)
     number, what = about(event, rulebook)
     evaluator = said.get("evaluator", "")
     named = act, number, evaluator, said["reason"], state
     day = event.day if isinstance(event, HolidayAdded) else ""
-    return Motion(id_, by, datetime.fromisoformat(at), *named, about=what, day=day), body
+    struck = event if isinstance(event, EntryStruck) and event.what != "holiday" else None
+    entry = struck.entry if struck is not None else 0
+    asked = Motion(id_, by, datetime.fromisoformat(at), *named, about=what, day=day, entry=entry)
+    if struck is not None and state == "open":
+        asked = replace(asked, details=_struck_words(record, struck.what, entry))
+    return asked, body

@@ -142,13 +142,23 @@ def read_calendar(record: Record, without: int | None = None) -> Calendar:
 
 def read_known(record: Record) -> Known:
     """Return all that is recorded after the confirmation, within a transaction of the caller."""
-    r, reviews = record.round, tuple(_reviews(record))
+    reviews = tuple(_reviews(record))
     return Known(
         told=tuple(_told(record, reviews)),
-        notices=tuple(_notice(row) for row in record.rows(_NOTICES, r=r)),
-        appeals=tuple(_appeal(row) for row in record.rows(_APPEALS, r=r)),
+        notices=read_notices(record),
+        appeals=read_appeals(record),
         reviews=reviews,
     )
+
+
+def read_notices(record: Record) -> tuple[Notice, ...]:
+    """Return the notices that count, within a transaction of the caller."""
+    return tuple(_notice(row) for row in record.rows(_NOTICES, r=record.round))
+
+
+def read_appeals(record: Record) -> tuple[Appeal, ...]:
+    """Return the appeals that count, within a transaction of the caller."""
+    return tuple(_appeal(row) for row in record.rows(_APPEALS, r=record.round))
 
 
 def told_digest(row: Standing, outcome: str, *, again: bool = False) -> str:

@@ -182,7 +182,8 @@ def cases(known: Known, rules: AppealRules, calendar: Calendar) -> tuple[Case, .
 def in_order(found: Iterable[Case], at: datetime) -> tuple[Case, ...]:
     """Return cases as they press: today's dates, then what somebody has to do, then the rest.
 
-    What is due today or overdue comes first, also a window that ends today; then what the agency
+    What is due today or overdue comes first, also a window that ends today, and with it whatever
+    waits for the ministry's second confirmation alone; then what the agency
     has to decide, by its due dates, every step of a re-evaluation, and who is to be told a new
     result or is told in part; then the open windows by their ends, then who was told nothing yet,
     and last what is final.
@@ -190,7 +191,8 @@ def in_order(found: Iterable[Case], at: datetime) -> tuple[Case, ...]:
     today = korean_date(at)
 
     def pressing(case: Case) -> tuple[bool, tuple[int, date, str]]:
-        return (case.next_day(at) or date.max) > today, _pressing(case, at)
+        confirms = case.status(at) is Status.REVIEWED
+        return not confirms and (case.next_day(at) or date.max) > today, _pressing(case, at)
 
     return tuple(sorted(found, key=pressing))
 

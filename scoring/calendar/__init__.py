@@ -31,6 +31,7 @@ from scoring.calendar.counting import (
     weekday,
 )
 from scoring.calendar.instants import (
+    NoSuchDay,
     NoSuchInstant,
     NotInstant,
     NoZone,
@@ -38,6 +39,7 @@ from scoring.calendar.instants import (
     as_recorded,
     covered_day,
     read_instant,
+    require_day,
 )
 from scoring.calendar.table import BrokenTable, parse, shipped
 from scoring.calendar.values import KIND_NAMES, AddedHoliday, Calendar, Holiday, Kind
@@ -55,6 +57,7 @@ __all__ = [
     "Holiday",
     "Kind",
     "Moved",
+    "NoSuchDay",
     "NoSuchInstant",
     "NoZone",
     "NotInstant",
@@ -72,6 +75,7 @@ __all__ = [
     "parse",
     "read_instant",
     "reasoning",
+    "require_day",
     "shipped",
     "weekday",
     "with_added",

@@ -39,6 +39,11 @@ class NoSuchInstant(Refusal):
     en = "There is no such date or time: '{found}'. Check day, time and zone."
 
 
+class NoSuchDay(NoSuchInstant):
+    ko = "달력에 없는 날입니다: {found}. 연월일을 확인하세요."
+    en = "There is no such day: {found}. Check year, month and day."
+
+
 class OutsideCalendar(Refusal):
     ko = (
         "공휴일 표({first}부터 {last}까지) 밖의 날이라 기한을 셀 수 없습니다: {found}. "
@@ -56,12 +61,14 @@ def read_instant(written: str) -> datetime:
     Raises:
         NotInstant: another form.
         NoZone: no zone, or no time at all.
-        NoSuchInstant: 30 February, 24:00, a zone of 99 hours.
+        NoSuchDay: 30 February.
+        NoSuchInstant: 24:00, a zone of 99 hours.
     """
     text = written.strip()
     form = _WRITTEN.fullmatch(text)
     if form is None:
         raise NotInstant(found=written)
+    require_day(text[:10])
     try:
         # 24:00 names the end of one day or the start of the next; newer Pythons would take it.
         at = datetime.fromisoformat("" if text[11:13] == "24" else text)
@@ -70,6 +77,14 @@ def read_instant(written: str) -> datetime:
     if form["zone"] is None:
         raise NoZone(found=written)
     return at
+
+
+def require_day(written: str) -> date:
+    """Return a day in the form YYYY-MM-DD, if the calendar has it (`NoSuchDay`)."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError as trouble:
+        raise NoSuchDay(found=written) from trouble
 
 
 def as_recorded(at: datetime) -> datetime:

@@ -231,7 +231,8 @@ def test_what_somebody_has_to_do_stands_before_what_may_come() -> None:
     over = replace(case(*everybody("2023-10-02")), told=replace(TOLD, number="A-000"))
     now = at("2023-11-23")
     partly_told, again = found[4:6]
-    done = (*found[:4], again, partly_told, *found[6:], over)  # by number
+    # The second confirmation with what is due today; then by kind, then by number.
+    done = (found[3], *found[:3], again, partly_told, *found[6:], over)
     assert in_order([over, *reversed(found)], now) == done
     assert to_do([over, *found], now) == done[:6]
 

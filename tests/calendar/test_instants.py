@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from scoring.calendar import NoSuchInstant, NotInstant, NoZone, read_instant
+from scoring.calendar import NoSuchDay, NoSuchInstant, NotInstant, NoZone, read_instant
 from scoring.errors import Refusal
 
 KST = timezone(timedelta(hours=9))
@@ -30,10 +30,10 @@ def test_what_is_read(written: str, expected: datetime) -> None:
         (NoZone, "2023-05-17"),
         (NoZone, "2023-05-17T10:00:00"),
         (NoZone, "2023-05-17 10:00"),
-        (NoSuchInstant, "2023-02-29T10:00:00+09:00"),
-        (NoSuchInstant, "2023-02-30"),
-        (NoSuchInstant, "2023-13-01T10:00:00+09:00"),
-        (NoSuchInstant, "0000-01-01T10:00:00+09:00"),
+        (NoSuchDay, "2023-02-29T10:00:00+09:00"),
+        (NoSuchDay, "2023-02-30"),
+        (NoSuchDay, "2023-13-01T10:00:00+09:00"),
+        (NoSuchDay, "0000-01-01T10:00:00+09:00"),
         (NoSuchInstant, "2023-05-17T24:00:00+09:00"),
         (NoSuchInstant, "2023-05-17T24:00+09:00"),
         (NoSuchInstant, "2023-05-17T10:60:00+09:00"),

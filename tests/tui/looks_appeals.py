@@ -15,7 +15,7 @@ _LAST: Final = (*_BOARD, "end", "up", "up")
 _ONE: Final = (*_BOARD, *["down"] * 2, "enter")
 _FILED: Final = (*_ONE, *["down"] * 3)
 _LATE: Final = (*_BOARD, *["down"] * 3, "enter", *["down"] * 3)
-_WAITS: Final = (*_BOARD, *["down"] * 4, "enter", "down")
+_WAITS: Final = (*_BOARD, *["down"] * 4, "enter")
 
 
 def _typed(text: str) -> tuple[str, ...]:
@@ -197,14 +197,14 @@ APPEALS: Final[dict[str, Look]] = {
     ),
     "strike": clerk(
         "strike",
-        keys=(*_ONE, "f8", "도달한 날을 잘못 적음"),
+        keys=(*_ONE, "home", "f8", "도달한 날을 잘못 적음"),
         effects=HELP | {"answer": says("맞는지 읽고"), "back": goes("appeal_case")},
         languages=KO,
         sizes=(SMALL,),
     ),
     "strike_read_back": clerk(
         "strike",
-        keys=(*_ONE, "f8", "도달한 날을 잘못 적음", "enter"),
+        keys=(*_ONE, "home", "f8", "도달한 날을 잘못 적음", "enter"),
         effects=HELP
         | {"store": goes("appeal_case", "취소를 요청했습니다"), "back": says("무엇이 잘못")},
         sizes=(SMALL,),

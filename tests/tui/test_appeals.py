@@ -103,6 +103,8 @@ async def test_notified_arrived_filed_late_dismissed(tmp_path: Path) -> None:
         assert page(app).shown_notice == "통보를 적었습니다: A-001 주관기관, 공동기관, 연구책임자"
         assert [each.arrived for each in case(stage).notices] == [None] * 3
         await press(app, pilot, "enter")
+        assert "발송 2023-05-12 10:00, 도달 확인 전, 증빙: 등기 1234" in text(app)
+        await press(app, pilot, "home")
         for _ in range(3):
             await press(app, pilot, "f4")
             await typed(app, pilot, "2023-05-12T02:00:00+00:00", "배달 조회")
@@ -113,7 +115,7 @@ async def test_notified_arrived_filed_late_dismissed(tmp_path: Path) -> None:
         await typed(app, pilot, "2023-05-23 00:00")
         await press(app, pilot, "1", "enter")
         await typed(app, pilot, "절차에 하자가 있음", "신청서, 붙임 1")
-        assert "신청인의 기한 05-22 (월) 24시를 지나 들어왔습니다." in text(app)
+        assert "신청인의 기한 2023-05-22 (월) 24시를 지나 들어왔습니다." in text(app)
         assert "확인된 점: 기한 경과" in text(app)
         assert "06-22 (목) 30일째, 이날 24시까지" in text(app)
         await press(app, pilot, "f9")
@@ -145,7 +147,7 @@ async def test_filed_in_time_and_upheld_without_who_was_challenged(tmp_path: Pat
         await typed(app, pilot, "2023-05-24 18:00")
         await press(app, pilot, "2", "6", "enter")
         await typed(app, pilot, "방법에 하자가 있음", "")
-        assert "신청인의 기한 05-30 (화) 24시 안에 들어왔습니다." in text(app)
+        assert "신청인의 기한 2023-05-30 (화) 24시 안에 들어왔습니다." in text(app)
         await press(app, pilot, "f9")
         assert "접수 05-24" in text(app)
     async with running(stage) as (app, pilot):
@@ -231,8 +233,10 @@ async def test_the_same_result_told_again_restarts_nothing(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("2023-02-30 10:00", "달력에 없는 날짜나 시각입니다"),
-        ("2023-05-17 24:00", "달력에 없는 날짜나 시각입니다"),
+        ("2023-02-30 10:00", "달력에 없는 날입니다: 2023-02-30. 연월일을 확인하세요."),
+        ("2023-02-30", "달력에 없는 날입니다: 2023-02-30. 연월일을 확인하세요."),
+        ("2023-02-30 10시", "달력에 없는 날입니다: 2023-02-30. 연월일을 확인하세요."),
+        ("2023-05-17 24:00", "없는 시각입니다: '2023-05-17 24:00'. 시각은 00:00부터"),
         ("2023-05-17", "시각도 쓰세요: 2023-05-17 10:00."),
         ("5/17 10시", "시각이 아닙니다: '5/17 10시'"),
         ("２０２３-05-17 10:00", "시각이 아닙니다"),
@@ -280,9 +284,13 @@ async def test_nothing_chosen_and_wrong_digits(tmp_path: Path) -> None:
         assert page(app).shown_notice.startswith("고르지 않았습니다.")
         await press(app, pilot, "1", "1", "enter")
         assert page(app).shown_notice.startswith("고르지 않았습니다.")
-        await press(app, pilot, "space", "enter", "enter")
+        await press(app, pilot, "1")
+        assert page(app).shown_notice.startswith("통보한 곳을")
+        await press(app, pilot, "enter", "enter")
         assert page(app).shown_notice.startswith("고르지 않았습니다.")
-        await press(app, pilot, "down", "enter")
+        await press(app, pilot, "down")
+        assert page(app).shown_notice.startswith("통보한 방법을")
+        await press(app, pilot, "enter")
         assert page(app).shown_notice.startswith("보낸 때를")
     assert case(stage).notices == ()
 
@@ -357,6 +365,7 @@ async def test_two_people_add_a_holiday_and_see_what_moves(tmp_path: Path) -> No
         await settle(app, pilot)
         assert page(app).shown_notice.startswith("공휴일 추가를 요청했습니다(")
         assert "30 요청" in text(app)
+        assert sum(line.count(" 요청 ") for line in lines(app)[3:16]) == 1
         assert "공휴일 추가 요청, 승인 대기: 2023-05-30 임시공휴일" in text(app)
     async with running(stage) as (app, pilot):
         await enter(app, pilot, OFFICER)
@@ -377,7 +386,7 @@ async def test_a_mistaken_notice_is_struck_by_two(tmp_path: Path) -> None:
     tell(stage, "A-002", SENT)
     async with running(stage) as (app, pilot):
         await to_board(app, pilot, SECRETARY)
-        await press(app, pilot, "enter", "f8")
+        await press(app, pilot, "enter", "home", "f8")
         await typed(app, pilot, "날짜 오기")
         await press(app, pilot, "f9")
         assert page(app).shown_notice.startswith("취소를 요청했습니다(")

@@ -82,7 +82,7 @@ async def test_confirmed_again_by_the_officer_only(tmp_path: Path) -> None:
         await enter(app, pilot, OFFICER)
         assert page(app).shown_notice == f"이의신청에 할 일이 있습니다(F9): 재확정 대기 {NUMBER}"
         await press(app, pilot, "f9")
-        first = f"먼저 할 일: {NUMBER} 재확정 대기(부처 담당자). Enter로 여세요."
+        first = f"먼저 할 일: {NUMBER} 재확정 대기. Enter로 여세요."
         assert page(app).shown_notice == first
         await press(app, pilot, "enter", "f9")
         assert "결과 변경(>) 2건, 순위만(~) " in text(app)
@@ -148,8 +148,11 @@ async def test_another_appeal_takes_nothing_from_a_re_evaluation(tmp_path: Path)
         assert page(app).shown_notice.startswith(f"재평가를 마감했습니다: {NUMBER}")
     async with running(stage) as (app, pilot):
         await enter(app, pilot, OFFICER)
-        await press(app, pilot, *first, "f9")
+        await press(app, pilot, *first)
+        assert page(app).shown_notice == "Enter로 모두 읽은 뒤 F9로 결정하세요."
+        await press(app, pilot, "home", "f9")
         assert page(app).NAME == "review_sides"
+        assert "평가표 3장: 최고 100, 최저 100 제외, 1장 평균" in text(app)
         await press(app, pilot, "escape", "down", "down", "down")
         assert lines(app)[-1].count("F9") == 1
         await press(app, pilot, "f9")

@@ -4,22 +4,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual.events import Key as KeyPressed
 from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.appeals import Case, Channel, Filed, Finding, Notice, ReviewState, Status
 from scoring.phases import may
-from scoring.views import Me, RoundHead
+from scoring.views import Me, Motion, RoundHead
 from tui.appeal_case_lines import (
-    case_columns,
-    case_lines,
     filed_of,
     notice_of,
     recipient_of,
     row_lines,
 )
+from tui.appeal_case_rows import case_table, first_row
+from tui.appeal_idle import KEYS, Front, why_idle
 from tui.appeal_lines import review_status, state, today
 from tui.keys import BACK, HELP, MOVE, Key
+from tui.request_lines import struck_entries
 from tui.screens.appeal_acts import DecideAppealPage, ExcusePage, StrikePage, WithdrawAppealPage
 from tui.screens.appeal_reading import AppealReadingPage
 from tui.screens.file_appeal import FileAppealPage
@@ -34,14 +36,17 @@ from tui.screens.review_arrange import (
 )
 from tui.screens.review_sides import ReviewSidesPage
 from tui.screens.sign import SignPage
-from tui.widgets.foot import Rule
+from tui.sheet_lines import more
 from tui.widgets.lines import Lines
 from tui.widgets.listing import Listing
+from tui.widgets.named_rule import NamedRule
 
 if TYPE_CHECKING:
     from scoring.acts import Board
 
-
+_FRAME: Final = 2
+_LEAST: Final = 3
+"""Lines below the list of which all is said, however long the list is."""
 _NEXT: Final[Mapping[Status | None, tuple[str, str]]] = {
     Status.UPHELD: ("open_review", "arrange_review"),
     Status.REVIEW: ("close_review", "arrange_review"),
@@ -77,7 +82,11 @@ class AppealCasePage(FollowingPage):
         super().__init__()
         self.me, self.round_head, self.number = me, round_head, number
         self.board: Board | None = None
+        self._opened = False
+        self._motions: tuple[Motion, ...] = ()
+        self.struck: frozenset[int] = frozenset()  # the entries that somebody asked to strike
         self._listing = Listing([])
+        self._unseen = NamedRule()
         self._under = Lines(id="under")
 
     @property
@@ -147,7 +156,7 @@ class AppealCasePage(FollowingPage):
     def body(self) -> Iterable[Widget]:
         """Yield the rows, and what is to be said of the one in front."""
         yield self._listing
-        yield Rule()
+        yield self._unseen
         yield self._under
 
     def on_mount(self) -> None:
@@ -170,8 +179,26 @@ class AppealCasePage(FollowingPage):
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         """Read all of the row in front."""
         event.stop()
-        if self.board is not None and self.case is not None and (self.notice or self.filed):
+        if self.board is None or self.case is None:
+            return
+        if self.notice or self.filed:
             self.app.push_screen(AppealReadingPage(self.board, self.case, event.key))
+        else:
+            self.warn(self.say("appeal_case.nothing_whole"))
+
+    def on_listing_scrolled(self, event: Listing.Scrolled) -> None:
+        """Say how many rows are out of sight."""
+        event.stop()
+        self._count_unseen()
+
+    def on_key(self, event: KeyPressed) -> None:
+        """Say why a key does nothing on this row; what it does otherwise is its binding's."""
+        idle = event.key in KEYS and all(event.key != key.key for key in self.keys())
+        if idle and self.case is not None:
+            event.stop()
+            notice, filed = self.notice, self.filed
+            seat = (self._listing.cursor or "").startswith("s:")
+            self.warn(why_idle(event.key, Front(self.me.role, notice, filed, seat), self.lang))
 
     def action_record_notice(self) -> None:
         """Record a notice, to the recipient in front if there is one."""
@@ -235,7 +262,13 @@ class AppealCasePage(FollowingPage):
     async def load(self) -> None:
         """Read it and draw it, the cursor where it was."""
         self.board = await answer(self.desk.board())
+        self._motions = await answer(self.desk.motions())
         self._draw()
+
+    def by_the_clock(self) -> None:
+        """Take the mark from an entry whose striking nobody approved in time."""
+        if struck_entries(self._motions, self.desk.clock()) != self.struck:
+            self._draw()
 
     async def _decide(self, case: Case, filed: Filed) -> None:
         """Ask with the evaluators that may be challenged."""
@@ -303,28 +336,47 @@ class AppealCasePage(FollowingPage):
             title=case.told.title,
             progress=f"{case.told.outcome.said(self.lang)}  {state(case, at, self.lang)}",
         )
-        lines = case_lines(case, at, self.lang)
-        self._listing.show(lines, columns=case_columns(lines, self.lang))
+        self.struck = struck_entries(self._motions, at)
+        lines, columns = case_table(case, at, self.lang, self.size.width, self.struck)
+        self._listing.show(lines, columns=columns, cursor=None if self._opened else first_row(case))
+        self._opened = True
         self._draw_under()
-        self.advise(self.say(f"appeal_case.next_{self._next()}"))
 
     def _next(self) -> str:
         """Return what to do next: the texts `appeal_case.next_<this>`."""
+        offered = {key.action or key.label for key in self.keys()}
         waits = self.case is not None and self.case.waiting is not None
         if waits and self._may("decide_appeal"):
-            return "decide"
+            return "decide" if "decide" in offered else "to_appeal"
         status = review_status(self.case) if self.case is not None else None
         key, act = _NEXT.get(status, ("", ""))
         if key and self._may(act):
-            return key
+            return self._next_of_review(key, offered)
         if waits:
-            return "wait"
-        return "record" if not key and self._may("notify") else "read"
+            return "wait_f6" if "withdraw" in offered else "wait"
+        if key or not self._may("notify"):
+            return "read" if "read_whole" in offered else "rows"
+        return "record_f4" if "arrive" in offered else "record"
+
+    def _next_of_review(self, key: str, offered: set[str]) -> str:
+        """Return the next step of a re-evaluation, as it can be done now."""
+        if key == "close_review" and self.case is not None and not not_submitted(self.case):
+            return "close_review_now"
+        return f"{key}_f4" if key == "close_review" and "seat" in offered else key
 
     def _draw_under(self) -> None:
         if self.board is None or self.case is None:
             return
         key, at = self._listing.cursor or "", self.desk.clock()
         room = max(20, self.size.width - 4)
-        self._under.show(row_lines(self.board, self.case, key, at, self.lang, room))
+        said = row_lines(self.board, self.case, key, at, self.lang, room)
+        # Enter shows all of it; who is in the list stands nowhere else.
+        most = self.body_height - len(self._listing.lines) - _FRAME
+        self._under.show(said[: max(_LEAST, most)])
         self.keys_changed()
+        self.advise(self.say(f"appeal_case.next_{self._next()}"))
+        self.call_after_refresh(self._count_unseen)
+
+    def _count_unseen(self) -> None:
+        """Say how many rows are out of sight."""
+        self._unseen.show(more(self._listing.out_of_sight, self.lang))

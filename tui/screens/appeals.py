@@ -14,10 +14,9 @@ from textual.widget import Widget
 from scoring.appeals import Case, in_order
 from scoring.korean_time import korean_date
 from scoring.phases import may
-from scoring.views import Me, RoundHead
+from scoring.views import MOTION_LASTS, Me, Motion, RoundHead
 from tui.appeal_lines import (
-    board_columns,
-    board_row,
+    board_table,
     final,
     front_lines,
     today,
@@ -25,14 +24,14 @@ from tui.appeal_lines import (
 )
 from tui.heading import named
 from tui.keys import ENDS, MOVE, Key
-from tui.request_lines import standing
+from tui.request_lines import standing, struck_numbers, unanswered
 from tui.screens.appeal_case import AppealCasePage
 from tui.screens.file_appeal import FileAppealPage
 from tui.screens.following import FollowingPage
 from tui.screens.homes import make
 from tui.screens.notify import NotifyPage
 from tui.screens.page import answer
-from tui.to_do import first_to_do
+from tui.to_do import first_to_do, own_first
 from tui.widgets.lines import Lines
 from tui.widgets.listing import Listing
 from tui.widgets.named_rule import NamedRule
@@ -40,6 +39,7 @@ from tui.widgets.named_rule import NamedRule
 if TYPE_CHECKING:
     from scoring.acts import Board
 
+_MINUTES: Final = MOTION_LASTS.seconds // 60
 _TICK: Final = 0.5
 """Seconds: at midnight nobody reads yesterday's days for longer."""
 
@@ -65,6 +65,8 @@ class AppealsPage(FollowingPage):
         self.me, self.round_head = me, round_head
         self.board: Board | None = None
         self.requests = 0
+        self._motions: tuple[Motion, ...] = ()
+        self._struck: frozenset[str] = frozenset()
         self._day: date | None = None
         self._listing = Listing([])
         self._named = NamedRule()
@@ -160,18 +162,39 @@ class AppealsPage(FollowingPage):
     async def load(self) -> None:
         """Read the board and draw it, the cursor where it was."""
         self.board = await answer(self.desk.board())
-        motions, at = await answer(self.desk.motions()), self.desk.clock()
-        waiting = (each for each in motions if standing(each, at) == "open")
+        self._motions, at = await answer(self.desk.motions()), self.desk.clock()
+        waiting = (each for each in self._motions if standing(each, at) == "open")
         self.requests = sum(each.by != self.me.name for each in waiting)
         self._draw()
         self.keys_changed()
         self._advise()
+        self._say_expired()
+
+    def by_the_clock(self) -> None:
+        """Take the mark of a request that nobody approved in time, and tell who asked."""
+        if struck_numbers(self._motions, self.desk.clock()) != self._struck:
+            self._draw()
+        self._say_expired()
+
+    def _say_expired(self) -> None:
+        """Tell whoever asked, once, that nobody approved it in time."""
+        over = unanswered(self._motions, self.me.name, self.desk.clock())
+        new = [each for each in over if each.id not in self.simsa.told_expired]
+        if new:
+            self.simsa.told_expired |= {each.id for each in new}
+            about = (f"{each.number} {each.about.said(self.lang)}".strip() for each in new)
+            said = self.say("appeals.expired", minutes=_MINUTES, what=", ".join(about))
+            self.warn(said)
 
     def _advise(self) -> None:
         """Say what waits for a second person, else what presses most and whose it is to do."""
         cases = self.board.cases if self.board is not None else ()
-        first = first_to_do(cases, self.desk.clock(), self.lang)
-        usual = "next_first" if first else f"next_{self.me.role.value}"
+        at, role = self.desk.clock(), self.me.role
+        own = own_first(cases, at, role, self.lang)
+        first = own or first_to_do(cases, at, self.lang)
+        usual = f"next_{role.value}"
+        if first:
+            usual = "next_first" if own else "next_others"
         key = "next_requests" if self.requests else usual
         self.advise(self.say(f"appeals.{key}", count=self.requests, first=first))
 
@@ -218,9 +241,8 @@ class AppealsPage(FollowingPage):
         at = self.desk.clock()
         self._day = korean_date(at)
         ordered = in_order(self.board.cases, at)
-        columns = board_columns(ordered, at, self.lang, self._listing.room)
-        titled = not columns[-1].width
-        rows = [board_row(each, at, self.lang, titled=titled) for each in ordered]
+        self._struck = struck_numbers(self._motions, at)
+        rows, columns = board_table(ordered, at, self.lang, self._listing.room, self._struck)
         self._listing.show(rows, columns=columns)
         whole = window_line(ordered, at, self.lang)
         self._window.show([[(f"  {whole}", "weak")]])

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from scoring.appeals import MovedDate, moved_dates
-from scoring.calendar import AddedHoliday, with_added
+from scoring.calendar import AddedHoliday, require_day, with_added
 from scoring.errors import Refusal
 from scoring.views import Me, RoundHead
 from tui.deadline_lines import whole_day
@@ -85,10 +85,7 @@ class AskHolidayPage(FormPage):
         written = self.text("day")
         if not _WRITTEN.fullmatch(written):
             raise NoDay(found=written)
-        try:
-            return date.fromisoformat(written)
-        except ValueError as trouble:
-            raise NoDay(found=written) from trouble
+        return require_day(written)
 
     def _moved(self) -> tuple[MovedDate, ...]:
         added = AddedHoliday(self._day(), self.text("title"), self.text("ground"))

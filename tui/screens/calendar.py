@@ -4,6 +4,7 @@ Two people add a newly announced holiday; which dates it moves is said before it
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -47,6 +48,8 @@ _MONDAY: Final = date(2024, 1, 1)
 _YEAR: Final = timedelta(days=366)
 _DECEMBER: Final = 12
 _TALL: Final = 30
+_WIDE: Final = 100
+"""From here on the key bar has room for the way back."""
 
 
 class CalendarPage(FollowingPage):
@@ -92,7 +95,12 @@ class CalendarPage(FollowingPage):
             "dated(-1)": self._nearest(-1) is not None,
         }
         usual = super().keys()
-        return tuple(key for key in usual if able.get(key.action or key.label, True))
+        wide = self.size.width >= _WIDE
+        return tuple(
+            replace(key, shown=wide or key.shown) if key.action == "dated(-1)" else key
+            for key in usual
+            if able.get(key.action or key.label, True)
+        )
 
     def body(self) -> Iterable[Widget]:
         """Yield the grid, and what the day in front is."""
@@ -240,7 +248,8 @@ class CalendarPage(FollowingPage):
         if dated:
             numbers = numbers_of(dated, width)
             return DayCell(day, number, counts(dated, self.lang, width), numbers, "strong")
-        word = holiday_word(calendar.on(day), self.lang, width) or asked
+        below = asked if day == self._today else ""  # one word for it is enough
+        word = holiday_word(calendar.on(day), self.lang, width) or below
         return DayCell(day, number, word, look="off" if is_off(calendar, day) else "")
 
     def _draw_under(self, board: "Board", day: date) -> None:

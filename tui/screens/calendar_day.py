@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from scoring.calendar import Calendar
 from tui.cells import taken, wrap
-from tui.deadline_lines import day_columns, every_day, in_short, short_day, whole_day
+from tui.deadline_lines import day_columns, every_day, in_short, whole_day
 from tui.heading import name_page
 from tui.keys import HELP, MOVE, Key
 from tui.month_lines import Dated
@@ -74,7 +74,7 @@ class CalendarDayPage(Page):
 
     def _row(self, key: str, each: Dated) -> Row:
         kind = self.say(f"calendar_day.{each.kind}")
-        began = short_day(each.found.excluded, self.lang)
+        began = whole_day(each.found.excluded, self.lang)
         return Row(key, (each.number, each.lead, kind, each.whose, began))
 
     def _draw(self) -> None:

@@ -66,7 +66,9 @@ class ClosePage(Page):
 
     def action_close(self) -> None:
         """Ask whoever closes to sign, and close the round, once."""
-        if self._ready and not self._asked:
+        if not self._ready:
+            self.swallowed("f9")
+        elif not self._asked:
             self.app.push_screen(SignPage(self.say("close.sign")), self._signed)
 
     def _signed(self, signed: bool | None) -> None:  # noqa: FBT001  what the page hands back
@@ -99,7 +101,7 @@ class ClosePage(Page):
         self._asked = self._asked or closed
         state = "closed" if closed else "blocked" if progress.blockers else "ready"
         self._words.show(self._blockers(progress) if progress.blockers else self._meaning(state))
-        self.upcoming(self.say(f"close.next_{state}"))
+        self.advise(self.say(f"close.next_{state}"))
         self.keys_changed()
 
     def _blockers(self, progress: Progress) -> list[Line]:

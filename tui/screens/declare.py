@@ -292,3 +292,5 @@ class DeclareCheckPage(Page):
         """Confirm."""
         if self._ready:
             self.done(result=True)
+        else:
+            self.swallowed("f9")

@@ -69,14 +69,16 @@ class DeclareReviewPage(Page):
         self._pledge.update("\n".join(f"{n}. {each}" for n, each in enumerate(sentences, start=1)))
         name_page(self, progress=self.say("declare_review.left", count=len(found.missing)))
 
-        self.upcoming(self.say("declare_review.next"))
+        self.advise(self.say("declare_review.next"))
 
     def _released(self) -> None:
         self._ready = True
 
     def action_declare(self) -> None:
         """Store it, once it could be read."""
-        if self._ready and not self.saving:
+        if not self._ready:
+            self.swallowed("f9")
+        elif not self.saving:
             self.saving = True
             self.upcoming(self.say("declare.storing"))
             self.work(self._store())

@@ -16,6 +16,7 @@ from scoring.appeals import (
     Known,
     cases,
 )
+from scoring.korean_time import korean_date
 from scoring.views import Me, RoundHead
 from tui.case_words import findings_words, timeliness
 from tui.deadline_lines import DECIDING, FILING, day_columns, every_day, pushed, rule_line
@@ -74,7 +75,9 @@ class FileAppealPage(FormPage):
         facts = {"days": filed.due.period.days, "last": last}
         yield from self.wrapped(self.say("file_appeal.due", **facts), "strong")
         if filed.until is not None:
-            days = day_columns(every_day(self.board.calendar, filed.until, self.lang), self.room())
+            today = korean_date(self.desk.clock())
+            texts = every_day(self.board.calendar, filed.until, self.lang, today)
+            days = day_columns(texts, self.room())
             yield from ([(f"    {line}", "")] for line in days)
         keys = (*FILING, *DECIDING)
         yield from self.wrapped(rule_line(self.board.rulebook, keys, self.lang), "weak")

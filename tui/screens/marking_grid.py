@@ -84,6 +84,8 @@ class Grid(MarksGrid):
 
     def on_key(self, event: KeyEvent) -> None:
         """Let the heading say that something is being typed, once the key was taken."""
+        if self.app.screen is not self.screen:
+            return
         if self.begin_anew and event.key.isdecimal():
             self._hand = self._hand.dropped()
         self.begin_anew = False

@@ -17,6 +17,7 @@ from scoring.appeals import (
 )
 from scoring.calendar import Deadline
 from scoring.errors import Refusal
+from scoring.korean_time import korean_date
 from scoring.views import Me, RoundHead
 from tui.deadline_lines import FILING, day_columns, every_day, rule_line, told
 from tui.instants import seoul_minutes
@@ -91,7 +92,8 @@ class _Counting(FormPage):
         yield from self.wrapped(self.say("notify.until", names=names, last=last), "strong")
         if not begins:
             yield from self.wrapped(self.say("notify.no_restart"), "warning")
-        days = day_columns(every_day(self.board.calendar, ends, self.lang), self.room())
+        today = korean_date(self.desk.clock())
+        days = day_columns(every_day(self.board.calendar, ends, self.lang, today), self.room())
         yield from ([(f"    {line}", "")] for line in days)
 
 

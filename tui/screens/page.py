@@ -116,6 +116,14 @@ class Page(Screen[Any], inherit_bindings=False):
         """Say what is not right, until the next action."""
         self._notice.show(said=text, kind="refused")
 
+    def swallowed(self, key: str) -> None:
+        """Say that F9 came too soon after this page opened to have been meant for it.
+
+        Whoever believes that it was taken types the passphrase next, to nobody.
+        """
+        if key == "f9":
+            self.warn(self.say("guard.once_more"))
+
     def quiet(self) -> None:
         """Take back what was said; what to do next stands there again."""
         self._notice.show()

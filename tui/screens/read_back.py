@@ -62,6 +62,7 @@ class ReadBackPage(Page):
     def action_sign(self) -> None:
         """Ask for the passphrase, and sign what is shown now, whatever is read meanwhile."""
         if not self._ready or self.view is None:
+            self.swallowed("f9")
             return
         shown = self.view.digest
 
@@ -88,7 +89,7 @@ class ReadBackPage(Page):
     async def _load(self) -> None:
         self.view = await answer(self.desk.panel_view())
         self._words.show(["", *self.first(self.view), *self._read_back(self.view)])
-        self.upcoming(self.say(f"{self.NAME}.next_{self.state(self.view)}"))
+        self.advise(self.say(f"{self.NAME}.next_{self.state(self.view)}"))
         self.keys_changed()
 
     def state(self, view: "PanelView") -> str:

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from scoring.appeals import Case
 from scoring.errors import Refusal
 from scoring.people import EVALUATORS
+from scoring.rulebook.values import ScoreRules
 from scoring.views import Me, Progress, RoundHead, SheetState
+from tui.mean_lines import foreseen
 from tui.screens.form import FormPage, Question
 from tui.screens.page import answer
 from tui.widgets.lines import Line
@@ -63,9 +65,26 @@ class OpenReviewPage(_ReviewForm):
         """Return whom to tick."""
         return [Question("panel", "ticks", panel_options(self.case, self.progress))]
 
+    def check(self, name: str) -> None:
+        """Refuse fewer than leave a score: the record would, after all was read back."""
+        from scoring.acts.reviewing import TooFewSeats  # noqa: PLC0415  loaded by now
+
+        found, least = len(self.picked(name)), self._scores.minimum_sheets
+        if found < least:
+            raise TooFewSeats(found=found, least=least)
+
     def follows(self) -> Iterator[Line]:
-        """Yield what it would mean."""
-        yield from self.wrapped(self.say("review_open.means", count=len(self.picked("panel"))))
+        """Yield what it would mean, how the mean comes about, and that it stands on few sheets."""
+        count, least = len(self.picked("panel")), self._scores.warn_below
+        yield from self.wrapped(self.say("review_open.means", count=count))
+        yield from self.wrapped(foreseen(self._scores, count, self.lang))
+        if count < least:
+            facts = {"number": self.case.told.number, "count": count, "least": least}
+            yield from self.wrapped(self.say("thin.one_few", **facts), "warning")
+
+    @property
+    def _scores(self) -> ScoreRules:
+        return self.round_head.rulebook.scores
 
     async def store(self) -> str:
         """Open it."""

@@ -7,6 +7,7 @@ from scoring.errors import Refusal
 from scoring.result_digest import result_digest
 from scoring.views import Me, RoundHead
 from tui.keys import BACK, HELP, MOVE, Key
+from tui.mean_lines import mean_line
 from tui.screens.form import FormPage, Question
 from tui.screens.page import answer
 from tui.screens.sides import SidesPage
@@ -143,11 +144,15 @@ class ReviewSidesPage(SidesPage):
         return tuple(key for key in usual if key.action != "last" or self.tied is not None)
 
     def above(self) -> list[Line]:
-        """Return which application was evaluated again, and who was chosen."""
+        """Return which application was evaluated again, who was chosen, and its new mean."""
         said = self.say("review_sides.what", number=self.number)
         chosen = ", ".join(self.chosen)
         more = self.say("review_sides.chosen", chosen=chosen) if chosen else ""
-        return [[(f"  {said}", "strong"), (f"   {more}", "")]]
+        mean = mean_line(self.sides.after, self.number, self.lang)
+        return [
+            [(f"  {said}", "strong"), (f"   {more}", "")],
+            *([[(f"  {mean}", "")]] if mean else []),
+        ]
 
     def next(self) -> str:
         """Return that it is to be confirmed, once the last slots are nobody's to decide."""

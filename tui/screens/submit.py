@@ -73,7 +73,7 @@ class SubmitPage(Page):
         """Read the sheets from the record: behind all saves, since the desk keeps the order."""
         self._listing.focus()
         name_page(self, title=self._what())
-        self.upcoming(self.say("submit.reading"))
+        self.advise(self.say("submit.reading"))
         self.work(self._read())
 
     async def _read(self) -> None:
@@ -84,7 +84,7 @@ class SubmitPage(Page):
         self._sheets = sheets
         self._show()
         self._refuse_unsaved()
-        self.upcoming(self.say("submit.next", count=len(sheets)))
+        self.advise(self.say("submit.next", count=len(sheets)))
         self.set_timer(_HELD, self._released)
 
     def _refuse_unsaved(self) -> None:
@@ -111,6 +111,7 @@ class SubmitPage(Page):
     def action_submit(self) -> None:
         """Ask for the passphrase again."""
         if not self._ready:
+            self.swallowed("f9")
             return
         try:
             self._refuse_unsaved()

@@ -21,6 +21,7 @@ _MOST_CELLS: Final = 118
 _GAP: Final = "  "
 _REFUSED: Final = "! "
 """What stands before a refusal: colour alone would not tell it from what to do next."""
+_STAYING: Final = frozenset({"F1", "Esc", "F9", "Enter"})
 Kind = Literal["next", "done", "refused"]
 
 
@@ -78,6 +79,10 @@ class Notice(Widget):
         return [start + line for start, line in zip(starts, lines[:_MOST_LINES], strict=False)]
 
 
+def _wide(entries: Sequence[tuple[Key, str, str]]) -> int:
+    return 1 + taken(_GAP.join(f"{name} {label}" for _, name, label in entries))
+
+
 class KeyLine(Widget):
     """The page's keys; a click on one is a press of it."""
 
@@ -94,12 +99,22 @@ class KeyLine(Widget):
         self.refresh()
 
     def entries(self) -> list[tuple[Key, str, str]]:
-        """Return each shown key with its name and its label."""
-        return [
+        """Return each shown key with its name and its label, none of them cut.
+
+        Where they do not all fit, help alone names the others; how to leave, help itself and the
+        main act stay.
+        """
+        found = [
             (key, key.short(self.lang), say(self.lang, f"key.{key.label}"))
             for key in self.keys
             if key.shown
         ]
+        while self.size.width and _wide(found) > self.size.width:
+            less = [each for each in found if each[1] not in _STAYING]
+            if not less:
+                break
+            found.remove(less[-1])
+        return found
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""

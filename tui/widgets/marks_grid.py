@@ -164,11 +164,27 @@ class MarksGrid(MarksView):
     # Keys. What an act does not take, bubbles to the screen.
 
     def on_key(self, event: events.Key) -> None:
-        """Take the keys of the grid, in order."""
+        """Take the keys of the grid, in order.
+
+        None behind a page that a key before this one opened: it was typed for that page.
+        """
+        if self.overtaken(event):
+            return
         act = self._acts.get(event.key)
         if act is not None and act():
             event.stop()
             event.prevent_default()
+
+    def overtaken(self, event: events.Key) -> bool:
+        """Tell whether another page is in front by now, which hears of the key instead."""
+        front = self.app.screen
+        if front is self.screen:
+            return False
+        event.stop()
+        event.prevent_default()
+        if isinstance(front, said.Swallowing):
+            front.swallowed(event.key)
+        return True
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:  # noqa: ARG002
         """Tell the footer which keys never reach the screen."""
@@ -256,7 +272,7 @@ class MarksGrid(MarksView):
     def on_paste(self, event: events.Paste) -> None:
         """Take a column or block, down and right from the mark in front: all of it or nothing."""
         event.stop()
-        if not self.settle():
+        if self.app.screen is not self.screen or not self.settle():
             return
         try:
             values = laid(cells(event.text), self._hand, self._locked, self._called)

@@ -2,12 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from textual.message import Message
 from textual.widget import Widget
 
 from scoring.errors import Refusal
 from tui.widgets.marks import Mark, Spot
+
+
+@runtime_checkable
+class Swallowing(Protocol):
+    """A page that is told of a key which was typed for the page behind it."""
+
+    def swallowed(self, key: str) -> None:
+        """Say that it was not taken, where that matters."""
 
 
 @dataclass

@@ -29,7 +29,7 @@ class NamedRule(Widget):
         """Draw it."""
         del y
         width = self.size.width
-        start = f"---- {cut(self.named, max(2, width - _ROUND))} "
+        start = f"---- {cut(self.named, max(2, width - _ROUND))} " if self.named else ""
         look = self.get_component_rich_style("named-rule--line", partial=True)
         text = start + "-" * max(0, width - taken(start))
         return strip([(text, look)], width, self.rich_style)

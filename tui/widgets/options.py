@@ -11,6 +11,7 @@ from typing import Final
 from textual.events import Click, Key
 
 from tui.cells import cut, fit, taken
+from tui.widgets.entry import Mending
 from tui.widgets.lines import Line, Lines
 
 _STEPS: Final = {"up": -1, "down": 1}
@@ -29,7 +30,10 @@ class Option:
 
 
 class Options(Lines, can_focus=True):
-    """Offers answers; of `many` any number is ticked, else exactly one is taken."""
+    """Offers answers; of `many` any number is ticked, else exactly one is taken.
+
+    Whatever was refused before is taken back as soon as another answer is chosen.
+    """
 
     def __init__(self, entered: Callable[[tuple[str, ...]], None]) -> None:
         super().__init__()
@@ -83,13 +87,19 @@ class Options(Lines, can_focus=True):
         self._at = at
         if not self.many:
             self.ticked = {self.options[at].value}
+            self._changed()
         self._draw()
 
     def _tick(self, nth: int) -> None:
         value = self.options[nth].value
         self._at = nth
         self.ticked = self.ticked ^ {value} if self.many else {value}
+        self._changed()
         self._draw()
+
+    def _changed(self) -> None:
+        if isinstance(self.screen, Mending):
+            self.screen.mending()
 
     @property
     def _top(self) -> int:
