@@ -58,6 +58,8 @@ def test_a_changed_point_shows_in_all_that_follows_from_it(book: Book) -> None:
         "산출!G6",
         "산출!I6",
         "산출!M6",
+        "그림!B19",
+        "그림!F19",
     ]
 
 

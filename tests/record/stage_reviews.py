@@ -6,12 +6,14 @@ Five applications of 90, 80, 70, 70 and 60 points and two slots; 위원장, 위�
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from exports.result import write_result
 from scoring import acts
 from scoring.appeals import Case, Channel, Filer, Ground, Recipient, Verdict
 from scoring.phases import Phase
 from scoring.views import Saved
 from tests.record.stage import OFFICER, SECRETARY, Stage, fill, person
 from tests.record.test_confirming import STEPS, ranked
+from tui.appealed import background
 
 CHALLENGED = ("위원1", "위원2")
 NEW = ("새1", "새2")
@@ -110,3 +112,10 @@ def case(on: Stage, number: str) -> Case:
     """Return an application as the board has it."""
     found = acts.board(on.record, on.people[SECRETARY]).cases
     return next(each for each in found if each.told.number == number)
+
+
+def hand_over(on: Stage, path: Path) -> None:
+    """Write the result to a file with all that the record adds, as the ministry's officer."""
+    me = on.people[OFFICER]
+    ranking = acts.ranking(on.record, me)
+    write_result(ranking, path, "ko", background(on.record, me, on.at(), ranking))

@@ -207,7 +207,7 @@ def test_a_decided_tie_is_recounted_from_both_files(tmp_path: Path) -> None:
     assert check_file(tmp_path / "result.xlsx").differences == ()
     aliases = ranking.snapshot.aliases
     assert {each["evaluator"]: each["comment"] for each in written["inputs"]["comments"]} == {
-        aliases[member]: f"{member} [b]의견[/]\n둘째 줄" for member in MEMBERS
+        aliases[member]: f"{aliases[member]} [b]의견[/]\n둘째 줄" for member in MEMBERS
     }
     assert [each["chosen"] for each in written["inputs"]["decisions"]] == [["A-001", "A-003"]]
 

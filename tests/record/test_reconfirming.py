@@ -40,6 +40,7 @@ from tests.record.stage_reviews import (
     case,
     closed,
     confirm,
+    hand_over,
     open_review,
     score,
     tell,
@@ -377,11 +378,11 @@ def test_exports_carry_the_new_sheets_and_those_before_them_hold_as_well(
     on = upheld(tmp_path)
     paths = [tmp_path / name for name in ("a.xlsx", "a.json", "b.xlsx", "b.json")]
     for path in paths[:2]:
-        write_result(acts.ranking(on.record, on.people[OFFICER]), path, "ko")
+        hand_over(on, path)
     closed(on, 85)
     confirm(on)
     for path in paths[2:]:
-        write_result(acts.ranking(on.record, on.people[OFFICER]), path, "ko")
+        hand_over(on, path)
     aliases = acts.ranking(on.record, on.people[OFFICER]).snapshot.aliases
     on.record.close()
     for path in paths:
@@ -405,7 +406,7 @@ def test_exports_say_what_was_evaluated_again_and_are_held_against_the_record(
     closed(on, 85)
     confirm(on)
     for path in (workbook, document):
-        write_result(acts.ranking(on.record, on.people[OFFICER]), path, "ko")
+        hand_over(on, path)
     right = read_json(document)
     assert right["inputs"]["reviewed"] == ["A-005"]
     sheets = read_sheets(workbook)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-from exports.result import write_result
 from scoring import acts
 from scoring.aggregate import standings
 from scoring.explain import explain
@@ -14,7 +13,7 @@ from scoring.verify import verify
 from scoring.views import SheetState
 from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage, fill, person, rules, stage_of
 from tests.record.stage import close as close_round
-from tests.record.stage_reviews import case, close, confirm, open_review, score, uphold
+from tests.record.stage_reviews import case, close, confirm, hand_over, open_review, score, uphold
 from tests.record.test_confirming import STEPS, take, view
 from tui import cli
 
@@ -93,7 +92,7 @@ def test_exports_of_it_are_recounted_and_held_against_the_record(tmp_path: Path)
     confirm(on, OUT)
     paths = [tmp_path / name for name in ("after.json", "after.xlsx")]
     for path in paths:
-        write_result(acts.ranking(on.record, on.people[OFFICER]), path, "ko")
+        hand_over(on, path)
     on.record.close()
     for path in paths:
         assert cli.run(["recount", str(path)]) == 0

@@ -32,7 +32,7 @@ from tests.record.stage import (
     stage,
 )
 
-LAST = 66
+LAST = 67
 """How many entries the full round has."""
 
 # What another program writes into a column, and still no constraint objects.
