@@ -224,7 +224,7 @@ def export(screen: Terminal, target: Path) -> None:
     screen.type(CLEAR)
     screen.wait(lambda: "순위.xlsx" not in screen.text())
     screen.type(f"{target}\r")
-    screen.shows("저장했습니다:")
+    screen.shows("저장했습니다")
     assert target.exists()
 
 
