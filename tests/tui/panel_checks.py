@@ -39,6 +39,20 @@ def in_document(document: Mapping[str, Any]) -> Points:
     return found
 
 
+def owned(found: Points, typed: Points) -> Points:
+    """Give the points of 위원1…n back to the evaluators whose sheets they are, all of them."""
+    owners = {_sheets_of(typed, name): name for name in NAMES}
+    aliases = {alias: owners[_sheets_of(found, alias)] for alias in dict(found.keys())}
+    assert sorted(aliases) == [f"위원{nth}" for nth in range(1, len(NAMES) + 1)]
+    return {(aliases[alias], number): points for (alias, number), points in found.items()}
+
+
+def _sheets_of(points: Points, name: str) -> frozenset[tuple[str, tuple[int, ...]]]:
+    return frozenset(
+        (number, tuple(given)) for (each, number), given in points.items() if each == name
+    )
+
+
 def ranked(document: Mapping[str, Any]) -> Mapping[str, tuple[str, int | None, str]]:
     return {
         row["number"]: (row["final"]["exact"], row["rank"], row["outcome"])
@@ -71,9 +85,11 @@ def entries(points: Points, *, votes: int) -> int:
 
 def files(workbook: Path, result: Path, points: Points, chosen: str, reason: str) -> None:
     """Compare what was handed over with what was typed, and let it be counted again."""
-    assert in_workbook(workbook) == counted(points)
+    typed = counted(points)
+    handed_out = in_workbook(workbook)
+    assert owned(handed_out, typed) == typed
     document = json.loads(result.read_text(encoding="utf-8"))
-    assert in_document(document) == counted(points)
+    assert in_document(document) == handed_out
     decision = {"among": tied(points), "chosen": [chosen], "reason": reason}
     assert [{key: each[key] for key in decision} for each in document["inputs"]["decisions"]] == [
         decision
