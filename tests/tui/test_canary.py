@@ -35,12 +35,6 @@ def quarter_steps() -> Rulebook:
     return from_document(document)
 
 
-@pytest.fixture(autouse=True)
-def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Enter on a page that writes a file is one of the keys."""
-    monkeypatch.chdir(tmp_path)
-
-
 async def walk(app: SimsaApp, pilot: Pilot[int], seen: list[str], deep: int = 1) -> None:
     """Look at the page in front and, through each of its keys, at all behind it."""
     here = page(app)
