@@ -16,14 +16,19 @@ class Watched:
     def __init__(self) -> None:
         self._written: Callable[[], int] | None = None
         self._expected = 1
+        self._most = ROWS_SHARE
 
-    def begin(self, written: Callable[[], int], expected: int) -> None:
-        """Say where the number of rows written can be read, and about how many there will be."""
+    def begin(self, written: Callable[[], int], expected: int, *, whole: bool = False) -> None:
+        """Say where the number of rows written can be read, and about how many there will be.
+
+        With `whole` nothing is left to do once all are written: they are files, say.
+        """
+        self._most = 1.0 if whole else ROWS_SHARE
         self._expected, self._written = max(1, expected), written
 
     @property
     def share(self) -> float | None:
-        """How much of the work is done, 0 to `ROWS_SHARE`; None where nobody can tell."""
+        """How much of the work is done, 0 to 1; None where nobody can tell."""
         if self._written is None:
             return None
-        return ROWS_SHARE * min(1.0, self._written() / self._expected)
+        return self._most * min(1.0, self._written() / self._expected)

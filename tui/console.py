@@ -14,6 +14,7 @@ from tui.locale import LANGUAGES, say
 DONE: Final = 0
 DIFFERENT: Final = 1
 REFUSED: Final = 2
+_USUAL: Final = 80
 
 
 class UnknownLanguage(Refusal):
@@ -41,6 +42,29 @@ def use_utf8() -> None:
 def interactive() -> bool:
     """Tell whether a person sits at both ends: stdin and stdout are terminals."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def watched() -> bool:
+    """Tell whether a person sees stderr while a command runs."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def width() -> int:
+    """Return how many cells a line of stderr's terminal has."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL
+    except (AttributeError, OSError, ValueError):
+        return _USUAL
+
+
+def overwrite(line: str, wide: int) -> None:
+    """Write a line of stderr over the one before, which took `wide` cells; it is not ended."""
+    if sys.stderr is None:
+        return
+    with suppress(OSError, ValueError):
+        blank = f"\r{' ' * wide}\r" if wide else ""
+        sys.stderr.write(f"{blank}{line}")
+        sys.stderr.flush()
 
 
 def program() -> str:

@@ -18,6 +18,7 @@ from tui import console
 from tui.locale import say
 from tui.practice.round import PASSPHRASE, Made, make_round
 from tui.ranking_table import table
+from tui.working import working
 
 APPLICATIONS, SCORES, PANEL = "applications.csv", "scores.csv", "panel.csv"
 DB, WORKBOOK, RESULT = "demo.db", "result.xlsx", "result.json"
@@ -53,12 +54,13 @@ def demo(lang: Lang, folder: Path, *, phase: str, force: bool, as_json: bool) ->
     closed = wanted != "scoring"
     names = [APPLICATIONS, SCORES, PANEL, DB, *([WORKBOOK, RESULT] if closed else [])]
     _prepare(folder, names, force=force)
-    made = _make(folder, wanted)
-    if not closed:
-        _remove_results(folder)
-    if made.ranking is not None:
-        for name in (WORKBOOK, RESULT):
-            write_result(made.ranking, folder / name, lang, made.beside)
+    with working(lang, "demo", quiet=as_json):
+        made = _make(folder, wanted)
+        if not closed:
+            _remove_results(folder)
+        if made.ranking is not None:
+            for name in (WORKBOOK, RESULT):
+                write_result(made.ranking, folder / name, lang, made.beside)
     if as_json:
         console.out([json.dumps(_document(folder, made), ensure_ascii=False), "\n"])
         return None

@@ -20,6 +20,7 @@ from tui import console
 from tui.ladder import ladder
 from tui.locale import say
 from tui.ranking_table import table
+from tui.working import working
 
 
 class SameFile(Refusal):
@@ -63,7 +64,8 @@ def rank_files(
     if output.workbook is not None:
         from exports.workbook import write_workbook  # noqa: PLC0415  pandas loads for it
 
-        write_workbook(ranking, output.workbook)
+        with working(lang, "export", quiet=output.as_json) as watched:
+            write_workbook(ranking, output.workbook, watched=watched)
     name_rules(lang, rules)
     if output.workbook is not None:
         key = "rank.replaced" if replaced else "rank.written"

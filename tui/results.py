@@ -31,6 +31,7 @@ from tui.ladder import ladder
 from tui.locale import say
 from tui.ranking_table import table
 from tui.signing import signed_in
+from tui.working import working
 
 _MOST: Final = 10_000
 
@@ -67,14 +68,14 @@ def export(given: Given, target: Path, *, names: bool = False, reason: str = "")
     """Write the result to a file, whole or not at all; with names only for a reason."""
     require_names(reason, names=names)
     require_result_name(target)
-    with signed_in(given) as signed:
+    with signed_in(given) as signed, working(given.lang, "export") as watched:
         record, me = signed.record, signed.me
         if names:
             ranking = acts.disclose_names(record, me, now(), file=target.name, reason=reason)
         else:
             ranking = acts.ranking(record, me)
         beside = background(record, me, now(), ranking)
-    write_result(ranking, target, given.lang, beside)
+        write_result(ranking, target, given.lang, beside, watched=watched)
     _note_written(given, target, ranking.snapshot.state)
 
 

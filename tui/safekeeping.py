@@ -1,7 +1,7 @@
 """`simsa verify` and `simsa backup`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from exports.document import result_text
@@ -16,6 +16,7 @@ from tui.given import Given
 from tui.handed_out import handed_out_lines, read_handed_out
 from tui.locale import say
 from tui.signing import signed_in
+from tui.working import working
 
 
 def verify_record(given: Given, *, head: str, export: Path | None = None) -> int:
@@ -29,15 +30,12 @@ def verify_record(given: Given, *, head: str, export: Path | None = None) -> int
     Returns:
         The exit code: 0 if all agrees, 1 if anything differs.
     """
-    handed = None if export is None else read_handed_out(export)
-    verified = verify(given.db)
-    lines = [each.said(given.lang) for each in verified.differences]
-    lines += _round_missing(given, verified)
-    lines += [line for each in verified.snapshots for line in _recounted(given, each)]
-    chains = [each for each in verified.chains if given.round in {"", each.round}]
-    if head and not any(head in each.digests for each in chains):
-        lines.append(say(given.lang, "verify.head", head=head))
-    lines += () if handed is None else handed_out_lines(given, verified, handed)
+    with working(given.lang, "verify"):
+        handed = None if export is None else read_handed_out(export)
+        verified = verify(given.db)
+        chains = [each for each in verified.chains if given.round in {"", each.round}]
+        lines = [*_found(given, verified, chains, head)]
+        lines += () if handed is None else handed_out_lines(given, verified, handed)
     if lines:
         console.lines(lines)
         return console.DIFFERENT
@@ -45,6 +43,16 @@ def verify_record(given: Given, *, head: str, export: Path | None = None) -> int
     if handed is not None:
         console.lines([say(given.lang, "verify.export_ok", file=handed.name)])
     return console.DONE
+
+
+def _found(given: Given, verified: Verified, chains: Sequence[Chain], head: str) -> Iterator[str]:
+    """Yield a line for everything that differs in the record itself."""
+    yield from (each.said(given.lang) for each in verified.differences)
+    yield from _round_missing(given, verified)
+    for each in verified.snapshots:
+        yield from _recounted(given, each)
+    if head and not any(head in each.digests for each in chains):
+        yield say(given.lang, "verify.head", head=head)
 
 
 def backup(given: Given, target: Path) -> None:

@@ -1,30 +1,29 @@
 """`simsa sheets out` and `simsa sheets in`: the own sheets as a file, there and back."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, get_args
 
-from exports.files import IsRecord, NoFolder, is_record
-from exports.sheets import Blank, write_sheets
+from exports.files import NoFolder
 from scoring.errors import Lang, Place, Refusal
 from scoring.offline import Compared, Difference, Side, Spot, said_of, taken
 from scoring.people import Role
 from scoring.views import Saved
 from tui import console
+from tui.blank_sheets import ENDING, named, there_already, write_all
 from tui.cells import fit
 from tui.clock import clock_time, now
-from tui.file_names import file_name
 from tui.given import Given
 from tui.locale import say
 from tui.offline import blanks, compare_file, take
 from tui.sheet_file_lines import differences_text, spot_name
 from tui.signing import agreed, signed_in
+from tui.working import working
 
 _WHERE: Final = 16
 _NUMBER: Final = 10
 _NAMED: Final = 24
-_ENDING: Final = ".xlsx"
 _SIDES: Final = get_args(Side)
 
 
@@ -52,15 +51,17 @@ def sheets_out(given: Given, target: Path, *, force: bool) -> None:
     """Write the own sheets, or for the secretary an empty file for every member."""
     with signed_in(given) as signed:
         made = blanks(signed.record, signed.me)
-    if target.suffix.lower() != _ENDING:
-        files = dict(zip(_names(made, target, given.lang), made, strict=True))
+    if target.suffix.lower() != ENDING:
+        if not target.is_dir():
+            raise NoFolder(Place(str(target)), folder=target)
+        files = named(made, target, given.lang)
     elif signed.me.role is Role.SECRETARY:
         raise NeedsFolder(Place(str(target)))
     else:
         files = {target: made[0]}
     _refuse_existing(files, force=force)
-    for file, blank in files.items():
-        write_sheets(blank, file)
+    with working(given.lang, "sheets_out") as watched:
+        write_all(files, watched)
     console.lines(
         say(given.lang, "sheet_file.written", path=file, name=blank.member, count=len(blank.sheets))
         for file, blank in files.items()
@@ -81,7 +82,8 @@ def sheets_in(given: Given, file: Path, how: Wanted) -> None:
     """Show what a file changes, and record it once its member says so."""
     lang = given.lang
     with signed_in(given) as signed:
-        compared = compare_file(signed.record, signed.me, file)
+        with working(lang, "sheets_in", quiet=how.as_json):
+            compared = compare_file(signed.record, signed.me, file)
         sides = _sides(how.takes, compared.found)
         lines = [*difference_lines(compared, lang)]
         stored = bool(lines) and not how.dry_run
@@ -144,20 +146,7 @@ def _sides(takes: Sequence[str], found: Sequence[Difference]) -> dict[Spot, Side
     return {**whole, **single}
 
 
-def _names(made: Sequence[Blank], folder: Path, lang: Lang) -> Iterator[Path]:
-    """Yield a file for each member; two whose names no file system tells apart get numbers."""
-    seen: dict[str, int] = {}
-    if not folder.is_dir():
-        raise NoFolder(Place(str(folder)), folder=folder)
-    for each in made:
-        name = f"{say(lang, 'sheet_file.name')}-{each.member}"
-        nth = seen[name.casefold()] = seen.get(name.casefold(), 0) + 1
-        yield folder / file_name(each.round, name if nth == 1 else f"{name}-{nth}", _ENDING)
-
-
-def _refuse_existing(files: Iterable[Path], *, force: bool) -> None:
-    for file in files:
-        if is_record(file):
-            raise IsRecord(Place(str(file)))
-        if file.exists() and not force:
-            raise AlreadyThere(Place(str(file)))
+def _refuse_existing(files: Collection[Path], *, force: bool) -> None:
+    found = there_already(files)
+    if found and not force:
+        raise AlreadyThere(Place(str(found[0])))
