@@ -70,6 +70,18 @@ def replacing(target: Path) -> Iterator[Path]:
             draft.unlink(missing_ok=True)
 
 
+def making_folder(folder: Path) -> None:
+    """Make a folder for files, and those above it, where there is none.
+
+    Raises:
+        NotWritable: it cannot be made, or a file has its name.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise NotWritable(Place(str(folder)), why=reason(trouble)) from trouble
+
+
 def _require_place(target: Path) -> None:
     if not target.parent.is_dir():
         raise NoFolder(folder=target.parent)

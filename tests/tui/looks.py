@@ -126,6 +126,7 @@ LOOKS: Final[dict[str, Look]] = {
             "own_marks": goes("own_marks"),
             "to_withdraw": goes("withdraw"),
             "submit_all": goes("submit"),
+            "sheets_file": goes("sheets_file"),
         },
         sizes=ALL,
     ),

@@ -38,8 +38,14 @@ PANEL: Final[dict[str, Look]] = {
             "join": goes("join"),
             "leave_panel": goes("leave_panel"),
             "elect": goes("elect"),
+            "sheets_out": goes("sheets_out"),
             "back": goes("progress"),
         },
+    ),
+    "sheets_out": clerk(
+        "sheets_out",
+        keys=("f10",),
+        effects=HELP | {"save": goes("progress", "명의 빈 평가표를"), "back": goes("progress")},
     ),
     "join": clerk(
         "join",

@@ -56,7 +56,7 @@ FIELDS = {
     "journal_jump",
     *("exclude", "exclude_evidence", "verified"),
     *("arrival_asked", "withdraw_appeal_asked", "strike", "ask_holiday", "appeals_file"),
-    *("sheets_file", "sheets_load"),
+    *("sheets_file", "sheets_load", "sheets_out"),
 }
 """Looks that a field has the keys of."""
 

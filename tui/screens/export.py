@@ -47,6 +47,10 @@ class ExportPage(Page):
     """A name, Enter; it hands back the file that was written."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (Key("enter", "", "save"), HELP, BACK)
+    WHERE: ClassVar[str] = "export.folder"
+    ASKED: ClassVar[str] = "export.file"
+    NEXT: ClassVar[str] = "export.next"
+    """Texts: in which folder, what stands in the field, what to do next."""
 
     def __init__(self, round_head: RoundHead) -> None:
         super().__init__()
@@ -67,7 +71,7 @@ class ExportPage(Page):
         """Offer a name."""
         self.set_interval(_LOOK_EVERY, self._look)
         name_page(self)
-        self.upcoming(self.say("export.next"))
+        self.upcoming(self.say(self.NEXT))
         kept = self.taken_up()
         self._field.fill(kept[0] if kept else self.offered())
         self._field.focus()
@@ -88,11 +92,11 @@ class ExportPage(Page):
     def draw(self) -> None:
         """Say what is written, and where."""
         width = self.size.width - 8
-        folder = few_lines(self.say("export.folder", folder=Path.cwd()), width, 2)
+        folder = few_lines(self.say(self.WHERE, folder=Path.cwd()), width, 2)
         first, *rest = self.explained()
         weak: list[Line] = [[(f"{_LEFT}{line}", "weak")] for line in (*rest, "", *folder)]
         blank: Line = [(_LEFT, "weak")]
-        asked: Line = [(f"{_LEFT}{self.say('export.file')}", "weak")]
+        asked: Line = [(f"{_LEFT}{self.say(self.ASKED)}", "weak")]
         self._words.show(["", f"{_LEFT}{first}", *weak, *self.chosen(), blank, asked])
 
     def chosen(self) -> Sequence[Line]:
@@ -107,6 +111,18 @@ class ExportPage(Page):
         """Return what can be written, a line each."""
         raise NotImplementedError
 
+    def would_replace(self, target: Path) -> bool:
+        """Tell whether something stands there that only a second Enter replaces.
+
+        Raises:
+            OSError, ValueError: no file can have that name.
+        """
+        try:
+            target.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        return True
+
     async def written(self, target: Path) -> object:
         """Write the file; return what this page ends with, its path resolved if it is one."""
         raise NotImplementedError
@@ -118,10 +134,7 @@ class ExportPage(Page):
         self.quiet()
         target = Path(text.strip())
         try:
-            target.stat()
-            there = True
-        except (FileNotFoundError, NotADirectoryError):
-            there = False
+            there = self.would_replace(target)
         except (OSError, ValueError) as error:  # no permission, too long, NUL
             why = error.strerror if isinstance(error, OSError) else None
             self.refused(NoSuchName(name=cut(text.strip(), _NAME_SAID), why=why or str(error)))
@@ -142,7 +155,7 @@ class ExportPage(Page):
         finally:
             self.saving, self._since, self.watched = False, None, None
             self._look()
-            self.upcoming(self.say("export.next"))
+            self.upcoming(self.say(self.NEXT))
         self.done(written.resolve() if isinstance(written, Path) else written)
 
     def _look(self) -> None:

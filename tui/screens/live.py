@@ -2,13 +2,17 @@
 
 from typing import Final
 
-from scoring.phases import PHASE_NAMES, ROLE_NAMES
+from scoring.people import Role
+from scoring.phases import PHASE_NAMES, ROLE_NAMES, RULES
 from scoring.views import Me, Progress, RoundHead
+from tui.keys import Key
 from tui.screens.aging import AgingPage
 from tui.screens.page import answer
 
 _EVERY: Final = 0.5
 """Seconds: what somebody saved shows within one."""
+BLANK_SHEETS: Final = Key("f10", "blank_sheets", "sheets_out")
+"""As in a member's own list, where it is the own file."""
 
 
 class LivePage(AgingPage):
@@ -34,6 +38,23 @@ class LivePage(AgingPage):
     def on_screen_resume(self) -> None:
         """Look at once when the page comes back to the front."""
         self.look_again()
+
+    @property
+    def hands_out_sheets(self) -> bool:
+        """Whether this person writes empty sheets for the members now."""
+        scoring = self.round_head.phase in RULES["record_points"].phases
+        return scoring and self.me.role is Role.SECRETARY
+
+    def action_blank_sheets(self) -> None:
+        """Write an empty sheet for every member."""
+        from tui.screens.sheets_out import BlankSheetsPage  # noqa: PLC0415
+
+        def written(said: str | None) -> None:
+            if said is not None:
+                self.tell(said)
+
+        self.quiet()
+        self.app.push_screen(BlankSheetsPage(self.round_head), written)
 
     def action_look(self) -> None:
         """Look again, and take back what was said."""

@@ -10,7 +10,7 @@ from scoring.people import Person
 from scoring.phases import ROLE_NAMES, may
 from scoring.views import Me, Progress, RoundHead, SheetState
 from tui.keys import BACK, HELP, MOVE, Key
-from tui.screens.live import LivePage
+from tui.screens.live import BLANK_SHEETS, LivePage
 from tui.screens.panel_acts import ElectPage, HandedPage, JoinPage, LeavePanelPage
 from tui.thin_lines import thin_texts
 from tui.widgets.foot import Rule
@@ -31,6 +31,7 @@ class PanelPage(LivePage):
         Key("f3", "dismiss_one", "leave_panel"),
         Key("f4", "elect", "elect"),
         Key("f5", "look", "again", shown=False),
+        BLANK_SHEETS,
         HELP,
         BACK,
     )
@@ -53,6 +54,8 @@ class PanelPage(LivePage):
         phase, role = self.round_head.phase, self.me.role
 
         def offered(key: Key) -> bool:
+            if key is BLANK_SHEETS:
+                return self.hands_out_sheets
             if key.action not in _ACTS:
                 return True
             on_somebody = key.action != "join"

@@ -15,7 +15,7 @@ from tui.progress_lines import blocked, counted, in_front, legend, part_shown
 from tui.request_lines import minutes, standing
 from tui.screens.close import ClosePage
 from tui.screens.homes import make
-from tui.screens.live import LivePage
+from tui.screens.live import BLANK_SHEETS, LivePage
 from tui.screens.page import answer
 from tui.screens.paper import PaperPage
 from tui.screens.recuse import RecusePage
@@ -27,7 +27,8 @@ from tui.widgets.matrix import Matrix
 _TICK: Final = 1.0
 """Seconds between looks at the clock, while somebody waits for an approval."""
 _ROOMY: Final = 120
-"""Cells from which on the footer has room for every key."""
+_ROOMIEST: Final = 130
+"""Cells from which on the footer has room for every key but F5, and for F5 as well."""
 _LEAST_BLOCKERS: Final = 2
 _MOST_BLOCKERS: Final = 12
 _FIXED: Final = 4
@@ -58,6 +59,7 @@ class ProgressPage(LivePage):
         Key("f7", "challenges", "challenges", shown=False),
         Key("f8", "paper", "paper"),
         Key("f9", "close", "close_round"),
+        replace(BLANK_SHEETS, shown=False),
         *ENDS,
     )
 
@@ -90,6 +92,7 @@ class ProgressPage(LivePage):
             key
             for key in declared
             if key.action not in _ACTS or may(_ACTS[key.action], phase, role)
+            if key.action != BLANK_SHEETS.action or self.hands_out_sheets
         )
         if self._lifts():
             offered = (
@@ -97,7 +100,9 @@ class ProgressPage(LivePage):
             )
         if self.size.width < _ROOMY:
             return tuple(offered)
-        return tuple(replace(key, shown=bool(key.action)) for key in offered)
+        # The page looks by itself: F5 is the first to make room.
+        waits = "again" if self.size.width < _ROOMIEST else ""
+        return tuple(replace(key, shown=bool(key.action) and key.label != waits) for key in offered)
 
     def _lifts(self) -> bool:
         """Tell whether F3 would ask that a recusal or absence be lifted."""

@@ -35,9 +35,9 @@ _EVERY: Final = 2.0
 _FIRST: Final = 0.5
 """The first time soon, but behind the list itself: what answers has still to be loaded."""
 _ROOMY: Final = 100
-"""Cells from which on the footer has room for every key."""
+"""Cells from which on the footer has room for a vote beside every other key."""
 
-FILE: Final = Key("f10", "file", "sheets_file", shown=False)
+FILE: Final = Key("f10", "file", "sheets_file")
 ALL: Final = Key("escape", "", "find_all")
 
 
@@ -83,12 +83,10 @@ class SheetsPage(SheetsRoads):
         if self._finder.display:  # Esc is the finder's then
             ends = {LEAVE.label, BACK.label}
             offered = [ALL if key.label in ends else key for key in offered]
-        if self.size.width >= _ROOMY:
-            return [replace(key, shown=True) if key is FILE else key for key in offered]
-        if not self._votes:
+        if not self._votes or self.size.width >= _ROOMY:
             return offered
         # A vote is awaited by all others: what can wait leaves its place in the footer.
-        waits = {"own_marks", "to_withdraw"}
+        waits = {"own_marks", "to_withdraw", "sheets_file"}
         return [replace(key, shown=False) if key.label in waits else key for key in offered]
 
     def sheet_in_front(self) -> OwnSheet | None:
