@@ -94,17 +94,23 @@ class DeskAfter(DeskFiles):
         """Return who else may approve a holiday or a struck entry, by role."""
         return self._see("dates_approvers")
 
-    def export_appeals(self, target: Path, lang: Lang) -> "Future[Path]":
-        """Write notices and appeals as `.ics`, `.csv` or `.json`."""
+    def export_appeals(self, target: Path, lang: Lang, *, reason: str = "") -> "Future[Path]":
+        """Write notices and appeals as `.ics`, `.csv` or `.json`, named only for a reason."""
         at = self.clock()
-        return self._thread.submit(self._export_appeals, target, lang, at)
+        return self._thread.submit(self._export_appeals, target, lang, at, reason)
 
-    def _export_appeals(self, target: Path, lang: Lang, at: datetime) -> Path:
-        from exports.appeals import write_appeals  # noqa: PLC0415  icalendar loads for it
+    def _export_appeals(self, target: Path, lang: Lang, at: datetime, reason: str) -> Path:
+        from exports.appeals import (  # noqa: PLC0415  icalendar loads for it
+            require_appeals_name,
+            write_appeals,
+        )
         from tui.appealed import all_appeals  # noqa: PLC0415
 
         me: Any = self._me  # who has not signed in is refused by the act
-        write_appeals(all_appeals(self._record, me, at), target, lang)
+        require_appeals_name(target)
+        if reason:
+            self._acts().disclose_names(self._record, me, at, file=target.name, reason=reason)
+        write_appeals(all_appeals(self._record, me, at, named=bool(reason)), target, lang)
         return target
 
     def _notify(self, at: datetime, given: Sequence[Mapping[str, Any]]) -> Saved:

@@ -212,7 +212,12 @@ APPEALS: Final[dict[str, Look]] = {
     "appeals_file": clerk(
         "appeals_file",
         keys=(*_BOARD, "f7"),
-        effects=HELP | {"save": goes("appeals", "저장했습니다"), "back": goes("appeals")},
+        effects=HELP
+        | {
+            "save": goes("appeals", "저장했습니다"),
+            "names": goes("reason"),
+            "back": goes("appeals"),
+        },
         sizes=(SMALL,),
     ),
     "calendar": clerk(

@@ -1,16 +1,22 @@
 """The dates after the confirmation as a file: `.ics` for a calendar, `.csv`, `.json`."""
 
 from pathlib import Path
+from typing import ClassVar
 
 from tui.file_names import file_name
-from tui.screens.export import ExportPage
+from tui.keys import BACK, HELP, Key
+from tui.screens.export_named import NAMES, NamedFilePage
 from tui.screens.page import answer
 
 
-class AppealsFilePage(ExportPage):
-    """The same question as for a result, about notices and appeals."""
+class AppealsFilePage(NamedFilePage):
+    """The same question as for a result, about notices and appeals.
+
+    Evaluators stand in it who were challenged, and who evaluate again.
+    """
 
     NAME = "appeals_file"
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("enter", "", "save"), NAMES, HELP, BACK)
 
     def offered(self) -> str:
         """Return the name in the field."""
@@ -23,4 +29,4 @@ class AppealsFilePage(ExportPage):
 
     async def written(self, target: Path) -> Path:
         """Write the file, whole or not at all."""
-        return await answer(self.desk.export_appeals(target, self.lang))
+        return await answer(self.desk.export_appeals(target, self.lang, reason=self.reason))

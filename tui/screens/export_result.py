@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from scoring.phases import PHASE_NAMES, Phase, may
-from scoring.views import Me, RoundHead
-from tui.cells import cut, few_lines
+from scoring.phases import PHASE_NAMES, Phase
+from tui.cells import few_lines
 from tui.file_names import file_name
 from tui.keys import BACK, HELP, Key
 from tui.screens.export import ExportPage
+from tui.screens.export_named import NAMES, NamedFilePage
 from tui.screens.page import answer
-from tui.screens.reason import ReasonPage
 from tui.widgets.lines import Line
 
 if TYPE_CHECKING:
@@ -19,26 +18,17 @@ if TYPE_CHECKING:
     from scoring.model import State
 
 
-class ResultFilePage(ExportPage):
+class ResultFilePage(NamedFilePage):
     """A name, Enter; it hands back what is to be said of the file that was written."""
 
     NAME = "export"
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("enter", "", "save"),
-        Key("f4", "names", "names"),
+        NAMES,
         Key("f7", "publish", "publish"),
         HELP,
         BACK,
     )
-
-    def __init__(self, me: Me, round_head: RoundHead) -> None:
-        super().__init__(round_head)
-        self.me, self.reason = me, ""
-
-    def keys(self) -> Sequence[Key]:
-        """Return the keys; names are not everybody's to hand out."""
-        usual = super().keys()
-        return usual if self._may_name else tuple(key for key in usual if key.action != "names")
 
     def offered(self) -> str:
         """Return the name in the field."""
@@ -49,15 +39,6 @@ class ResultFilePage(ExportPage):
         endings = [self.say(f"export.{each}") for each in ("xlsx", "json", "csv")]
         return [self.say("export.what"), "", *endings]
 
-    def chosen(self) -> Sequence[Line]:
-        """Say whether evaluators stand in it by name, and why."""
-        if not self._may_name:
-            return ["", [(f"    {self.say('export.masked')}", "weak")]]
-        if not self.reason:
-            return ["", f"    {self.say('export.names_no')}"]
-        said = cut(self.say("export.names_yes", reason=self.reason), self.size.width - 8)
-        return ["", [(f"    {said}", "warning")]]
-
     async def written(self, target: Path) -> str:
         """Write the file; return what is to be said of it."""
 
@@ -67,32 +48,14 @@ class ResultFilePage(ExportPage):
         wanted = self.desk.export(target, self.lang, reason=self.reason, watched=watch)
         return said_of_file(self, target, await answer(wanted))
 
-    def action_names(self) -> None:
-        """Let evaluators stand in it by name once somebody has said why; or no longer."""
-        self.quiet()
-        if self.reason:
-            self._take("")
-        else:
-            page = ReasonPage(self.say("page.export_names"), self.say("export.why_names"))
-            self.app.push_screen(page, self._take)
-
     def action_publish(self) -> None:
         """Write the list for everybody instead."""
         self.quiet()
         self.app.push_screen(PublishPage(self.round_head), self._published)
 
-    def _take(self, reason: str | None) -> None:
-        if reason is not None:
-            self.reason = reason
-            self.draw()
-
     def _published(self, said: str | None) -> None:
         if said is not None:
             self.done(said)
-
-    @property
-    def _may_name(self) -> bool:
-        return may("disclose_names", self.round_head.phase, self.me.role)
 
 
 class PublishPage(ExportPage):
