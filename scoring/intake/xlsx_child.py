@@ -8,10 +8,11 @@ wrong ends the process with a traceback that nobody is shown.
 """
 
 import datetime as dt
+import gc
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +31,8 @@ except ImportError:  # Windows has none: there only the parent's clock bounds th
 MEMORY_LIMIT: Final = 2 << 30
 _WHOLE: Final = 1e15
 _DATES: Final = (dt.date, dt.time, dt.timedelta)
+_BLOCK: Final = 1_000
+"""Rows that become JSON at once: each call costs more than a short row does."""
 
 Json = Any
 _encoded: Final = json.JSONEncoder(separators=(",", ":")).encode
@@ -55,11 +58,23 @@ def main(path: str, folder: str, scope: str, seconds: str) -> None:
 
 def read(path: Path, folder: Path, scope: str) -> str:
     """Return the JSON document of a workbook that is not refused."""
-    copy, scanned = copied(path, folder, scope)
-    parts = [
-        _sheet_json(sheet, table, live=scope == "live") for sheet, table in _opened(copy, scanned)
-    ]
+    live = scope == "live"
+    with _keeping_all():
+        copy, scanned = copied(path, folder, scope)
+        parts = [_sheet_json(sheet, table, live=live) for sheet, table in _opened(copy, scanned)]
     return f'{{"sheets":[{",".join(parts)}]}}'
+
+
+@contextmanager
+def _keeping_all() -> Iterator[None]:
+    """Look for no garbage meanwhile: tables hold many values and no cycles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _limit_resources(seconds: int) -> None:
@@ -94,14 +109,15 @@ def _opened(copy: Copy, scanned: list[Scanned]) -> Iterator[tuple[Scanned, Calam
 
 
 def _sheet_json(sheet: Scanned, read: CalamineSheet, *, live: bool) -> str:
-    """Return the sheet as JSON text, row by row, so that no second copy of it is held."""
+    """Return the sheet as JSON text, some rows at a time, so that no second copy is held."""
     with speaking_of(sheet.listed.name):
         rows, width = _table(sheet.cells, read.to_python(skip_empty_area=False))
     merged = [area(*corners) for corners in read.merged_cell_ranges or ()]
     head = {"name": sheet.listed.name, "visible": sheet.listed.visible, "merged": merged}
     if live:
         head["live"] = sheet.cells.live
-    body = ",".join(_encoded(row[:width]) for row in rows)
+    blocks = (rows[nth : nth + _BLOCK] for nth in range(0, len(rows), _BLOCK))
+    body = ",".join(_encoded([row[:width] for row in block])[1:-1] for block in blocks)
     return f'{json.dumps(head)[:-1]},"rows":[{body}]}}'
 
 
@@ -117,14 +133,23 @@ def _table(cells: Cells, rows: list[list[Json]]) -> tuple[list[list[Json]], int]
 
 def _plain_extent(rows: list[list[Json]]) -> tuple[int, int]:
     """Turn a plain table's values into JSON where they stand; return the last row and column."""
+    number = _Numbers()
     for nth, row in enumerate(rows):
-        rows[nth] = [each if type(each) is str else _number_json(each) for each in row]
+        rows[nth] = [each if type(each) is str else number[each] for each in row]
     height, width = len(rows), max(map(len, rows), default=0)
     while height and not any(value != "" for value in rows[height - 1]):
         height -= 1
     while width and all(row[width - 1] == "" for row in rows):
         width -= 1
     return height - 1, width - 1
+
+
+class _Numbers(dict[Json, Json]):
+    """Points repeat: the JSON of each number once. A plain table has no truth values among them."""
+
+    def __missing__(self, value: Json) -> Json:
+        self[value] = found = _number_json(value)
+        return found
 
 
 def _number_json(value: Json) -> Json:
@@ -141,7 +166,8 @@ def _noted_json(noted: Noted) -> Json:
 def _widen(rows: list[list[Json]], height: int, width: int) -> None:
     """Make room for what calamine left out at the edges."""
     for row in rows:
-        row.extend([""] * (width - len(row)))
+        if len(row) < width:
+            row.extend([""] * (width - len(row)))
     rows.extend([""] * width for _ in range(height - len(rows)))
 
 

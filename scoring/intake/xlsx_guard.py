@@ -35,6 +35,8 @@ _AT_ROOT: Final = re.compile(
 
 CONTENT_TYPES: Final = "[content_types].xml"
 _CHUNK: Final = 1 << 18
+_PROLOG: Final = 4_096
+_SHORT: Final = 1 << 15
 _ENCRYPTED: Final = 0x41
 
 
@@ -79,6 +81,7 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._parts = {_key(info.filename): info for info in archive.infolist()}
+        self._held: dict[str, bytes] = {}
 
     def __contains__(self, part: str) -> bool:
         return _key(part) in self._parts
@@ -103,9 +106,24 @@ class Package:
         Raises:
             MissingPart: there is none of that name.
         """
-        with self._archive.open(self._info(part)) as inflated:
+        info = self._info(part)
+        if (held := self._held.get(_key(part))) is not None:
+            yield from (held,) if held else ()
+            return
+        with self._archive.open(info) as inflated:
             while chunk := inflated.read(size):
                 yield chunk
+
+    def start(self, part: str) -> Iterator[bytes]:
+        """Return a part's beginning, and the rest if that is asked for; a short part is kept.
+
+        Most parts are short, and what is looked at before is read again: once is enough.
+        """
+        info = self._info(part)
+        if info.file_size > _SHORT:
+            return self.chunks(part, size=_PROLOG)
+        held = self._held[_key(part)] = self._archive.read(info)
+        return iter((held,))
 
     def _info(self, part: str) -> zipfile.ZipInfo:
         info = self._parts.get(_key(part))
@@ -210,7 +228,7 @@ def _check_prologs(package: Package) -> None:
     """Look for DOCTYPE in every XML part, read later or not; it can stand only before the root."""
     for name in package.names:
         if name.endswith((".xml", ".rels")):
-            _check_prolog(package.chunks(name, size=4_096))
+            _check_prolog(package.start(name))
 
 
 def _check_prolog(chunks: Iterator[bytes]) -> None:

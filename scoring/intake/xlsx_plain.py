@@ -25,6 +25,7 @@ from scoring.intake.xlsx_scan import (
 
 _START: Final = b"<sheetData>"
 _END: Final = b"</sheetData>"
+_FORMULA_STARTS: Final = b"<f"
 # Any other encoding, or none that is said, is for a parser to find out.
 _PROLOG: Final = re.compile(rb'<\?xml version="1\.0" encoding="(?:UTF|utf)-8"')
 
@@ -62,12 +63,16 @@ def read_plain(content: bytes, scan: SheetScan) -> Cells | None:
     if start < 0 or end < start or not _PROLOG.match(content):
         return None
     table = content[start + len(_START) : end]
-    if not _is_utf8(table) or not _is_plain(table, scan.column_limit):
+    if not _is_utf8(table):
+        return None
+    rows = _rows_if_plain(table, scan.column_limit)
+    if rows is None:
         return None
     scan.feed(content[: start + len(_START)])
     scan.feed(content[end:])
     scan.close()
-    _note_formulas(table, scan)
+    if any(_FORMULA_STARTS in each for each in rows):
+        _note_formulas(table, scan)
     scan.cells.plain = True
     return scan.cells
 
@@ -80,19 +85,23 @@ def _is_utf8(table: bytes) -> bool:
     return True
 
 
-def _is_plain(table: bytes, column_limit: int) -> bool:
-    """Tell whether rows and cells, each in its order and inside the limits, are all there is."""
+def _rows_if_plain(table: bytes, column_limit: int) -> set[bytes] | None:
+    """Return the rows without their digits, so that most are the same; None of what is not plain.
+
+    Plain: rows and cells, each in its order and inside the limits, are all there is.
+    """
     at = last = 0
     skeletons: set[bytes] = set()
     while at < len(table):
         row = _ROW.match(table, at)
         if row is None or int(row[1]) <= last:
-            return False
+            return None
         at, last = row.end(), int(row[1])
         skeletons.add(row[0].translate(None, _DIGITS))
-    return last <= ROW_LIMIT and all(
+    within = last <= ROW_LIMIT and all(
         _in_order(_COLUMN.findall(each), column_limit) for each in skeletons
     )
+    return skeletons if within else None
 
 
 def _in_order(letters: Iterable[bytes], column_limit: int) -> bool:
@@ -103,13 +112,13 @@ def _in_order(letters: Iterable[bytes], column_limit: int) -> bool:
 
 def _note_formulas(table: bytes, scan: SheetScan) -> None:
     """Note where formulas stand, and the texts they come to, which calamine is not asked for."""
-    at = table.find(b"<f")
+    at = table.find(_FORMULA_STARTS)
     while at >= 0:
         cell = _LIVE.match(table, table.rfind(b"<c", 0, at))
         if cell is None:  # what is plain has a value after each formula
             raise Damaged
         _note_formula(cell, scan)
-        at = table.find(b"<f", cell.end())
+        at = table.find(_FORMULA_STARTS, cell.end())
 
 
 def _note_formula(cell: re.Match[bytes], scan: SheetScan) -> None:

@@ -137,6 +137,17 @@ def test_the_largest_extent_is_read(path: Path) -> None:
     assert (rows[0][0], rows[-1][-1]) == (Decimal(1), Decimal(2))
 
 
+@pytest.mark.parametrize("count", [1, 999, 1_000, 1_001, 2_500])
+def test_every_row_of_a_long_table_is_read(path: Path, count: int) -> None:
+    with xlsxwriter.Workbook(str(path)) as made:
+        page = made.add_worksheet()
+        for nth in range(count):
+            page.write_string(nth, 0, f"A-{nth}")
+            page.write_number(nth, 1, nth % 41 / 4)
+    (read,) = read_workbook(path)
+    assert read.rows == tuple((f"A-{nth}", Decimal(nth % 41) / 4) for nth in range(count))
+
+
 def test_the_folder_it_runs_in_is_not_trusted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

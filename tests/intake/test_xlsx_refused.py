@@ -105,6 +105,14 @@ def test_a_package_is_refused(path: Path, changes: Parts, expected: type[Refusal
     assert type(refusal(packed(path, changes))) is expected
 
 
+def test_a_short_part_that_nobody_reads_is_whole_all_the_same(path: Path) -> None:
+    with zipfile.ZipFile(packed(path, {}), "a") as archive:  # not deflated
+        archive.writestr("docProps/app.xml", "<Properties>1</Properties>")
+    assert len(xlsx.read_workbook(path)) == 1
+    path.write_bytes(path.read_bytes().replace(b"<Properties>1<", b"<Properties>2<"))
+    assert type(refusal(path)) is xlsx_guard.Damaged
+
+
 SHEETS: list[tuple[str, type[Refusal]]] = [
     (
         sheet(ONE + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),

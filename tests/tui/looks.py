@@ -201,6 +201,7 @@ LOOKS: Final[dict[str, Look]] = {
             "to_withdraw": goes("withdraw"),
             "submit_all": says("제출할 평가표가"),
             "progress": goes("progress"),
+            "sheets_file": goes("sheets_file"),
         },
         languages=KO,
     ),
