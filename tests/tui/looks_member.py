@@ -116,7 +116,6 @@ MEMBER: Final[dict[str, Look]] = {
         | {
             "receipt_done": goes("sheets"),
             "receipt_file": goes("receipt_file"),
-            "list": goes("sheets"),
         },
     ),
     "receipt_file": commented(

@@ -28,7 +28,7 @@ CODE = re.compile(r"`([^`]+)`")
 FOLDER = ROOT / "tests" / "pictures"
 KEY = re.compile(r"(F[0-9]+|Enter|Esc|PgUp|PgDn|Del|Space|Tab|Ctrl\+[A-Z])( .+)?")
 SIGN = re.compile(r"[.+!>]|파일")
-FUNCTION = re.compile(r"f[2-9](,.*)?")
+FUNCTION = re.compile(r"f([2-9]|10)(,.*)?")
 BODY, _, TABLE = GUIDE.partition("\n## 키와 명령\n")
 ROLES = ("평가위원", "간사", "위원장", "부처 담당자")
 

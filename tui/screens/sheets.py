@@ -52,9 +52,9 @@ class SheetsPage(SheetsRoads):
         Key("f3", "", "find"),
         Key("f4", "table", "table"),
         Key("f6", "own_marks", "own_marks"),
-        WITHDRAW,
         Key("f8", "vote", "vote_now"),
         Key("f9", "submit", "submit_all"),
+        WITHDRAW,
         Key("f2", "progress", "progress"),
         Key("f5", "look", "renew", shown=False),
         *ENDS,
@@ -263,7 +263,7 @@ class SheetsPage(SheetsRoads):
         self._advise()
         if self._saved is not None:
             at = clock_time(self._saved.at)
-            done = self.say("sheets.submitted", seq=self._saved.seq, at=at)
+            done = self.say("sheets.submitted", at=at)
             self.tell(f"{done} {self._about_front()}")
             self._saved = None
 
