@@ -28,7 +28,7 @@ FLOORS = [
     {"scoring.aggregate", "scoring.recount", "scoring.intake"},
     {
         *("scoring.explain", "scoring.panel_table", "scoring.cut_tie", "scoring.result_digest"),
-        *("scoring.flagged", "scoring.moves", "scoring.slots"),
+        *("scoring.flagged", "scoring.moves", "scoring.slots", "scoring.tie_lines"),
     },
     {"scoring.events", "scoring.tables"},
     {"scoring.changes", "scoring.event_words", "scoring.record", "scoring.sources"},
