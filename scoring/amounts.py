@@ -23,3 +23,8 @@ def decimal(amount: Fraction) -> str:
     whole, decimals = text[:-6], text[-6:].rstrip("0")
     sign = "-" if amount < 0 else ""
     return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
+
+
+def plain(amount: Fraction) -> str:
+    """Return an amount as people write it where six decimals say all of it, else `p/q`."""
+    return decimal(amount) if 10**6 % amount.denominator == 0 else exact(amount)

@@ -1,11 +1,12 @@
 """동점 at the last slot: who is tied, how many slots are left, and what they were compared by."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.aggregate import Ranking, standing
 from scoring.model import Decision, Standing
+from scoring.rulebook import TieStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,12 @@ def cut_tie(ranking: Ranking) -> CutTie | None:
         return None
     tied = tuple(standing(ranking, index) for index in at_cut)
     left = ranking.snapshot.rulebook.slots - int(ranking.order.rank[at_cut[0]]) + 1
-    keys = tuple(_key(step, tied) for step in ranking.snapshot.rulebook.ties)
+    keys = tuple(tie_key(step, tied) for step in ranking.snapshot.rulebook.ties)
     return CutTie(tied, left, keys, ranking.order.decision)
 
 
-def _key(step: str | tuple[str, ...], tied: tuple[Standing, ...]) -> TieKey:
+def tie_key(step: TieStep, tied: Sequence[Standing]) -> TieKey:
+    """Return what one step of the tie order compares some with a score by."""
     groups = () if isinstance(step, str) else tuple(step)
     return TieKey(groups, {each.number: _value(groups, each) for each in tied})
 

@@ -4,17 +4,18 @@ A pure reading of a `Ranking`: it decides nothing and computes nothing that the 
 hold, so what it says cannot differ from what was decided.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.aggregate import Ranking, standing
 from scoring.aggregate.standings import decided_by, sheets_of
-from scoring.amounts import decimal, exact, shown
+from scoring.amounts import decimal, exact, plain, shown
 from scoring.claims import fact_lines
 from scoring.errors import Phrase, Refusal
 from scoring.model import Application, Outcome, Standing
-from scoring.rulebook import Document, Rulebook, TieStep
+from scoring.rulebook import Document, Rulebook
+from scoring.tie_lines import tie_lines
 
 
 class UnknownNumber(Refusal):
@@ -167,7 +168,7 @@ class _Ladder:
             known = self.ranking.snapshot.facts
             lines += fact_lines(self.application.number, items, facts, known, self.rulebook)
         name, sign = ("가점", "+") if bonus else ("감점", "-")
-        shown_amount = f"{sign}{_plain(applied)}" if applied else "0"
+        shown_amount = f"{sign}{plain(applied)}" if applied else "0"
         text = Phrase(f"{name} {shown_amount}", f"{kind} {shown_amount}")
         sources = [
             str(table.get("points_source", ""))
@@ -181,7 +182,7 @@ class _Ladder:
             each or Fraction(0)
             for each in (self.result.panel_score, self.result.bonus, self.result.penalty)
         )
-        sum_ = f"{shown(panel)} + {_plain(bonus)} - {_plain(penalty)}"
+        sum_ = f"{shown(panel)} + {plain(bonus)} - {plain(penalty)}"
         ko = f"최종점수 {_both(final)} = 평가점수 + 가점 - 감점 ({sum_})"
         text = Phrase(ko, f"final score {_both(final)} = panel score + bonus - penalty ({sum_})")
         ranking = self.result.ranking
@@ -221,30 +222,10 @@ class _Ladder:
 
     def _rank(self, place: int) -> Step:
         """Name the rank, and each tie step that was needed with the values it compared."""
-        lines = list(self._tie_lines(self._rivals()))
+        lines = list(tie_lines(self.ranking, self.index))
         ko, en = (" (동점)", " (tied)") if self.result.tied else ("", "")
         text = Phrase(f"순위 {place}위{ko}", f"rank {place}{en}")
         return self._step("rank", text, lines, "ties", "order")
-
-    def _rivals(self) -> list[int]:
-        """Return the applications with the same ranking score, this one included."""
-        same = self.ranking.ranking == self.ranking.ranking[self.index]
-        ranked = [int(i) for i in self.ranking.order.ranked if same[i]]
-        return ranked if len(ranked) > 1 else []
-
-    def _tie_lines(self, rivals: Sequence[int]) -> Iterator[Phrase]:
-        """Yield one line per tie step, up to the one that tells all rivals apart."""
-        if not rivals:
-            return
-        rows = [standing(self.ranking, index) for index in rivals]
-        keys: list[tuple[Fraction, ...]] = [() for _ in rows]
-        for step in self.rulebook.ties:
-            values = [_tie_value(row, step) for row in rows]
-            keys = [(*key, value) for key, value in zip(keys, values, strict=True)]
-            pairs = zip(rows, values, strict=True)
-            yield _tie_line(step, ", ".join(f"{row.number} {_plain(v)}" for row, v in pairs))
-            if len(set(keys)) == len(keys):
-                return
 
     def _slots(self) -> Step:
         slots = self.rulebook.slots
@@ -282,20 +263,6 @@ def _readmitted(ground: str) -> Phrase:
     )
 
 
-def _tie_value(row: Standing, step: TieStep) -> Fraction:
-    groups: Mapping[str, Fraction] = row.groups or {}
-    if step == "penalty":
-        return row.penalty or Fraction(0)
-    return sum((groups[name] for name in step), Fraction(0))
-
-
-def _tie_line(step: TieStep, listed: str) -> Phrase:
-    if step == "penalty":
-        return Phrase(f"동점 처리, 감점이 적은 순: {listed}", f"tie, smaller penalty: {listed}")
-    names = "+".join(step)
-    return Phrase(f"동점 처리, {names} 높은 순: {listed}", f"tie, higher {names}: {listed}")
-
-
 def _sum(points: Sequence[int]) -> str:
     """Return hundredths and what they add up to: `21=15+6`."""
     total = decimal(Fraction(sum(points), 100))
@@ -305,9 +272,5 @@ def _sum(points: Sequence[int]) -> str:
 
 def _both(score: Fraction) -> str:
     """Return the shown value, and the exact one where it says more."""
-    plain = shown(score)
-    return plain if Fraction(plain) == score else f"{plain} (= {exact(score)})"
-
-
-def _plain(score: Fraction) -> str:
-    return decimal(score) if 10**6 % score.denominator == 0 else exact(score)
+    text = shown(score)
+    return text if Fraction(text) == score else f"{text} (= {exact(score)})"

@@ -66,10 +66,27 @@ class SimsaApp(App[int], inherit_bindings=False):
         for theme in themes():
             self.register_theme(theme)
         self.theme = settings.theme()
+        self._tokens = self.get_css_variables()
+        self.stylesheet.set_variables(self._tokens)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our tokens, which the style sheet needs before any theme is chosen."""
         return TOKENS[NAMES[0]].variables()
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002  Textual's own
+        """Read the style sheets again only for other tokens: at the start they were read just now.
+
+        Whatever asked for it is styled anew in any case.
+        """
+        tokens = self.get_css_variables()
+        if tokens != self._tokens:
+            self._tokens = tokens
+            super().refresh_css(animate=animate)
+            return
+        self.stylesheet.update(self, animate=animate)
+        for screen in self.screen_stack:
+            self.stylesheet.update(screen, animate=animate)
+            screen.refresh(layout=True)
 
     def opening(self) -> "Future[RoundHead]":
         """Open the record, once; the first page asks for it when it stands on the screen.

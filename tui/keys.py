@@ -84,6 +84,8 @@ THEME: Final = Key("f12", "app.theme", "theme", shown=False)
 ERASE: Final = Key("delete", "", "erase", shown=False)
 UNDO: Final = Key("ctrl+z", "", "undo", shown=False)
 REDO: Final = Key("ctrl+y", "", "redo", shown=False)
+DROP: Final = Key("escape", "", "drop_typed")
+"""For pages with a grid of marks in front, while something is being typed."""
 REREAD: Final = Key("f5", "again", "reread", shown=False)
 SAVE_AGAIN: Final = Key("f5", "again", "save_again")
 """For pages with a grid of marks in front, which takes all but F5 itself."""

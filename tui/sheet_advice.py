@@ -36,12 +36,11 @@ def all_entered(ledger: Ledger, phase: Phase) -> bool:
 
 def how_far(ledger: Ledger, lang: Lang) -> str:
     """Return how many are submitted, and how many could be."""
-    own = len(ledger.own())
-    done = ledger.submitted() == own
+    ready = len(ledger.ready())
     return say(
         lang,
-        "sheets.progress_done" if done else "sheets.progress",
+        "sheets.progress" if ready else "sheets.progress_done",
         submitted=ledger.submitted(),
-        complete=len(ledger.ready()),
-        own=own,
+        complete=ready,
+        own=len(ledger.own()),
     )

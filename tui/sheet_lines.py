@@ -8,13 +8,13 @@ from scoring.views import OwnSheet, SheetState
 from tui.cells import fit, taken
 from tui.ledger import LOCKED, OPEN, Ledger
 from tui.locale import say
-from tui.points import summed
+from tui.points import said
 from tui.widgets.lines import Line
 from tui.widgets.listing import Cell, Column, Look, Row
 
 _NUMBER_MOST: Final = 16
 _LEAD_MOST: Final = 18
-_SUM: Final = 8
+_SUM: Final = 12
 _STATE: Final = 10
 _AROUND: Final = 6
 _LOOKS: Final[dict[str, Look]] = {"unsaved": "warning", "complete": "strong"}
@@ -63,7 +63,7 @@ def columns(ledger: Ledger, lang: Lang) -> list[Column]:
         Column(say(lang, "sheets.title")),
         Column(say(lang, "sheets.state"), state),
         Column(say(lang, "sheets.entered"), 7, right=True),
-        Column(say(lang, "sheets.total"), 8, right=True),
+        Column(say(lang, "sheets.total"), 6, right=True),
     ]
 
 
@@ -86,12 +86,19 @@ def aside(ledger: Ledger, front: str, lang: Lang, size: tuple[int, int]) -> list
     lines: list[Line] = [[(f" {say(lang, 'sheet.aside')}", "weak")], ""]
     for sheet in order[first : first + room]:
         here = sheet.number == front
-        total = "x" if sheet.state in LOCKED else summed(sheet.total, len(sheet.points), of)
-        total += "" if total.endswith("+") else "  "
+        total = "x" if sheet.state in LOCKED else _so_far(sheet, of, lang)
         words = (fit(sheet.number, number), fit(sheet.lead, lead), fit(total, _SUM, right=True))
         look = "strong" if here else "weak" if sheet.state not in OPEN else ""
         lines.append([(" > " if here else "   ", "mark"), (" ".join(words), look)])
     return lines
+
+
+def _so_far(sheet: OwnSheet, of: int, lang: Lang) -> str:
+    """Return a sheet's total, or how many criteria are entered while some are not."""
+    if not sheet.points:
+        return "."
+    entered = len(sheet.points)
+    return said(sheet.total) if entered == of else say(lang, "grid.entered", entered=entered, of=of)
 
 
 def row(ledger: Ledger, sheet: OwnSheet, lang: Lang) -> Row:
@@ -101,7 +108,6 @@ def row(ledger: Ledger, sheet: OwnSheet, lang: Lang) -> Row:
     words = (sheet.number, sheet.lead, sheet.title, state)
     if sheet.state in LOCKED:
         return Row(sheet.number, (*words, "", ""), look="weak")
-    total = summed(sheet.total, len(sheet.points), of)
-    total += "" if total.endswith("+") else "  "
+    total = said(sheet.total) if sheet.points else "."
     done: Look = "weak" if sheet.state is SheetState.SUBMITTED else ""
     return Row(sheet.number, (*words, f"{len(sheet.points)} / {of}", total), look=done)

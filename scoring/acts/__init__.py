@@ -16,6 +16,7 @@ Each act checks who, when and what under the round's lock, and makes events; not
     watching     who is how far, and what has changed since
     challenging  기피: filed, voted on, decided
     asking       what a second person has to approve
+    asked        what was asked for, as it stands
     previewing   what that would do to the result, on a copy
     concluded    what a closed panel has given, beside the ranking
     concluding   opinions, a tie at the cut, the closing signature
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
         file_appeal,
         withdraw_appeal,
     )
+    from scoring.acts.asked import motions
     from scoring.acts.asking import (
         approve,
         ask_correction,
@@ -66,7 +68,6 @@ if TYPE_CHECKING:
         ask_reopening,
         ask_rule_change,
         decline,
-        motions,
     )
     from scoring.acts.asking_dates import ask_holiday, ask_striking, dates_approvers
     from scoring.acts.awarding import adjust_award, replace_selected
@@ -139,6 +140,7 @@ _HOMES: Final = {
     "scoring.acts.panel": ("elect_chair", "join", "leave"),
     "scoring.acts.paper": ("accept_paper", "drop_paper", "key_paper", "paper_waiting"),
     "scoring.acts.awarding": ("adjust_award", "replace_selected"),
+    "scoring.acts.asked": ("motions",),
     "scoring.acts.asking": (
         "approve",
         "ask_correction",
@@ -146,7 +148,6 @@ _HOMES: Final = {
         "ask_reopening",
         "ask_rule_change",
         "decline",
-        "motions",
     ),
     "scoring.acts.appealing": (
         "Filing",

@@ -5,26 +5,17 @@ Somebody asks, and somebody else approves within five minutes; only then it happ
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Final
-
-from sqlalchemy import bindparam, select
+from typing import Final
 
 from scoring import gate
-from scoring.acts.access import role_of
+from scoring.acts.asked import approval, every_motion, expired, waiting
 from scoring.acts.motion_checks import check, item_id, known_days
-from scoring.acts.notified import read_appeals, read_notices
 from scoring.acts.permits import allowed
-from scoring.appeals.said import appeal_said, notice_said
-from scoring.errors import Phrase, Refusal
-from scoring.event_words.panel import about
+from scoring.errors import Refusal
 from scoring.events import (
-    EntryStruck,
     Event,
     FactCorrected,
-    HolidayAdded,
     MotionApproved,
     MotionDeclined,
     MotionMade,
@@ -35,21 +26,12 @@ from scoring.events import (
 )
 from scoring.journal import Turn, saved, turn
 from scoring.motionable import APPROVE, DECLINE, MOTIONABLE
-from scoring.people import Role
 from scoring.phases import RULES, require_phase, roles_named
 from scoring.record import Record
 from scoring.round_rules import read_rulebook
-from scoring.rulebook import Rulebook
 from scoring.rulebook.changing import read_value, value_of
-from scoring.sources import source
-from scoring.views import MOTION_LASTS, Me, Motion, Saved
+from scoring.views import MOTION_LASTS, Me, Saved
 
-_MOTION: Final = source("motion")
-_MOTIONS: Final = (
-    select(_MOTION.id, _MOTION.person, _MOTION.at, _MOTION.act, _MOTION.body, _MOTION.state)
-    .where(_MOTION.round == bindparam("r"))
-    .order_by(_MOTION.id)
-)
 _APPROVERS: Final = RULES[APPROVE].roles
 _MINUTES: Final = MOTION_LASTS.seconds // 60
 
@@ -62,16 +44,6 @@ class NotOwnSheet(Refusal):
 class AskedAlready(Refusal):
     ko = "같은 요청이 이미 있습니다({motion}번). 그 요청의 승인을 기다리세요."
     en = "That is asked for already (motion {motion}). Wait for its approval."
-
-
-class UnknownMotion(Refusal):
-    ko = "{motion}번 요청이 없습니다. 번호를 확인하세요."
-    en = "There is no motion {motion}. Check the number."
-
-
-class MotionSettled(Refusal):
-    ko = "{motion}번 요청은 이미 처리되었습니다. 다시 필요하면 새로 요청하세요."
-    en = "Motion {motion} is settled already. Ask again if it is needed once more."
 
 
 class OwnMotion(Refusal):
@@ -202,11 +174,11 @@ def approve(record: Record, me: Me, at: datetime, motion: int) -> Saved:
         Refusal: not permitted now, or what was asked for does not apply any more.
     """
     with turn(record, me.name, at) as mine:
-        allowed(_approval(record, motion), mine)
+        allowed(approval(record, motion), mine)
         asked, body = waiting(record, motion)
         if asked.by == me.name:
             raise OwnMotion(motion=motion, roles=roles_named(MOTIONABLE[asked.act].approve))
-        if _expired(asked, mine):
+        if expired(asked, mine):
             raise MotionExpired(motion=motion, minutes=_MINUTES)
         require_phase(MOTIONABLE[asked.act].ask, mine.phase)
         event = read_event(asked.act, body)
@@ -226,56 +198,10 @@ def decline(record: Record, me: Me, at: datetime, motion: int) -> Saved:
     """
     with turn(record, me.name, at) as mine:
         allowed(DECLINE, mine)
-        every = mine.role in RULES[_approval(record, motion)].roles
+        every = mine.role in RULES[approval(record, motion)].roles
         asked, _ = waiting(record, motion, None if every else me.name)
         mine.add(MotionDeclined(motion=asked.id))
     return saved(mine)
-
-
-def motions(record: Record, me: Me) -> tuple[Motion, ...]:
-    """Return what was asked for, oldest first: the own, and all that this person may approve.
-
-    Raises:
-        NotOfRound, OneTime: see `role_of`.
-    """
-    with record.reading():
-        role = role_of(record, me)
-        found = [each for each, _ in _all(record)]
-    return tuple(each for each in found if each.by == me.name or approves(role, each.act))
-
-
-def approves(role: Role | None, act: str) -> bool:
-    """Tell whether somebody of this role approves motions of a kind, made by others."""
-    return role in RULES[MOTIONABLE[act].approve].roles
-
-
-def _approval(record: Record, motion: int) -> str:
-    """Return by which rule a motion is approved; of one that nobody made, the usual one."""
-    kinds = (each.act for each, _ in _all(record) if each.id == motion)
-    return next((MOTIONABLE[kind].approve for kind in kinds), APPROVE)
-
-
-def waiting(record: Record, motion: int, by: str | None = None) -> tuple[Motion, str]:
-    """Return an open motion and what it asks for; with a name, only one that this person made.
-
-    Within a transaction of the caller.
-
-    Raises:
-        UnknownMotion, MotionSettled: there is none to be approved.
-    """
-    for each, body in _all(record):
-        if each.id == motion and by in {None, each.by}:
-            if each.state != "open":
-                raise MotionSettled(motion=motion)
-            return each, body
-    raise UnknownMotion(motion=motion)
-
-
-def pending(mine: Turn) -> tuple[Motion, ...]:
-    """Return the motions about the result that can still be approved at the instant of a turn."""
-    found = (each for each, _ in _all(mine.record) if each.state == "open")
-    about = (each for each in found if MOTIONABLE[each.act].approve == APPROVE)
-    return tuple(each for each in about if not _expired(each, mine))
 
 
 def ask(mine: Turn, event: Event) -> None:
@@ -285,9 +211,9 @@ def ask(mine: Turn, event: Event) -> None:
     """
     check(mine.record, event)
     asked = _target(event.KIND, event.body())
-    for each, body in _all(mine.record):
+    for each, body in every_motion(mine.record):
         same = each.state == "open" and _target(each.act, body) == asked
-        if same and not _expired(each, mine):
+        if same and not expired(each, mine):
             raise AskedAlready(motion=each.id)
     mine.add(MotionMade.model_validate({"act": event.KIND, "asked": event.body()}))
 
@@ -295,37 +221,3 @@ def ask(mine: Turn, event: Event) -> None:
 def _target(act: str, body: str) -> tuple[str, ...]:
     said = json.loads(body)
     return act, *(said[name] for name in MOTIONABLE[act].about)
-
-
-def _expired(motion: Motion, mine: Turn) -> bool:
-    return motion.left(mine.at).total_seconds() < 0
-
-
-def _all(record: Record) -> Iterator[tuple[Motion, str]]:
-    rulebook = read_rulebook(record)
-    for row in record.rows(_MOTIONS, r=record.round):
-        yield _motion(record, rulebook, *row)
-
-
-def _struck_words(record: Record, what: str, entry: int) -> Phrase:
-    """Return what a notice or appeal says that is to be struck; nothing once it is."""
-    if what == "notice":
-        found = [notice_said(each) for each in read_notices(record) if each.seq == entry]
-    else:
-        found = [appeal_said(each) for each in read_appeals(record) if each.seq == entry]
-    return found[0] if found else Phrase("", "")
-
-
-def _motion(record: Record, rulebook: Rulebook, *row: Any) -> tuple[Motion, str]:  # noqa: ANN401  columns of a row
-    id_, by, at, act, body, state = row
-    said, event = json.loads(body), read_event(act, body)
-    number, what = about(event, rulebook)
-    evaluator = said.get("evaluator", "")
-    named = act, number, evaluator, said["reason"], state
-    day = event.day if isinstance(event, HolidayAdded) else ""
-    struck = event if isinstance(event, EntryStruck) and event.what != "holiday" else None
-    entry = struck.entry if struck is not None else 0
-    asked = Motion(id_, by, datetime.fromisoformat(at), *named, about=what, day=day, entry=entry)
-    if struck is not None and state == "open":
-        asked = replace(asked, details=_struck_words(record, struck.what, entry))
-    return asked, body

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from scoring import gate
-from scoring.acts.asking import pending
+from scoring.acts.asked import pending
 from scoring.acts.concluding import as_shown, decided, require_unblocked, signed_by
 from scoring.acts.own_work import refuse_own_work
 from scoring.acts.permits import allowed

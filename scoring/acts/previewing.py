@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from scoring.acts.access import may_see, read_head, role_of, sees_result
-from scoring.acts.asking import UnknownMotion, approves, waiting
+from scoring.acts.asked import UnknownMotion, approves, waiting
 from scoring.acts.motion_checks import check
 from scoring.acts.redated import Dated, before_and_after
 from scoring.aggregate import Ranking, rank

@@ -7,8 +7,9 @@ import pytest
 
 from scoring.errors import Place, Refusal
 from scoring.intake.chunks import in_chunks
+from scoring.intake.csv_text import BrokenCsv
 from scoring.intake.scores import entries_of
-from scoring.intake.table import BlankRow, BrokenCsv, NoRows, TooManyRows, WrongWidth, open_table
+from scoring.intake.table import BlankRow, NoRows, TooManyRows, WrongWidth, open_table
 from tests.intake.tables import rows_of
 
 # Around the end of the first and of the second chunk of data rows, and far from any.

@@ -5,7 +5,7 @@
 
 People are 간사, 위원장, 위원1 …, 부처 and, with the one-time passphrase still, 새위원 (an officer,
 so that nobody waits for sheets of theirs). Everybody else's passphrase is "위원1의 긴 암호" and so
-on; its hash is made once per run, because argon2 takes its time.
+on. Prepared rounds are made once per run and copied.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,6 +29,7 @@ from scoring.record import Record
 from scoring.rulebook import Rulebook
 from scoring.views import Me, RecusalKind, Saved
 from tests.build import rulebook
+from tests.kept import once
 from tests.practice import PRACTICE, practice
 from tests.record.stage_screening import SCREENING
 
@@ -217,18 +218,18 @@ def _application(nth: int) -> Application:
     return Application(number, f"과제 {nth}", f"기업 {nth}", 0, 0, bonuses=facts, penalties=facts)
 
 
-@cache
 def _made(members: int, applications: Sequence[Application], *, screens: bool) -> _Made:
     people = [person(CHAIR, Role.CHAIR), *(person(f"위원{n + 1}") for n in range(members))]
     people += [person(SECRETARY, Role.SECRETARY), person(OFFICER, Role.OFFICER)]
     people.append(person(NEWCOMER, Role.OFFICER))
-    return _prepared(rules(screens=screens), applications, people)
+    called = f"stage {members} {applications!r} {screens}"
+    return once(called, lambda: _prepared(rules(screens=screens), applications, people))
 
 
-@cache
 def _practice() -> _Made:
     people = read_panel(PRACTICE / "panel.csv").value
-    return _prepared(practice().rulebook, practice().applications, people)
+    given = practice()
+    return once("stage practice", lambda: _prepared(given.rulebook, given.applications, people))
 
 
 def _prepared(

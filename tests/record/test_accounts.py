@@ -14,6 +14,7 @@ from scoring.people import Role
 from scoring.phases import NotOfRound, NotPermitted, Phase
 from scoring.verify import verify
 from scoring.views import Me
+from tests.light import OWN
 from tests.record.files import content, put_away
 from tests.record.stage import CHAIR, NEWCOMER, OFFICER, ROUND, SECRETARY, Stage, person, stage
 
@@ -21,6 +22,14 @@ from tests.record.stage import CHAIR, NEWCOMER, OFFICER, ROUND, SECRETARY, Stage
 @pytest.fixture
 def on(tmp_path: Path) -> Stage:
     return stage(tmp_path)
+
+
+@pytest.fixture
+def at_full_cost(on: Stage, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """Let a member's own passphrase be hashed as in practice; in all tests else it costs little."""
+    monkeypatch.setattr(accounts, "_OWN", OWN)
+    acts.set_passphrase(on.record, on.people["위원1"], on.at(), "제값을 치른 암호")
+    return on
 
 
 def test_everybody_signs_in_with_the_own_passphrase(on: Stage) -> None:
@@ -51,9 +60,9 @@ def test_a_wrong_name_and_a_wrong_passphrase_are_told_alike(
 
 
 def test_a_name_nobody_has_costs_as_much_as_a_wrong_passphrase(
-    on: Stage, monkeypatch: pytest.MonkeyPatch
+    at_full_cost: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    costs = []
+    on, costs = at_full_cost, []
 
     def matches(kept: str, passphrase: str, *, one_time: bool) -> bool:
         del passphrase
@@ -213,8 +222,8 @@ def test_who_may_not_hand_out_a_passphrase(
     assert content(on.db) == before
 
 
-def test_the_cost_of_a_hash(on: Stage) -> None:
-    kept = {row[1]: row[6] for row in content(on.db)["person"]}
+def test_the_cost_of_a_hash(at_full_cost: Stage) -> None:
+    kept = {row[1]: row[6] for row in content(at_full_cost.db)["person"]}
     costs = {}
     for name in ("위원1", NEWCOMER):
         said = extract_parameters(str(kept[name.encode()], "ascii"))  # type: ignore[call-overload]

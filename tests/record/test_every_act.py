@@ -3,18 +3,21 @@
 Who may not is refused at the door, by name, and nothing is stored; who may does it.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from scoring import acts
 from scoring.people import Role
 from scoring.phases import RULES, Phase, may
+from scoring.rulebook import Rulebook
 from scoring.verify import verify
 from scoring.views import Me
+from tests.kept import once
 from tests.record.answers import NO_ANSWERS
 from tests.record.every_act import ASKS, PREPARED
 from tests.record.files import content, put_away
@@ -42,35 +45,44 @@ REVIEWING = {"arrange_review", "review", "confirm_again"}
 Fresh = Callable[[str], Stage]
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Stage]:
-    """Return a stage in each phase, put away."""
-    return {letter: _at(tmp_path_factory.mktemp(letter), letter) for letter in PHASES}
+@dataclass(frozen=True, slots=True)
+class _PutAway:
+    """A stage as it was put away: its file as bytes, and all else of it but the record."""
+
+    content: bytes
+    people: Mapping[str, Me]
+    passphrases: Mapping[str, str]
+    rules: Rulebook
+    passed: int
 
 
 @pytest.fixture
-def fresh(prepared: dict[str, Stage], tmp_path: Path) -> Fresh:
+def fresh(tmp_path: Path) -> Fresh:
     """Return how to have another copy of the stage in a phase."""
     count = iter(range(100))
 
     def another(letter: str) -> Stage:
-        on, path = prepared[letter], tmp_path / f"{next(count)}.db"
-        path.write_bytes(Path(on.db).read_bytes())
-        return replace(on, db=str(path), record=acts.open_record(str(path)))
+        made = once(f"every act {letter}", partial(_at, letter))
+        path = tmp_path / f"{next(count)}.db"
+        path.write_bytes(made.content)
+        record = acts.open_record(str(path))
+        return Stage(str(path), record, made.people, made.passphrases, made.rules, made.passed)
 
     return another
 
 
-def _at(folder: Path, letter: str) -> Stage:
+def _at(letter: str) -> _PutAway:
     """Four applications, all tied, with two slots."""
     phase = Phase(PHASES[letter])
     first = phase if letter in "PSC" else Phase.CLOSED
-    on = stage(folder, phase=first, applications=4, screens=True)
-    if letter in "FME":
-        ASKS["decide_tie"](on, on.people[CHAIR])
-        advance(on, phase)
-    put_away(on)
-    return on
+    with TemporaryDirectory() as folder:
+        on = stage(Path(folder), phase=first, applications=4, screens=True)
+        if letter in "FME":
+            ASKS["decide_tie"](on, on.people[CHAIR])
+            advance(on, phase)
+        put_away(on)
+        content = Path(on.db).read_bytes()
+    return _PutAway(content, on.people, on.passphrases, on.rules, on.passed)
 
 
 def _refused(act: str, on: Stage, me: Me) -> str:

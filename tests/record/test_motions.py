@@ -8,14 +8,8 @@ from pathlib import Path
 import pytest
 
 from scoring import acts
-from scoring.acts.asking import (
-    AskedAlready,
-    MotionExpired,
-    MotionSettled,
-    NotOwnSheet,
-    OwnMotion,
-    UnknownMotion,
-)
+from scoring.acts.asked import MotionSettled, UnknownMotion
+from scoring.acts.asking import AskedAlready, MotionExpired, NotOwnSheet, OwnMotion
 from scoring.acts.motion_checks import ChallengeStands, NotRecused, NotSubmitted, SheetExcluded
 from scoring.acts.panel_cells import UnknownAdmitted, UnknownEvaluator
 from scoring.declarations import Conflict

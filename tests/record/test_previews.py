@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring import acts
-from scoring.acts.asking import MotionSettled, UnknownMotion
+from scoring.acts.asked import MotionSettled, UnknownMotion
 from scoring.acts.motion_checks import SheetExcluded
 from scoring.acts.previewing import NoVersion
 from scoring.aggregate import standings

@@ -136,7 +136,6 @@ MEMBER: Final[dict[str, Look]] = {
         | {
             "receipt_done": goes("sheets"),
             "receipt_file": goes("receipt_file"),
-            "list": goes("sheets"),
         },
     ),
     "receipt_file": commented(
@@ -148,7 +147,7 @@ MEMBER: Final[dict[str, Look]] = {
     # The own sheets as a file
     "sheets_file": mine(
         "sheets_file",
-        keys=("f10",),
+        keys=("f7",),
         effects=HELP
         | {
             "save": says("저장했습니다"),
@@ -158,7 +157,7 @@ MEMBER: Final[dict[str, Look]] = {
     ),
     "sheets_load": mine(
         "sheets_load",
-        keys=("f10", "f7"),
+        keys=("f7", "f7"),
         effects=HELP | {"sheets_read": says("불러올 수 없습니다"), "back": goes("sheets_file")},
     ),
     "sheets_differ": mine(

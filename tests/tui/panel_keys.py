@@ -141,7 +141,7 @@ def submit(screen: Terminal, *words: str) -> None:
     screen.shows("제출 확인", *words)
     screen.insist(F9, "의 이름으로 서명합니다")
     screen.type(f"{PASSPHRASE}\r")
-    screen.shows("접수증", "이 접수증으로")
+    screen.shows("접수증", "제출한 평가표입니다.")
 
 
 # The secretary ----------------------------------------------------------------------------------

@@ -1,10 +1,8 @@
-"""Rounds that screens are looked at in: each is made once in a process and copied for each look."""
+"""Rounds that screens are looked at in: each is made once in a run and copied for each look."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -18,6 +16,7 @@ from scoring.people import Person, Role
 from scoring.phases import Phase
 from scoring.rulebook import DEFAULT, shipped
 from scoring.views import Me
+from tests.kept import once
 from tests.practice import PRACTICE
 from tests.tui import stage
 from tests.tui.rounds import close, reviewing, submit_all, tied
@@ -39,7 +38,6 @@ LONG: Final = (
 RIVAL: Final = "신청기관과 같은 사업의 경쟁 과제를 이끈 사람이라 공정한 평가를 기대하기 어려움"
 _RULES: Final = shipped(DEFAULT)
 _FILES: Final = tuple(PRACTICE / f"{each}.csv" for each in ("applications", "scores", "panel"))
-_FOLDER: Final = TemporaryDirectory(prefix="simsa-scenes-")
 Make = Callable[[Path], datetime]
 """Makes `round.db` in a folder and returns when its last entry was written."""
 
@@ -54,22 +52,21 @@ class Scene:
 
     def copy(self, folder: Path) -> tuple[str, Clock]:
         """Return a copy of its own in `folder`, and a clock that goes on from there."""
-        made, at = _made(self)
+        content, at = once(f"scene {self.name}", self._made)
         clock = Clock()
         clock.at = at
-        if not made.exists():
-            return made.name, clock  # its folder would stand on the screen
-        target = folder / made.name
-        shutil.copy(made, target)
+        if content is None:
+            return "round.db", clock  # its folder would stand on the screen
+        target = folder / "round.db"
+        target.write_bytes(content)
         return str(target), clock
 
-
-@cache
-def _made(scene: Scene) -> tuple[Path, datetime]:
-    folder = Path(_FOLDER.name) / scene.name
-    folder.mkdir()
-    at = scene.make(folder)
-    return folder / "round.db", at
+    def _made(self) -> tuple[bytes | None, datetime]:
+        """Return its file's bytes, if there is a file, and when its last entry was written."""
+        with TemporaryDirectory() as inside:
+            at = self.make(Path(inside))
+            file = Path(inside) / "round.db"
+            return file.read_bytes() if file.exists() else None, at
 
 
 def again(db: str) -> Stage:

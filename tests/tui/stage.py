@@ -1,10 +1,12 @@
 """A real round in a real file, made by the acts that people use, and the app in front of it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from textual import events
 from textual.pilot import Pilot
@@ -18,6 +20,7 @@ from scoring.people import EVALUATORS, Person, Role
 from scoring.record import Record
 from scoring.rulebook import DEFAULT, Rulebook, shipped
 from scoring.views import Me, RecusalKind
+from tests.kept import once
 from tui.app import SimsaApp
 from tui.screens.page import Page
 
@@ -190,6 +193,15 @@ class Stage:
         return {each.id: int(each.maximum) * tenths // 10 * 100 for each in self.rulebook.criteria}
 
 
+@dataclass(frozen=True)
+class _Made:
+    """A round's file as bytes, and what belongs to it."""
+
+    content: bytes
+    one_time: Mapping[str, str]
+    at: datetime
+
+
 def build(
     folder: Path,
     *,
@@ -203,15 +215,42 @@ def build(
     """Make a round.
 
     With `renewed` everybody has the passphrase `PASSPHRASE` already; with `declared` every
-    evaluator has pledged and found no conflict.
+    evaluator has pledged and found no conflict. Rounds that are alike are made once in a run, and
+    each caller gets a copy.
     """
-    rulebook, clock = rules or shipped(DEFAULT), Clock()
-    db = str(folder / "round.db")
+    rulebook, listed = rules or shipped(DEFAULT), tuple(proposals) or applications()
+    alike = (opened, renewed, declared, tuple(panel), listed, rulebook.document)
+
+    def make() -> _Made:
+        with TemporaryDirectory() as inside:
+            new = Path(inside), rulebook, panel, listed
+            made = _prepared(*new, renewed=renewed, opened=opened)
+            if opened and declared and renewed:
+                made.declare(*(each for each in panel if each.role in EVALUATORS))
+            return _Made(Path(made.db).read_bytes(), made.one_time, made.clock.at)
+
+    made, clock, db = once(f"round {alike!r}", make), Clock(), folder / "round.db"
+    db.write_bytes(made.content)
+    clock.at = made.at
+    return Stage(str(db), rulebook, made.one_time, clock)
+
+
+def _prepared(
+    folder: Path,
+    rulebook: Rulebook,
+    panel: Sequence[Person],
+    proposals: Sequence[Application],
+    *,
+    renewed: bool,
+    opened: bool,
+) -> Stage:
+    """Make a round by the acts that people use."""
+    clock, db = Clock(), str(folder / "round.db")
     secretary = next(each for each in panel if each.role is Role.SECRETARY)
     new = acts.NewRound(ROUND, rulebook, secretary, PASSPHRASE)
     record = acts.new_round(db, new, clock())
     me = Me(ROUND, secretary.name, secretary.role, secretary.affiliation)
-    acts.load_applications(record, me, clock(), proposals or applications())
+    acts.load_applications(record, me, clock(), proposals)
     one_time = acts.load_panel(record, me, clock(), panel)
     if renewed:
         for person in panel:
@@ -221,10 +260,7 @@ def build(
     if opened:
         acts.open_round(record, me, clock(), confirming=acts.head(record, me).unconfirmed)
     record.close()
-    made = Stage(db, rulebook, one_time, clock)
-    if opened and declared and renewed:
-        made.declare(*(each for each in panel if each.role in EVALUATORS))
-    return made
+    return Stage(db, rulebook, one_time, clock)
 
 
 @asynccontextmanager
@@ -297,9 +333,9 @@ def lines(app: SimsaApp) -> list[str]:
 
 
 async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
-    """Wait until something holds."""
-    for _ in range(1500):
+    """Wait until something holds; the pilot, who asks every widget, is seldom told to look."""
+    for turn in range(1500):
         if true():
             return
-        await pilot.pause(0.02)
+        await (asyncio.sleep(0.02) if turn % 25 else pilot.pause(0.02))
     raise AssertionError("it never held")

@@ -1,14 +1,17 @@
 """The appeals' rows and lines where room is short or years differ; what a key says that is idle."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from scoring import acts
 from scoring.appeals import Channel, Filer, Ground, Recipient
 from scoring.errors import Lang
+from scoring.people import Person
 from tests.tui.fits import assert_fits
 from tests.tui.hands import press, typed
 from tests.tui.review_scene import evaluate, reviewed, reviewing, upheld
@@ -25,6 +28,7 @@ from tests.tui.stage import (
     until,
 )
 from tests.tui.test_appeals import EARLY, NOW, SENT, case, confirmed, tell, text, to_board
+from tui.app import SimsaApp
 
 YEARS_LATER = datetime.fromisoformat("2026-11-24T10:00:00+09:00")
 _SHORT = re.compile(r"(?<![-\d])\d\d-\d\d \(")
@@ -36,6 +40,21 @@ def file(stage: Stage, number: str = "A-001", at: datetime = SENT) -> None:
     filing = acts.Filing(number, Filer.LEAD, at, (Ground.PROCEDURE,), "절차에 하자가 있음")
     acts.file_appeal(record, stage.me(SECRETARY), stage.clock(), filing)
     record.close()
+
+
+def file_other(stage: Stage) -> None:
+    """Tell A-001 and let it appeal."""
+    tell(stage, "A-001", stage.clock())
+    file(stage, at=stage.clock())
+
+
+async def told_next(app: SimsaApp, pilot: Pilot[int], person: Person) -> tuple[str, str]:
+    """Return what is said to be done next on the ranking, and on the board behind it."""
+    await enter(app, pilot, person)
+    await settle(app, pilot)
+    waits = page(app).shown_notice
+    await press(app, pilot, "f9")
+    return waits, page(app).shown_notice
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
@@ -113,11 +132,11 @@ async def test_a_key_that_does_nothing_says_why(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["ko", "en"])
 @pytest.mark.parametrize("made", [upheld, reviewing])
 async def test_hints_name_only_keys_of_the_footer(
-    tmp_path: Path, made: object, person: object, lang: Lang
+    tmp_path: Path, made: Callable[[Path], Stage], person: Person, lang: Lang
 ) -> None:
-    stage = made(tmp_path)  # type: ignore[operator]
+    stage = made(tmp_path)
     async with running(stage, lang=lang) as (app, pilot):
-        await to_board(app, pilot, person)  # type: ignore[arg-type]
+        await to_board(app, pilot, person)
         await press(app, pilot, "enter", "home")
         for _ in range(7):
             named = set(re.findall(r"\bF\d+", page(app).shown_notice))
@@ -167,30 +186,24 @@ async def test_what_to_do_first_is_what_this_person_can_do(tmp_path: Path) -> No
     stage = reviewed(tmp_path)
     file_other(stage)
     async with running(stage) as (app, pilot):
-        await enter(app, pilot, OFFICER)
-        await settle(app, pilot)
-        waits = "이의신청에 할 일이 있습니다(F9): 재확정 대기 A-003; 처리 중 A-001"
-        assert page(app).shown_notice == waits
-        await press(app, pilot, "f9")
-        assert page(app).shown_notice.startswith("먼저 할 일: A-003 재확정 대기. Enter로")
+        waits, said = await told_next(app, pilot, OFFICER)
+        assert waits == "이의신청에 할 일이 있습니다(F9): 재확정 대기 A-003; 처리 중 A-001"
+        assert said.startswith("먼저 할 일: A-003 재확정 대기. Enter로")
         row = lines(app)[4]
         assert ("재확정 대기" in row, "기한 경과" in row) == (True, False)
         assert row.split()[1] == "A-003"
     async with running(stage) as (app, pilot):
-        await enter(app, pilot, SECRETARY)
-        await press(app, pilot, "f9")
-        assert page(app).shown_notice.startswith("지금 할 일이 없습니다. 기다리는 일: A-003")
+        _, said = await told_next(app, pilot, SECRETARY)
+        assert said.startswith("지금 할 일이 없습니다. 기다리는 일: A-003")
 
 
 async def test_the_secretary_is_told_that_a_re_evaluation_can_be_closed(tmp_path: Path) -> None:
     stage = reviewing(tmp_path)
     evaluate(stage)
     async with running(stage) as (app, pilot):
-        await enter(app, pilot, SECRETARY)
-        await settle(app, pilot)
-        assert page(app).shown_notice.endswith("재평가 마감 A-003")
-        await press(app, pilot, "f9")
-        assert page(app).shown_notice == "먼저 할 일: A-003 재평가 마감. Enter로 여세요."
+        waits, said = await told_next(app, pilot, SECRETARY)
+        assert waits.endswith("재평가 마감 A-003")
+        assert said == "먼저 할 일: A-003 재평가 마감. Enter로 여세요."
         await press(app, pilot, "enter")
         assert page(app).shown_notice == "모두 제출했습니다. F9로 재평가를 마감하세요."
 
@@ -212,9 +225,3 @@ async def test_whoever_asked_hears_once_that_nobody_approved_in_time(tmp_path: P
         assert "취소 요청 중" not in text(app)
         await press(app, pilot, "down", "f5")
         assert "5분이 지나" not in page(app).shown_notice
-
-
-def file_other(stage: Stage) -> None:
-    """Tell A-001 and let it appeal."""
-    tell(stage, "A-001", stage.clock())
-    file(stage, at=stage.clock())

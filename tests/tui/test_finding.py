@@ -72,7 +72,7 @@ async def test_typing_narrows_and_enter_goes_to_the_list(tmp_path: Path) -> None
         await pilot.press("escape")
         await settle(app, pilot)
         assert (page(app).NAME, len(rows(app)), front(app)) == ("sheets", 6, "A-003")
-        assert page(app).shown_heading.progress == "제출 0, 작성 완료 0 / 6"
+        assert page(app).shown_heading.progress == "제출 0 / 6"
         await pilot.press("escape")
         await settle(app, pilot)
         assert page(app).NAME == "leave"

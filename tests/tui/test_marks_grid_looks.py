@@ -12,7 +12,7 @@ async def test_the_sheet_looks_as_sketched() -> None:
     async with screen(SKETCH) as (app, pilot):
         await pilot.press("7")
         assert app.lines() == [
-            " 평가지표                                     배점      점수",
+            " 평가지표                                     배점      점수   배점 대비",
             " 사업 수행계획                                  40        31   ############....",
             "   과제수행 필요성                              10         8",
             "   목표설정의 적정성                             5         4",
@@ -21,19 +21,19 @@ async def test_the_sheet_looks_as_sketched() -> None:
             "   추진체계 및 추진전략의 적정성                 5         3",
             "   연구개발기관의 사업수행역량                   5         4",
             "   연구개발비 편성의 적정성                      5         3",
-            " 도입성과                                       30        16 + ########........",
+            " 도입성과                                       30        16   입력 1 / 2",
             "   솔루션 도입 효과                             20        16",
             " > 솔루션 활용계획                              10       [ 7_]",
             " 확산효과                                       30         .",
             "   확산 파급효과                                30         .",
-            " 합계                                          100        47 + 입력 8 / 10",
+            " 합계                                          100        47   입력 8 / 10",
         ]
 
 
 async def test_an_empty_sheet_has_dots_and_no_zero() -> None:
     async with screen(rulebook=SKATING) as (app, _):
         assert app.lines() == [
-            " 평가지표                                     배점      점수",
+            " 평가지표                                     배점      점수   배점 대비",
             " 프로그램 구성점수                              50         .",
             " > 스케이팅 기술(Skating Skills)                10     [   . ]",
             "   연결 동작(Transitions)                       10         .",
@@ -44,10 +44,10 @@ async def test_an_empty_sheet_has_dots_and_no_zero() -> None:
         ]
 
 
-async def test_a_full_sheet_has_no_plus_in_english_too() -> None:
+async def test_a_full_sheet_has_bars_and_no_counts_in_english_too() -> None:
     async with screen(FULL, lang="en") as (app, _):
         lines = app.lines()
-        assert lines[0] == " Criterion                                    Max    Points"
+        assert lines[0] == " Criterion                                    Max    Points   of max"
         assert lines[12:] == [
             " 확산효과                                      30        30   #################",
             "   확산 파급효과                               30        30",
@@ -68,7 +68,7 @@ async def test_more_room_goes_to_names_that_need_it_and_to_the_bar() -> None:
     rules = one(MOTIE, minimum=0, maximum=100, name=name)
     async with screen({"only": 5000}, rulebook=rules) as (app, _):
         assert app.lines() == [
-            " 평가지표                                     배점      점수",
+            " 평가지표                                     배점      점수   배점 대비",
             " 평가                                          100        50   ########........",
             " > 산업 디지털 전환 촉진을 위한 수요기업과     100      [ 50 ]",
             "   공급기업의 협력체계 구축 계획",
@@ -76,7 +76,7 @@ async def test_more_room_goes_to_names_that_need_it_and_to_the_bar() -> None:
         ]
     async with screen({"only": 5000}, rulebook=rules, size=(120, 36)) as (app, _):
         assert app.lines() == [
-            f" 평가지표{' ' * 64}배점      점수",
+            f" 평가지표{' ' * 64}배점      점수   배점 대비",
             f" 평가{' ' * 69}100        50   {'#' * 14}{'.' * 15}",
             f" > {name}  100      [ 50 ]",
             f" 합계{' ' * 69}100        50   입력 1 / 1",
@@ -143,14 +143,14 @@ async def test_quarter_steps() -> None:
         await pilot.press("escape")
         await typed(pilot, "9.75\r")
         assert app.lines() == [
-            " 평가지표                                     배점      점수",
-            " 프로그램 구성점수                              50        18 + #####...........",
+            " 평가지표                                     배점      점수   배점 대비",
+            " 프로그램 구성점수                              50        18   입력 2 / 5",
             "   스케이팅 기술(Skating Skills)                10      8.25",
             "   연결 동작(Transitions)                       10      9.75",
             " > 연기(Performance)                            10     [   . ]",
             "   안무 구성(Composition)                       10         .",
             "   음악 해석(Interpretation of the Music)       10         .",
-            " 합계                                           50        18 + 입력 2 / 5",
+            " 합계                                           50        18   입력 2 / 5",
         ]
 
 
@@ -159,7 +159,7 @@ async def test_a_negative_minimum() -> None:
     async with screen(rulebook=rules) as (app, pilot):
         await typed(pilot, "-4.75\r")
         assert app.lines() == [
-            " 평가지표                                     배점      점수",
+            " 평가지표                                     배점      점수   배점 대비",
             " 평가                                            5     -4.75   ................",
             " > 총점                                       -5~5    [-4.75 ]",
             " 합계                                            5     -4.75   입력 1 / 1",

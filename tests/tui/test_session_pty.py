@@ -130,7 +130,7 @@ def read_receipt(screen: Terminal, db: Path) -> None:
     held = acts.receipts(record, me(TYPIST))[-1]
     record.close()
     sheets = {number: digest.partition(":")[2] for number, digest in held.sheets.items()}
-    front = next(number for number in sheets if f"{number} 확인값 전체" in shown)
+    front = next(number for number in sheets if f"{number}  나중에 점수가" in shown)
     assert [each.replace(" ", "") for each in whole] == [sheets[front], held.head.partition(":")[2]]
     assert len(listed) == min(len(sheets), 13)
     assert listed == [(number, _grouped(sheets[number])) for number, _ in listed]

@@ -29,7 +29,7 @@ from tui.screens.sheet import SheetPage
 from tui.widgets.head import Heading
 
 ME = MEMBERS[0]
-NEXT = "1점 단위로 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
+NEXT = "점수를 1점 단위로 입력하고 Enter를 누르세요. Enter를 누를 때 저장됩니다."
 MARKS = ("8", "4", "4", "4", "4", "4", "4", "16", "8", "24")
 
 
@@ -66,7 +66,7 @@ async def test_ten_marks_are_in_the_record_and_the_heading_says_so(tmp_path: Pat
         await settle(app, pilot)
         assert (
             page(app).shown_notice
-            == "1점 단위로 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
+            == "점수를 1점 단위로 입력하고 Enter를 누르세요. Enter를 누를 때 저장됩니다."
         )
         for mark in MARKS:
             await pilot.press(*mark, "enter")
@@ -120,7 +120,7 @@ async def test_a_value_out_of_range_is_explained_and_the_next_digit_begins_anew(
         await settle(app, pilot)
         assert (
             page(app).shown_notice
-            == "1점 단위로 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
+            == "점수를 1점 단위로 입력하고 Enter를 누르세요. Enter를 누를 때 저장됩니다."
         )
     assert stage.own_points(ME, "A-001") == {"need": 900}
 
@@ -139,7 +139,7 @@ async def test_a_refusal_goes_once_the_value_stands_though_nothing_changed(tmp_p
         assert sheet(app).grid.row == 1
 
 
-async def test_a_letter_is_answered_and_the_first_enter_behind_it_stays(tmp_path: Path) -> None:
+async def test_behind_a_letter_the_first_enter_stays_on_an_empty_mark(tmp_path: Path) -> None:
     stage = build(tmp_path)
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
@@ -148,11 +148,33 @@ async def test_a_letter_is_answered_and_the_first_enter_behind_it_stays(tmp_path
         await pilot.press("enter")
         assert (sheet(app).grid.row, page(app).shown_notice) == (0, "숫자만 입력하세요.")
         await pilot.press("enter")
-        assert (sheet(app).grid.row, page(app).shown_notice) == (1, NEXT)
-        await pilot.press("4", "q", "enter", "enter", "enter")
+        blank = "과제수행 필요성: 비워 두었습니다."
+        assert (sheet(app).grid.row, page(app).shown_notice) == (1, blank)
+        await pilot.press("4", "ㅂ")
+        assert page(app).shown_notice == "숫자만 입력하세요."
+        await pilot.press("enter")
         await settle(app, pilot)
-        assert (sheet(app).grid.row, page(app).shown_notice) == (3, NEXT)
+        assert (sheet(app).grid.row, page(app).shown_notice) == (2, NEXT)
+        await pilot.press("ㅂ", "3")
+        assert page(app).shown_notice == NEXT
+        await pilot.press("escape")
+        await settle(app, pilot)
     assert stage.own_points(ME, "A-001") == {"goal": 400}
+
+
+async def test_the_keys_say_what_esc_does_while_something_is_typed(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter")
+        assert lines(app)[-1].endswith("Esc 목록")
+        await pilot.press("8")
+        await settle(app, pilot)
+        assert lines(app)[-1].endswith("Esc 입력 취소")
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert lines(app)[-1].endswith("Esc 목록")
+    assert stage.own_points(ME, "A-001") == {}
 
 
 async def test_esc_throws_away_what_is_typed_and_the_next_one_leaves(tmp_path: Path) -> None:
@@ -201,7 +223,7 @@ async def test_what_was_said_of_one_sheet_is_not_said_of_the_next(tmp_path: Path
         assert sheet(app).number == "A-002"
         assert (
             page(app).shown_notice
-            == "1점 단위로 입력하고 Enter를 누르세요. 누를 때마다 저장됩니다."
+            == "점수를 1점 단위로 입력하고 Enter를 누르세요. Enter를 누를 때 저장됩니다."
         )
 
 
@@ -415,3 +437,26 @@ async def test_what_another_window_saved_is_there_after_the_next_save(tmp_path: 
         await pilot.press("8", "enter")
         await settle(app, pilot)
         assert sheet(app).grid.points() == {"need": 800, "goal": 300}
+
+
+async def test_the_help_counts_what_lies_below(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("enter", "f1")
+        await settle(app, pilot)
+        told = []
+        for _ in range(5):
+            told.append(page(app).shown_notice)
+            await pilot.press("down")
+            await settle(app, pilot)
+        assert told == [
+            *(
+                f"아래에 {count}줄 더 있습니다. 아래 화살표로 넘겨 보고, Esc를 누르면 돌아갑니다."
+                for count in (4, 3, 2, 1)
+            ),
+            "끝입니다. 위 화살표로 되돌아가고, Esc를 누르면 보던 화면으로 돌아갑니다.",
+        ]
+        await pilot.press("escape", "escape", "f1")
+        await settle(app, pilot)
+        assert page(app).shown_notice == "Esc를 누르면 보던 화면으로 돌아갑니다."

@@ -72,7 +72,7 @@ async def test_a_conflict_found_later_locks_the_sheet(tmp_path: Path) -> None:
     stage.submit(ME, "A-001")
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
-        await pilot.press("home", "f7")
+        await pilot.press("home", "f10")
         await settle(app, pilot)
         assert page(app).NAME == "withdraw"
         await pilot.press("2")

@@ -45,7 +45,7 @@ def front(app: SimsaApp) -> str | None:
 
 def states_of(line: str) -> str:
     """What stands behind the title, whose Hangul takes two cells a letter."""
-    return re.split(r"  +(?=작성|제출|평가 제외)", line)[-1]
+    return re.split(r" +(?=작성 [전중완]|제출 |평가 제외)", line)[-1]
 
 
 async def test_the_list_shows_own_states_and_totals(tmp_path: Path) -> None:
@@ -62,13 +62,13 @@ async def test_the_list_shows_own_states_and_totals(tmp_path: Path) -> None:
             what="신청과제   이정민 위원",
             state="평가 중",
             title="2023년도 디지털 혁신 중견기업 육성사업",
-            progress="제출 1, 작성 완료 1 / 5",
+            progress="제출 1 / 5, 제출 전 작성 완료 1",
         )
         assert [states_of(line) for line in lines(app)[4:10]] == [
             "제출       10 / 10     80",
             "작성 완료  10 / 10     87",
             "평가 제외",
-            "작성 중     2 / 10     11 +",
+            "작성 중     2 / 10     11",
             "작성 전     0 / 10      .",
             "작성 전     0 / 10      .",
         ]
@@ -108,7 +108,7 @@ async def test_all_complete_sheets_are_read_back_and_submitted_together(tmp_path
         await settle(app, pilot)
         assert page(app).NAME == "submit"
         assert page(app).shown_notice == (
-            "확인하고 F9로 제출하세요. 다시 고치려면 승인이 필요합니다. Esc는 뒤로 갑니다."
+            "확인하고 F9로 제출하세요. 제출한 뒤 고치려면 간사나 위원장의 승인이 필요합니다."
         )
         await pilot.press("f9")
         await settle(app, pilot)
@@ -120,7 +120,7 @@ async def test_all_complete_sheets_are_read_back_and_submitted_together(tmp_path
         await read_receipt(app, pilot)
         assert isinstance(app.screen, SheetsPage)
         assert page(app).shown_notice == (
-            "제출했습니다(변경이력 21번, 09:30:15). Enter를 누르면 A-004 평가표를 엽니다."
+            "제출했습니다(09:30:15). Enter를 누르면 A-004 평가표를 엽니다."
         )
     submitted, empty = SheetState.SUBMITTED, SheetState.EMPTY
     assert states(stage) == {

@@ -43,7 +43,7 @@ def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
 async def test_a_file_goes_out_and_comes_back(stage: Stage, tmp_path: Path) -> None:
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
-        await press(app, pilot, "f10", "enter")
+        await press(app, pilot, "f7", "enter")
         path = made_in(tmp_path)
         assert "저장했습니다" in page(app).shown_notice
         fill(path, F6="8", G7="5")
@@ -56,14 +56,14 @@ async def test_a_file_goes_out_and_comes_back(stage: Stage, tmp_path: Path) -> N
         assert page(app).shown_notice.startswith("파일의 값을 저장했습니다(변경이력 ")
         held = own(stage)
         assert (held["A-001"].points, held["A-002"].points) == ({"need": 800}, {"goal": 500})
-        await press(app, pilot, "f10", "f7", "enter")
+        await press(app, pilot, "f7", "f7", "enter")
         assert page(app).shown_notice == "기록과 다른 칸이 없습니다. 바뀐 것이 없습니다."
 
 
 async def test_what_moved_on_both_sides_waits_for_the_member(stage: Stage, tmp_path: Path) -> None:
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
-        await press(app, pilot, "f10", "enter")
+        await press(app, pilot, "f7", "enter")
         path = made_in(tmp_path)
         fill(path, F6="8", G6="3")
         stage.score(ME, "A-001", {"need": 900})
@@ -78,7 +78,7 @@ async def test_what_moved_on_both_sides_waits_for_the_member(stage: Stage, tmp_p
 async def test_what_moves_while_it_is_decided_is_refused(stage: Stage, tmp_path: Path) -> None:
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
-        await press(app, pilot, "f10", "enter")
+        await press(app, pilot, "f7", "enter")
         path = made_in(tmp_path)
         fill(path, F6="8")
         await press(app, pilot, "f7", "enter")
@@ -91,7 +91,7 @@ async def test_what_moves_while_it_is_decided_is_refused(stage: Stage, tmp_path:
 async def test_wrong_cells_stand_on_the_page_by_address(stage: Stage, tmp_path: Path) -> None:
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
-        await press(app, pilot, "f10", "enter")
+        await press(app, pilot, "f7", "enter")
         path = made_in(tmp_path)
         fill(path, F6="８", G6="99")
         await press(app, pilot, "f7", "enter")

@@ -176,7 +176,7 @@ async def test_the_row_in_front_is_submitted_from_here(tmp_path: Path) -> None:
         await sign(app, pilot)
         await read_receipt(app, pilot)
         assert page(app).NAME == "table"
-        assert page(app).shown_notice.startswith("제출했습니다(변경이력")
+        assert page(app).shown_notice.startswith("제출했습니다(")
     assert states(stage)["A-002"] is SheetState.SUBMITTED
 
 

@@ -7,7 +7,8 @@ from scoring.appeals import EXCUSE_NAMES, VERDICT_NAMES, Case, Excuse, Filed, Ve
 from scoring.views import Me, RoundHead
 from tui.case_words import filer_words, findings_words, grounds_words, timeliness
 from tui.instants import seoul_minutes
-from tui.screens.form import FormPage, Question
+from tui.questions import Question
+from tui.screens.form import FormPage
 from tui.screens.page import answer
 from tui.widgets.lines import Line
 from tui.widgets.options import Option

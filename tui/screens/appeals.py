@@ -68,7 +68,7 @@ class AppealsPage(FollowingPage):
         self._motions: tuple[Motion, ...] = ()
         self._struck: frozenset[str] = frozenset()
         self._day: date | None = None
-        self._listing = Listing([])
+        self._listing = Listing([], roomed=self._draw)
         self._named = NamedRule()
         self._under = Lines(id="under")
         self._window = Lines(id="window")
@@ -113,11 +113,6 @@ class AppealsPage(FollowingPage):
     def on_resize(self, event: Resize) -> None:
         """Use the room there is."""
         del event
-        self.call_after_refresh(self._draw)
-
-    def on_listing_roomed(self, event: Listing.Roomed) -> None:
-        """Give the columns the room that the list has now."""
-        event.stop()
         self.call_after_refresh(self._draw)
 
     def on_listing_moved(self, event: Listing.Moved) -> None:

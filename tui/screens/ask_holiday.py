@@ -11,7 +11,8 @@ from scoring.errors import Refusal
 from scoring.views import Me, RoundHead
 from tui.deadline_lines import whole_day
 from tui.moving_dates import moved_words
-from tui.screens.form import FormPage, Question
+from tui.questions import Question
+from tui.screens.form import FormPage
 from tui.screens.page import answer
 from tui.widgets.lines import Line
 

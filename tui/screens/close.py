@@ -15,17 +15,16 @@ from tui.cells import cut
 from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.progress_lines import blocked, counted
-from tui.screens.page import Page, answer
+from tui.screens.page import answer
 from tui.screens.sign import SignPage
+from tui.screens.unhurried import UnhurriedPage
 from tui.widgets.lines import Line, Lines
 
-_HELD: Final = 0.6
-"""Seconds before F9 closes: who still holds it down from the page before has read nothing."""
 _MOST_BLOCKERS: Final = 12
 _MEANINGS: Final = ("points", "result", "recorded", "journal")
 
 
-class ClosePage(Page):
+class ClosePage(UnhurriedPage):
     """Blockers by name, or the last word; F9 closes."""
 
     NAME = "close"
@@ -40,7 +39,7 @@ class ClosePage(Page):
         super().__init__()
         self.me, self.round_head = me, round_head
         self.progress: Progress | None = None
-        self._ready = self._asked = False
+        self._asked = False
         self._words = Lines(id="words")
 
     def body(self) -> Iterable[Widget]:
@@ -56,7 +55,7 @@ class ClosePage(Page):
     def on_mount(self) -> None:
         """Look what keeps the round open."""
         name_page(self)
-        self.set_timer(_HELD, self._released)
+        self.readable()
         self.work(self._load())
 
     def action_look(self) -> None:
@@ -66,9 +65,7 @@ class ClosePage(Page):
 
     def action_close(self) -> None:
         """Ask whoever closes to sign, and close the round, once."""
-        if not self._ready:
-            self.swallowed("f9")
-        elif not self._asked:
+        if self.let_go() and not self._asked:
             self.app.push_screen(SignPage(self.say("close.sign")), self._signed)
 
     def _signed(self, signed: bool | None) -> None:  # noqa: FBT001  what the page hands back
@@ -77,9 +74,6 @@ class ClosePage(Page):
             self.keys_changed()
             self.upcoming(self.say("close.closing"))
             self.work(self._close())
-
-    def _released(self) -> None:
-        self._ready = True
 
     async def _load(self) -> None:
         self.progress = await answer(self.desk.progress())

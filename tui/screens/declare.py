@@ -20,14 +20,13 @@ from tui.heading import name_page
 from tui.keys import BACK, ENDS, HELP, MOVE, Key
 from tui.screens.conflict import ConflictPage, Decided
 from tui.screens.page import Page, answer
+from tui.screens.unhurried import UnhurriedPage
 from tui.sheet_lines import called, in_full, more
 from tui.widgets.front import Front
 from tui.widgets.listing import Cell, Column, Listing, Row
 
 _NUMBER_MOST, _NAME_MOST, _DECLARED = 16, 18, 24
 _WIDE: Final = 100
-_HELD: Final = 0.6
-"""Seconds before F9 stores: who still holds it down from the page before has read nothing."""
 
 
 class Undecided(Refusal):
@@ -248,7 +247,7 @@ class DeclarePage(Page):
         return self.app.size.width >= _WIDE
 
 
-class DeclareCheckPage(Page):
+class DeclareCheckPage(UnhurriedPage):
     """The conflicts read back; hands back True once they are confirmed."""
 
     NAME = "declare_check"
@@ -258,7 +257,6 @@ class DeclareCheckPage(Page):
         super().__init__()
         self.sheets, self.conflicts = sheets, conflicts
         self._listing = Listing([])
-        self._ready = False
 
     def body(self) -> Iterable[Widget]:
         """Yield what is declared, and the list."""
@@ -277,7 +275,7 @@ class DeclareCheckPage(Page):
             Column(self.say("declare.declared")),
         ]
         self._listing.show([self._row(sheet) for sheet in self.sheets], columns=columns)
-        self.set_timer(_HELD, self._released)
+        self.readable()
 
     def _row(self, sheet: OwnSheet) -> Row:
         conflict = self.conflicts[sheet.number]
@@ -285,12 +283,7 @@ class DeclareCheckPage(Page):
         said = f"{ground}: {conflict.note}" if conflict.note else ground
         return Row(sheet.number, (sheet.number, sheet.lead, said))
 
-    def _released(self) -> None:
-        self._ready = True
-
     def action_confirm(self) -> None:
         """Confirm."""
-        if self._ready:
+        if self.let_go():
             self.done(result=True)
-        else:
-            self.swallowed("f9")

@@ -5,7 +5,7 @@ somebody else take the seat. So the panel keeps the number of sheets that its sc
 """
 
 from collections.abc import Iterable
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.widget import Widget
 from textual.widgets import Static
@@ -14,14 +14,12 @@ from scoring.declarations import PLEDGE
 from scoring.views import Declarations, Me, OwnSheet, RoundHead
 from tui.heading import name_page
 from tui.keys import ENDS, Key
-from tui.screens.page import Page, answer
+from tui.screens.page import answer
+from tui.screens.unhurried import UnhurriedPage
 from tui.sheet_lines import called
 
-_HELD: Final = 0.6
-"""Seconds before F9 stores: who still holds it down from the page before has read nothing."""
 
-
-class DeclareReviewPage(Page):
+class DeclareReviewPage(UnhurriedPage):
     """F9 pledges for the application shown; the next one follows, or the list."""
 
     NAME = "declare_review"
@@ -31,7 +29,6 @@ class DeclareReviewPage(Page):
         super().__init__()
         self.me, self.round_head = me, round_head
         self._number = ""
-        self._ready = False
         self._what = Static("", markup=False, classes="large")
         self._alike = Static("", markup=False, classes="asked warning")
         self._pledge = Static("", markup=False, classes="pledge")
@@ -57,7 +54,7 @@ class DeclareReviewPage(Page):
             return
         self._number = found.missing[0]
         self._show(sheets[self._number], found)
-        self.set_timer(_HELD, self._released)
+        self.readable()
 
     def _show(self, sheet: OwnSheet, found: Declarations) -> None:
         self._what.update(f"{called(sheet)}\n{sheet.title}")
@@ -71,14 +68,9 @@ class DeclareReviewPage(Page):
 
         self.advise(self.say("declare_review.next"))
 
-    def _released(self) -> None:
-        self._ready = True
-
     def action_declare(self) -> None:
         """Store it, once it could be read."""
-        if not self._ready:
-            self.swallowed("f9")
-        elif not self.saving:
+        if self.let_go() and not self.saving:
             self.saving = True
             self.upcoming(self.say("declare.storing"))
             self.work(self._store())

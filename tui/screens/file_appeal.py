@@ -20,7 +20,8 @@ from scoring.korean_time import korean_date
 from scoring.views import Me, RoundHead
 from tui.case_words import findings_words, timeliness
 from tui.deadline_lines import DECIDING, FILING, day_columns, every_day, pushed, rule_line
-from tui.screens.form import FormPage, Question
+from tui.questions import Question
+from tui.screens.form import FormPage
 from tui.screens.page import answer
 from tui.widgets.lines import Line
 from tui.widgets.options import Option

@@ -4,9 +4,8 @@ What was answered waits while one goes back by Esc, and while the page is left.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final
 
 from textual.containers import Horizontal
 from textual.events import Resize
@@ -16,48 +15,20 @@ from textual.widgets import Static
 from scoring import gate
 from scoring.errors import Refusal
 from scoring.views import Me, RoundHead
-from tui.cells import cut, few_lines, fit, taken, wrap
+from tui.cells import few_lines, fit, taken, wrap
 from tui.heading import name_page
-from tui.instants import past_instant, seoul_minutes
+from tui.instants import past_instant
 from tui.keys import BACK, HELP, Key
+from tui.questions import Answer, Answers, Question
 from tui.screens.page import Page
 from tui.screens.sign import SignPage
 from tui.widgets.entry import Entry
 from tui.widgets.lines import Line, Lines
-from tui.widgets.options import Option, Options
+from tui.widgets.options import Options
 from tui.widgets.sight import Sight
 
 _LEFT: Final = 4
 _MOST_TEXT: Final = 3
-Answer = str | tuple[str, ...]
-Answers = dict[str, Answer]
-Kind = Literal["text", "instant", "choice", "ticks"]
-
-
-class NothingChosen(Refusal):
-    ko = "고르지 않았습니다. 숫자나 위아래 화살표로 고르고 Enter를 누르세요."
-    en = "Nothing is chosen. Choose with a digit or the arrows, then press Enter."
-
-
-class NothingTicked(Refusal):
-    ko = "고르지 않았습니다. 숫자나 Space로 하나 이상 고르고 Enter를 누르세요."
-    en = "Nothing is ticked. Tick at least one with a digit or Space, then press Enter."
-
-
-class Unanswered(Refusal):
-    ko = "비어 있습니다. 입력하고 Enter를 누르세요."
-    en = "It is blank. Type it and press Enter."
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question: its texts are `<NAME>.<name>` and `<NAME>.next_<name>`."""
-
-    name: str
-    kind: Kind
-    options: tuple[Option, ...] = ()
-    chosen: tuple[str, ...] = ()
-    optional: bool = False
 
 
 class FormPage(Page):
@@ -144,7 +115,7 @@ class FormPage(Page):
         shown = {
             "answer": question is not None,
             "store": self._reading,
-            "form_move": question is None or question.kind in {"choice", "ticks"},
+            "form_move": question is None or question.choosing,
             "form_tick": question is not None and question.kind == "ticks",
         }
         usual = super().keys()
@@ -209,14 +180,14 @@ class FormPage(Page):
     def _chosen(self, values: tuple[str, ...]) -> None:
         question = self._question
         if not values and not question.optional:
-            self.refused(NothingTicked() if question.kind == "ticks" else NothingChosen())
+            self.refused(question.blank())
         else:
             self._answered(question, values)
 
     def _entered(self, written: str) -> None:
         question = self._question
         if not written.strip() and not question.optional:
-            self.refused(Unanswered())
+            self.refused(question.blank())
         else:
             self._answered(question, written.strip())
 
@@ -246,7 +217,7 @@ class FormPage(Page):
         if self._reading or not self.is_mounted:
             return
         question = self._question
-        if question.kind not in {"choice", "ticks"}:
+        if not question.choosing:
             self._held[question.name] = self._field.value
         elif self._options.chosen != question.chosen:
             self._held[question.name] = self._options.chosen
@@ -254,7 +225,7 @@ class FormPage(Page):
     def _ask(self) -> None:
         """Show the question in front, or what is read back."""
         question = self._question
-        choosing = question.kind in {"choice", "ticks"}
+        choosing = question.choosing
         self._options.display = choosing and not self._reading
         self._row.display = not choosing and not self._reading
         self._sight.display = self._reading
@@ -311,22 +282,11 @@ class FormPage(Page):
 
     def _given(self) -> Iterable[Line]:
         """Yield what was answered so far, a line each but for long words."""
-        questions = {each.name: each for each in self.questions()}
+        questions, at = {each.name: each for each in self.questions()}, self.desk.clock()
         names = {name: self.say(f"{self.NAME}.{name}") for name in questions}
         wide = max(map(taken, names.values())) + 2
-        for name, answer in self.answers.items():
-            text = self._shown(questions[name], answer)
+        for name, given in self.answers.items():
+            text = questions[name].in_words(given, at, self.lang)
             for nth, line in enumerate(few_lines(text, self.room() - wide, _MOST_TEXT)):
                 label = fit("" if nth else names[name], wide)
                 yield [(f"{' ' * _LEFT}{label}", "weak"), (line, "strong")]
-
-    def _shown(self, question: Question, answer: Answer) -> str:
-        if isinstance(answer, tuple):
-            names = {each.value: each.name for each in question.options}
-            return ", ".join(names[each] for each in answer) or self.say("form.none")
-        if not answer:
-            return self.say("form.none")
-        if question.kind == "instant":
-            at = past_instant(answer, self.desk.clock())
-            return self.say("form.seoul", at=seoul_minutes(at))
-        return cut(answer, 10_000)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.containers import VerticalScroll
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -34,10 +35,26 @@ class HelpPage(Page):
             *[_Line(fit(name, width), self.say(f"help.{key.label}")) for name, key in with_names],
         )
 
+    @property
+    def _text(self) -> VerticalScroll:
+        return self.query_one(VerticalScroll)
+
     def on_mount(self) -> None:
         """Name the page that is explained."""
         self.head(self.say("page.help"), title=self.say(f"page.{self.page}"))
-        self.upcoming(self.say("help.next"))
+        self.watch(self._text, "scroll_y", self._more)
+        self.watch(self._text, "virtual_size", self._more)
+
+    def on_resize(self, event: Resize) -> None:
+        """Say anew how much cannot be seen."""
+        super().on_resize(event)
+        self.call_after_refresh(self._more)
+
+    def _more(self) -> None:
+        """Say how many lines are below what can be seen."""
+        below = round(self._text.max_scroll_y - self._text.scroll_y)
+        scrolls = "end" if self._text.max_scroll_y else "next"
+        self.upcoming(self.say(f"help.{'more' if below else scrolls}", count=below))
 
 
 class _Line(Widget):

@@ -14,6 +14,7 @@ from scoring.rulebook import Criterion
 from scoring.views import Me, OwnSheet, Saved
 from tui.clock import clock_time
 from tui.history import Spot, Step
+from tui.keys import DROP, Key
 from tui.ledger import OPEN, Ledger
 from tui.points import said
 from tui.screens.marking_grid import Grid
@@ -236,6 +237,7 @@ class MarkingPage(Page):
             self.warn(self.next_step())
         elif missing:
             self._to_blank(sheet)
+            self.grid.complaint = True
             self.refused(Incomplete(number=sheet.number, missing=missing))
         elif self.ledger.unsaved(sheet.number):
             self.refused(NotSaved(number=sheet.number))
@@ -262,6 +264,15 @@ class MarkingPage(Page):
     def digits_only(self) -> None:
         """Say that a letter was ignored."""
         self.warn(self.say("sheet.digits"))
+
+    def left_blank(self, criterion: str) -> None:
+        """Say that Enter went over an empty mark."""
+        self.tell(self.say("sheet.left_blank", criterion=criterion))
+
+    def as_typed(self, keys: Iterable[Key]) -> tuple[Key, ...]:
+        """Return the keys, Esc with what it does while something is being typed."""
+        typing = self._grid is not None and self._grid.typing
+        return tuple(DROP if typing and key.key.startswith("escape") else key for key in keys)
 
     def saving_state(self, number: str | None) -> str:
         """Return whether all values are saved, and when one of the sheet (or of any) was."""

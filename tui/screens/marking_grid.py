@@ -40,11 +40,17 @@ class Keeper(Protocol):
     def digits_only(self) -> None:
         """Say that a letter was ignored."""
 
+    def left_blank(self, criterion: str) -> None:
+        """Say that Enter went over an empty mark."""
+
     def quiet(self) -> None:
         """Take back what was said."""
 
     def heading(self) -> None:
         """Draw the heading anew."""
+
+    def keys_changed(self) -> None:
+        """Draw the keys anew."""
 
     def leave_marks(self) -> None:
         """Go back to where one came from."""
@@ -89,13 +95,20 @@ class Grid(MarksGrid):
         if self.begin_anew and event.key.isdecimal():
             self._hand = self._hand.dropped()
         self.begin_anew = False
-        self.call_later(self.keeper.heading)
+        self.call_later(self._typed)
         if event.key == "enter":
             return
+        if self.ignored and event.key.isdecimal():
+            self._appease()
         self.ignored = not self.locked and event.is_printable and event.key not in self._acts
         if self.ignored:
             self.complaint = True
             self.keeper.digits_only()
+
+    def _typed(self) -> None:
+        """Let the heading and the keys say whether something is being typed."""
+        self.keeper.heading()
+        self.keeper.keys_changed()
 
     def on_paste(self, event: Paste) -> None:
         """What was said of a letter or a value before does not concern what is pasted."""
@@ -116,11 +129,17 @@ class Grid(MarksGrid):
         self.complaint = False
 
     def _next(self) -> bool:
-        """Go on, but not over a mark whose letter was ignored just now."""
-        if self.ignored:
-            self.ignored = False
+        """Go on; not from an empty mark whose letter was ignored just now."""
+        ignored, self.ignored = self.ignored, False
+        empty = not self.typing and self.mark.spot not in self._hand.points
+        if empty and ignored:
             return True
-        return super()._next()
+        before = self.mark
+        taken = super()._next()
+        if empty and not self.locked and self.mark != before:
+            self.complaint = True
+            self.keeper.left_blank(before.criterion.name)
+        return taken
 
     def _drop(self) -> bool:
         """Throw away what is being typed; where nothing is, leave."""

@@ -21,7 +21,8 @@ from scoring.korean_time import korean_date
 from scoring.views import Me, RoundHead
 from tui.deadline_lines import FILING, day_columns, every_day, rule_line, told
 from tui.instants import seoul_minutes
-from tui.screens.form import FormPage, Question
+from tui.questions import Question
+from tui.screens.form import FormPage
 from tui.screens.page import answer
 from tui.widgets.lines import Line
 from tui.widgets.options import Option

@@ -43,7 +43,7 @@ class PanelTablePage(Page):
         self.me, self.round_head, self.view = me, round_head, view
         self.first, self._start, self._table = 0, number, view.table
         self._more = self._short = False
-        self._listing = Listing([])
+        self._listing = Listing([], roomed=self._draw)
         self._under = Lines(id="under")
 
     def keys(self) -> Sequence[Key]:
@@ -66,11 +66,6 @@ class PanelTablePage(Page):
     def on_resize(self, event: Resize) -> None:
         """Use the room there is."""
         del event
-        self.call_after_refresh(self._draw)
-
-    def on_listing_roomed(self, event: Listing.Roomed) -> None:
-        """Give the columns the room that the list has now."""
-        event.stop()
         self.call_after_refresh(self._draw)
 
     def on_listing_moved(self, event: Listing.Moved) -> None:

@@ -62,7 +62,7 @@ class RankingPage(RankingBase):
         self._grounds: dict[str, str] = {}
         self._problems: dict[str, list[str]] = {}
         self._legend: list[str] = []
-        self._listing = Listing([], arrived=self._unfold)
+        self._listing = Listing([], arrived=self._unfold, roomed=self._draw)
         self._under = Lines(id="under")
 
     def body(self) -> Iterable[Widget]:
@@ -83,11 +83,6 @@ class RankingPage(RankingBase):
         del event
         self.call_after_refresh(self._draw)
         self.keys_changed()
-
-    def on_listing_roomed(self, event: Listing.Roomed) -> None:
-        """Give the columns the room that the list has now."""
-        event.stop()
-        self.call_after_refresh(self._draw)
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Say what is to be said of the row in front."""

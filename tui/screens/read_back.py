@@ -13,29 +13,27 @@ from scoring.views import Me, RoundHead
 from tui.cells import wrap
 from tui.heading import name_page
 from tui.keys import Key
-from tui.screens.page import Page, answer
+from tui.screens.page import answer
 from tui.screens.sign import SignPage
+from tui.screens.unhurried import UnhurriedPage
 from tui.widgets.lines import Line, Lines
 
 if TYPE_CHECKING:
     from scoring.acts import PanelView
 
-_HELD: Final = 0.6
-"""Seconds before F9 signs: who still holds it down from the page before has read nothing."""
 _GROUP: Final = 8
 _AT_ONCE: Final = 4
 _THIN: Final = ("few_sheets", "too_few_sheets")
 _FLAGS: Final = ("class_changed_by_adjustment", "selection_changed_by_adjustment")
 
 
-class ReadBackPage(Page):
+class ReadBackPage(UnhurriedPage):
     """The result in numbers; each kind takes its own step with it, by `take`."""
 
     def __init__(self, me: Me, round_head: RoundHead) -> None:
         super().__init__()
         self.me, self.round_head = me, round_head
         self.view: PanelView | None = None
-        self._ready = False
         self._words = Lines(id="words")
 
     def body(self) -> Iterable[Widget]:
@@ -51,7 +49,7 @@ class ReadBackPage(Page):
     def on_mount(self) -> None:
         """Read the result."""
         name_page(self)
-        self.set_timer(_HELD, self._released)
+        self.readable()
         self.work(self._load())
 
     def action_look(self) -> None:
@@ -61,8 +59,7 @@ class ReadBackPage(Page):
 
     def action_sign(self) -> None:
         """Ask for the passphrase, and sign what is shown now, whatever is read meanwhile."""
-        if not self._ready or self.view is None:
-            self.swallowed("f9")
+        if not self.let_go() or self.view is None:
             return
         shown = self.view.digest
 
@@ -82,9 +79,6 @@ class ReadBackPage(Page):
             await self.take(shown)
         finally:
             self.saving = False
-
-    def _released(self) -> None:
-        self._ready = True
 
     async def _load(self) -> None:
         self.view = await answer(self.desk.panel_view())

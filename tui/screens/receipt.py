@@ -30,11 +30,10 @@ class ReceiptPage(Page):
 
     NAME = "receipt"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("enter", "", "receipt_done"),
+        Key("enter,escape", "back", "receipt_done"),
         MOVE,
         Key("f7", "file", "receipt_file"),
         HELP,
-        Key("escape", "back", "list"),
     )
 
     def __init__(
@@ -100,7 +99,7 @@ class ReceiptPage(Page):
 
     def _lines(self, receipt: Receipt) -> list[Line]:
         at = date_and_time(receipt.at)
-        entry = self.say("receipt.entry", seq=receipt.seq, at=at, digest=short(receipt.head))
+        entry = self.say("receipt.entry", seq=receipt.seq, at=at)
         rows = (self._row(number, digest) for number, digest in receipt.sheets.items())
         return [Section(entry), *rows]
 

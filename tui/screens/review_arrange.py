@@ -8,7 +8,8 @@ from scoring.people import EVALUATORS
 from scoring.rulebook.values import ScoreRules
 from scoring.views import Me, Progress, RoundHead, SheetState
 from tui.mean_lines import foreseen
-from tui.screens.form import FormPage, Question
+from tui.questions import Question
+from tui.screens.form import FormPage
 from tui.screens.page import answer
 from tui.widgets.lines import Line
 from tui.widgets.options import Option

@@ -8,7 +8,8 @@ from scoring.result_digest import result_digest
 from scoring.views import Me, RoundHead
 from tui.keys import BACK, HELP, MOVE, Key
 from tui.mean_lines import mean_line
-from tui.screens.form import FormPage, Question
+from tui.questions import Question
+from tui.screens.form import FormPage
 from tui.screens.page import answer
 from tui.screens.sides import SidesPage
 from tui.screens.sign import SignPage

@@ -76,7 +76,7 @@ class SheetPage(MarkingPage, SheetRoads):
         gone |= set() if self.ledger.is_open(self.number) else {"submit_one", "accept", "erase"}
         gone |= set() if self.ledger.next_after(self.number, 1) else {"next_sheet"}
         gone |= set() if self.ledger.next_after(self.number, -1) else {"previous_sheet"}
-        return tuple(key for key in self.KEYS if key.label not in gone)
+        return self.as_typed(key for key in self.KEYS if key.label not in gone)
 
     def body(self) -> Iterable[Widget]:
         """Yield the marks and what the notice says of the one in front."""

@@ -9,7 +9,7 @@ from tui.keys import Key
 from tui.ledger import LOCKED, Ledger
 from tui.screens.page import Page, answer
 
-WITHDRAW = Key("f7", "withdraw", "to_withdraw")
+WITHDRAW = Key("f10", "withdraw", "to_withdraw")
 REOPEN = Key("f2", "reopen", "reopen")
 RECEIPTS = Key("f6", "receipts", "receipts")
 

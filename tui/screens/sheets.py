@@ -8,19 +8,11 @@ from textual.events import Key as KeyEvent
 from textual.widget import Widget
 
 from scoring.phases import PHASE_NAMES, ROLE_NAMES, Phase, may
-from scoring.views import (
-    Challenge,
-    ChallengeState,
-    Me,
-    OwnSheet,
-    RoundHead,
-    Saved,
-    SheetState,
-)
+from scoring.views import Me, OwnSheet, RoundHead, Saved, SheetState
 from tui.clock import clock_time
 from tui.keys import BACK, ENDS, LEAVE, MOVE, Key
 from tui.ledger import LOCKED, Ledger
-from tui.request_lines import standing
+from tui.own_waits import Waits, waits
 from tui.screens.page import answer
 from tui.screens.sheet_roads import WITHDRAW
 from tui.screens.sheets_roads import SheetsRoads
@@ -37,7 +29,7 @@ _FIRST: Final = 0.5
 _ROOMY: Final = 100
 """Cells from which on the footer has room for a vote beside every other key."""
 
-FILE: Final = Key("f10", "file", "sheets_file")
+FILE: Final = Key("f7", "file", "sheets_file")
 ALL: Final = Key("escape", "", "find_all")
 
 
@@ -49,15 +41,15 @@ class SheetsPage(SheetsRoads):
         # The line above the keys says what Enter does: there is not room for all of them.
         Key("enter", "", "open", shown=False),
         MOVE,
+        Key("f2", "progress", "progress"),
         Key("f3", "", "find"),
         Key("f4", "table", "table"),
         Key("f6", "own_marks", "own_marks"),
-        WITHDRAW,
+        FILE,
         Key("f8", "vote", "vote_now"),
         Key("f9", "submit", "submit_all"),
-        Key("f2", "progress", "progress"),
+        WITHDRAW,
         Key("f5", "look", "renew", shown=False),
-        FILE,
         *ENDS,
     )
 
@@ -70,24 +62,24 @@ class SheetsPage(SheetsRoads):
         self._finder = Finder("")
         self._saved: Saved | None = None
         self._loaded = False
-        self._votes = self._requests = 0
+        self._waits = Waits()
 
     def keys(self) -> Sequence[Key]:
         """Offer to submit only while there is something to, and the progress to the chair."""
         hidden = self.standing_out() | (set() if self._may_submit() else {"submit_all"})
         hidden |= set() if self.ledger.sheets else {"find", "table", "own_marks", "sheets_file"}
-        hidden |= set() if self._votes else {"vote_now"}
+        hidden |= set() if self._waits.votes else {"vote_now"}
         if not may("see_progress", self.round_head.phase, self.me.role):
             hidden.add("progress")
         offered = [key for key in super().keys() if key.label not in hidden]  # noqa: SIM118  its own method
         if self._finder.display:  # Esc is the finder's then
             ends = {LEAVE.label, BACK.label}
             offered = [ALL if key.label in ends else key for key in offered]
-        if not self._votes or self.size.width >= _ROOMY:
+        if not self._waits.votes or self.size.width >= _ROOMY:
             return offered
         # A vote is awaited by all others: what can wait leaves its place in the footer.
-        waits = {"own_marks", "to_withdraw", "sheets_file"}
-        return [replace(key, shown=False) if key.label in waits else key for key in offered]
+        later = {"own_marks", "to_withdraw", "sheets_file"}
+        return [replace(key, shown=False) if key.label in later else key for key in offered]
 
     def sheet_in_front(self) -> OwnSheet | None:
         """Return the sheet under the cursor."""
@@ -147,31 +139,24 @@ class SheetsPage(SheetsRoads):
             if self.is_active:  # the re-evaluation is closed, or somebody else has the seat
                 await self.simsa.go_home()
             return
-        challenges = await answer(self.desk.challenges())
-        before, self._votes = self._votes, _awaited(challenges)
-        if before > self._votes:
+        new = await self._read_waits()
+        before, self._waits = self._waits, new
+        if before.votes > self._waits.votes:
             self.quiet()  # what was said of the last act told of the vote as well
-        asked_for = await self._asked_for()
         changed = {each.number: each for each in sheets} != self.ledger.sheets
-        changed = changed or asked_for != self.ledger.asked
-        self.ledger.asked = asked_for
+        changed = changed or self._waits.asked != self.ledger.asked
+        self.ledger.asked = self._waits.asked
         if asked == self.ledger.changes and changed:
             self.ledger.take(sheets)
             self._draw(self._listing.cursor)
         self.keys_changed()
         self.advise(self._about_front())
 
-    async def _asked_for(self) -> frozenset[str]:
-        """Return the own sheets asked to be reopened in time; count what is to be approved."""
+    async def _read_waits(self) -> Waits:
+        challenges = await answer(self.desk.challenges())
         motions = await answer(self.desk.motions())
-        self._requests = 0
-        if not motions:
-            return frozenset()
-        at = self.desk.clock()
-        waiting = [each for each in motions if standing(each, at) == "open"]
-        approves = may("approve", self.round_head.phase, self.me.role)
-        self._requests = approves * sum(each.by != self.me.name for each in waiting)
-        return frozenset(each.number for each in waiting if each.evaluator == self.me.name)
+        phase, at = self.round_head.phase, self.desk.clock()
+        return waits(self.me, phase, at=at, challenges=challenges, motions=motions)
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Say what can be done with the row in front."""
@@ -273,7 +258,7 @@ class SheetsPage(SheetsRoads):
         self._advise()
         if self._saved is not None:
             at = clock_time(self._saved.at)
-            done = self.say("sheets.submitted", seq=self._saved.seq, at=at)
+            done = self.say("sheets.submitted", at=at)
             self.tell(f"{done} {self._about_front()}")
             self._saved = None
 
@@ -284,10 +269,10 @@ class SheetsPage(SheetsRoads):
         """Say what can be done with the sheet in front."""
         if self._finder.typing and self._listing.cursor is not None:
             return self.say("sheets.finding")
-        if self._votes:
-            return self.say("sheets.votes", count=self._votes)
-        if self._requests:
-            return self.say("sheets.requests", count=self._requests)
+        if self._waits.votes:
+            return self.say("sheets.votes", count=self._waits.votes)
+        if self._waits.requests:
+            return self.say("sheets.requests", count=self._waits.requests)
         return advice(self.ledger, self.sheet_in_front(), self.round_head.phase, self.lang)
 
     # What is drawn --------------------------------------------------------------------------
@@ -325,8 +310,3 @@ class SheetsPage(SheetsRoads):
             return
         named = f"{state_of(self.ledger, sheet, self.lang)}  {called(sheet)}"
         self._front.show(named, in_full(sheet), unseen)
-
-
-def _awaited(challenges: Sequence[Challenge]) -> int:
-    """Return how many challenges wait for the own vote."""
-    return sum(each.state is ChallengeState.OPEN and each.mine is None for each in challenges)

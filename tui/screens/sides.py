@@ -36,7 +36,7 @@ class SidesPage(Page):
         listed = sides.moves if sides is not None else ()
         self.moves: dict[str, Move] = {each.after.number: each for each in listed}
         self._above = Lines(id="above")
-        self._listing = Listing([])
+        self._listing = Listing([], roomed=self._draw)
         self._under = Lines(id="under")
 
     def keys(self) -> Sequence[Key]:
@@ -72,11 +72,6 @@ class SidesPage(Page):
     def on_resize(self, event: Resize) -> None:
         """Use the room there is."""
         del event
-        self.call_after_refresh(self._draw)
-
-    def on_listing_roomed(self, event: Listing.Roomed) -> None:
-        """Give the columns the room that the list has now."""
-        event.stop()
         self.call_after_refresh(self._draw)
 
     def on_listing_moved(self, event: Listing.Moved) -> None:

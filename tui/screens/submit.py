@@ -18,9 +18,10 @@ from tui.heading import name_page
 from tui.keys import BACK, HELP, Key
 from tui.ledger import Ledger
 from tui.points import said
-from tui.screens.page import Page, answer
+from tui.screens.page import answer
 from tui.screens.receipt import ReceiptPage
 from tui.screens.sign import SignPage
+from tui.screens.unhurried import UnhurriedPage
 from tui.widgets.lines import Lines
 from tui.widgets.listing import Cell, Column, Line, Listing, Row, Section
 from tui.widgets.named_rule import NamedRule
@@ -32,8 +33,6 @@ _BESIDE: Final = 10
 _MARK, _POINTS = 39, 5
 _LINES_LEAST: Final = 3
 MarkColumn = tuple[Column, Callable[[OwnSheet], int | None]]
-_HELD = 0.6
-"""Seconds before F9 submits: who still holds it down from the page before has read nothing."""
 
 
 class NotSaved(Refusal):
@@ -41,7 +40,7 @@ class NotSaved(Refusal):
     en = "{number} has marks that are not saved. Save them again with F5, then submit."
 
 
-class SubmitPage(Page):
+class SubmitPage(UnhurriedPage):
     """One sheet with every criterion, or a line for each of several; F9 submits them all."""
 
     NAME = "submit"
@@ -60,7 +59,6 @@ class SubmitPage(Page):
         self._marks = Lines()
         self._sheets: Sequence[OwnSheet] = ()
         self._shown: Mapping[str, Mapping[str, int]] = {}
-        self._ready = False
 
     def body(self) -> Iterable[Widget]:
         """Yield the list, and all marks of the sheet in front where there are several."""
@@ -85,7 +83,7 @@ class SubmitPage(Page):
         self._show()
         self._refuse_unsaved()
         self.advise(self.say("submit.next", count=len(sheets)))
-        self.set_timer(_HELD, self._released)
+        self.readable()
 
     def _refuse_unsaved(self) -> None:
         """Refuse what the record does not hold: it would be submitted without it."""
@@ -94,9 +92,6 @@ class SubmitPage(Page):
                 self._ready = False
                 self.upcoming(self.say("submit.refused"))
                 raise NotSaved(number=number)
-
-    def _released(self) -> None:
-        self._ready = True
 
     def on_resize(self, event: Resize) -> None:
         """Use the room there is."""
@@ -110,8 +105,7 @@ class SubmitPage(Page):
 
     def action_submit(self) -> None:
         """Ask for the passphrase again."""
-        if not self._ready:
-            self.swallowed("f9")
+        if not self.let_go():
             return
         try:
             self._refuse_unsaved()

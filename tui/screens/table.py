@@ -65,7 +65,7 @@ class TablePage(MarkingPage, SheetRoads):
         number = self.front if self._grid is not None else self._first or ""
         gone = {"reread" if self.ledger.failed else "save_again"}
         gone |= set() if self.ledger.is_open(number) else {"submit_one"}
-        return tuple(key for key in self.KEYS if key.label not in gone)
+        return self.as_typed(key for key in self.KEYS if key.label not in gone)
 
     def body(self) -> Iterable[Widget]:
         """Yield the marks, and the application and criterion in front."""
@@ -106,7 +106,7 @@ class TablePage(MarkingPage, SheetRoads):
         if saved is not None:
             self.work(self.reread())
             at = clock_time(saved.at)
-            self.tell(self.say("sheets.submitted", seq=saved.seq, at=at))
+            self.tell(self.say("sheets.submitted", at=at))
 
     # What is said ---------------------------------------------------------------------------
 

@@ -95,8 +95,10 @@ class KeyLine(Widget):
 
     def show(self, keys: Sequence[Key]) -> None:
         """Draw these keys from now on."""
-        self.keys = tuple(keys)
-        self.refresh()
+        shown = tuple(keys)
+        if shown != self.keys:
+            self.keys = shown
+            self.refresh()
 
     def entries(self) -> list[tuple[Key, str, str]]:
         """Return each shown key with its name and its label, none of them cut.

@@ -42,11 +42,12 @@ class Guidance(Widget):
         return strip([(" " * _LEFT + text, Style())], width, self.rich_style)
 
     def _lines(self, width: int, room: int) -> list[str]:
-        """Return a bullet each; all in one paragraph where there is not room for that."""
+        """Return a bullet each; numbered in one paragraph where there is not room for that."""
         lines: list[str] = []
         for each in self.points:
             first, *rest = wrap(each, max(2, width - len(_BULLET)))
             lines += [_BULLET + first, *(" " * len(_BULLET) + line for line in rest)]
         if len(lines) <= room:
             return lines
-        return few_lines(" / ".join(self.points), max(2, width), max(1, room))
+        numbered = [f"({nth}) {each}" for nth, each in enumerate(self.points, start=1)]
+        return few_lines("  ".join(numbered), max(2, width), max(1, room))

@@ -91,9 +91,6 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     class Scrolled(Message):
         """Other rows are in sight."""
 
-    class Roomed(Message):
-        """The scrollbar came or went: the columns have another room."""
-
     def __init__(
         self,
         columns: Sequence[Column],
@@ -101,6 +98,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         first: Callable[[Key], bool] | None = None,
         arrived: Callable[[str], object] | None = None,
         pasted: Callable[[str], object] | None = None,
+        roomed: Callable[[], object] | None = None,
         id: str | None = None,  # noqa: A002  Textual's word
     ) -> None:
         """Make an empty list.
@@ -110,10 +108,12 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
             first: asked for each key before the list takes it; True if the key is used up.
             arrived: told of the row the cursor came to, before the next key is taken.
             pasted: takes pasted text.
+            roomed: draws the columns anew once the scrollbar came or went: they have other room.
             id: as for every widget.
         """
         super().__init__(id=id)
-        self._first, self._arrived, self._pasted = first, arrived, pasted
+        self._first, self._arrived = first, arrived
+        self._pasted, self._roomed = pasted, roomed
         self.columns = tuple(columns)
         self.lines: tuple[Line, ...] = ()
         self.cursor: str | None = None
@@ -227,9 +227,9 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Scrolled())
 
     def watch_show_vertical_scrollbar(self) -> None:
-        """Say that the scrollbar takes its cells, or gives them back."""
-        if self.is_mounted:
-            self.post_message(self.Roomed())
+        """Let the page use the room that the scrollbar takes, or gives back."""
+        if self.is_mounted and self._roomed is not None:
+            self.screen.call_after_refresh(self._roomed)
 
     def render_line(self, y: int) -> Strip:
         """Draw the headings, which stay, or the line below them."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from tui.widgets.marks import Hand, Rows, Spot, Tally, said
+from tui.widgets.marks import Hand, Rows, Spot, said
 
 Look = Literal["plain", "head", "group", "cursor", "box", "total"]
 Pieces = tuple[tuple[str, Look], ...]
@@ -92,9 +92,3 @@ def box(sight: Sight, row: int, column: int, *, width: int, snug: int) -> tuple[
     opening = "[" if len(text) <= width else "<"
     boxed = opening + text[-width:].rjust(snug)
     return f"{boxed.rjust(width + 1)}{tail}]", "box"
-
-
-def added(found: Tally, width: int) -> str:
-    """Return a sum in `width` + 2 cells: a dot for nothing, ` +` while something is missing."""
-    text = "." if found.points is None else said(found.points)
-    return text.rjust(width) + ("  " if found.complete or found.points is None else " +")

@@ -12,8 +12,8 @@ from scoring.errors import Lang, one_line
 from scoring.rulebook import Criterion, Rulebook
 from tui.cells import fit, wrap
 from tui.locale import say
-from tui.widgets.marks import Mark, Rows, Tally, tally
-from tui.widgets.marks_face import Line, Look, Pieces, Sight, added, box
+from tui.widgets.marks import Mark, Rows, Tally, said, tally
+from tui.widgets.marks_face import Line, Look, Pieces, Sight, box
 
 _SIGN: Final = 3  # ` > `
 _VALUE: Final = 8  # the longest that can be typed
@@ -106,11 +106,13 @@ class SheetPlan:
         return begin, begin + _VALUE + 4
 
     def head(self) -> Pieces:
-        """Return 평가지표, 배점 and 점수."""
-        criterion, maximum, points = (
-            say(self.sheet.lang, f"grid.{key}") for key in ("criterion", "maximum", "points")
+        """Return 평가지표, 배점, 점수 and what the bars show."""
+        criterion, maximum, points, share = (
+            say(self.sheet.lang, f"grid.{key}")
+            for key in ("criterion", "maximum", "points", "share")
         )
-        return ((self._columns(criterion, maximum, fit(points, _VALUE, right=True)), "head"),)
+        columns = self._columns(criterion, maximum, fit(points, _VALUE, right=True))
+        return ((f"{columns}   {share}", "head"),)
 
     def paint(self, line: Line, sight: Sight) -> Pieces:
         """Return a group's heading or a criterion."""
@@ -129,7 +131,7 @@ class SheetPlan:
         marks = tuple(mark for row in self.sheet.rows for mark in row)
         found = tally(marks, sight.hand.points)
         lang, maximum = self.sheet.lang, decimal(self.sheet.maximum)
-        total = self._columns(say(lang, "grid.total"), maximum, added(found, _VALUE))
+        total = self._columns(say(lang, "grid.total"), maximum, _given(found))
         return ((f"{total} {_entered(found, lang)}", "total"),)
 
     def _heading(self, line: Line, sight: Sight) -> str:
@@ -137,7 +139,9 @@ class SheetPlan:
             return f" {line.text}"
         found = tally(self.sheet.groups[line.group], sight.hand.points)
         maximum = self.sheet.rulebook.groups[line.group].maximum
-        text = self._columns(line.text, decimal(maximum), added(found, _VALUE))
+        text = self._columns(line.text, decimal(maximum), _given(found))
+        if found.entered and not found.complete:
+            return f"{text} {_entered(found, self.sheet.lang)}"
         return f"{text} {_bar(found, int(maximum * 100), self.bar)}"
 
     def _columns(self, name: str, maximum: str, points: str) -> str:
@@ -149,6 +153,12 @@ def _worth(criterion: Criterion) -> str:
     """Return the most points, with the least unless that is 0."""
     most = decimal(criterion.maximum)
     return f"{decimal(criterion.minimum)}~{most}" if criterion.minimum else most
+
+
+def _given(found: Tally) -> str:
+    """Return a sum as a column; what is missing of it is said beside."""
+    text = "." if found.points is None else said(found.points)
+    return text.rjust(_VALUE) + "  "
 
 
 def _entered(found: Tally, lang: Lang) -> str:

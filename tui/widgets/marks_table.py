@@ -11,8 +11,8 @@ from scoring.errors import Lang, one_line
 from scoring.rulebook import Rulebook
 from tui.cells import fit
 from tui.locale import say
-from tui.widgets.marks import Mark, Rows, tally
-from tui.widgets.marks_face import Line, Look, Pieces, Sight, added, box
+from tui.widgets.marks import Mark, Rows, Tally, said, tally
+from tui.widgets.marks_face import Line, Look, Pieces, Sight, box
 
 _SIGN: Final = 2  # `> `
 _TOTAL: Final = 7
@@ -137,7 +137,7 @@ class TablePlan:
         marks = self.table.rows[row]
         for column in range(len(marks)):
             yield box(sight, row, column, width=self.value, snug=self.value)
-        yield added(tally(marks, sight.hand.points), _TOTAL), look
+        yield _added(tally(marks, sight.hand.points), _TOTAL), look
         if self.note:
             yield " " + fit(sight.notes.get(number, ""), self.note), look
 
@@ -146,3 +146,9 @@ class TablePlan:
         return fit(number, self.number) + "".join(
             " " + fit(text, width) for text, width in beside if width
         )
+
+
+def _added(found: Tally, width: int) -> str:
+    """Return a sum in `width` + 2 cells: a dot for nothing, ` +` while something is missing."""
+    text = "." if found.points is None else said(found.points)
+    return text.rjust(width) + ("  " if found.complete or found.points is None else " +")
