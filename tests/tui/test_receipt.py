@@ -19,6 +19,7 @@ from tests.tui.stage import (
     settle,
     sign,
 )
+from tui.clock import date_and_time
 
 ME = MEMBERS[0]
 
@@ -60,7 +61,7 @@ async def test_a_receipt_is_shown_and_saved(
             f"{stage.rulebook.title} (2023-265)",
             f"평가위원: {ME.name} ({ME.affiliation})",
             "",
-            f"변경이력 {receipt.seq}번  2023-05-16 09:30:14",
+            f"변경이력 {receipt.seq}번  {date_and_time(receipt.at)}",
             f"변경이력 확인값 {receipt.head}",
             f"  A-001     한빛정밀(주)      80  {receipt.sheets['A-001']}",
             f"  A-002     세림화학(주)      80  {receipt.sheets['A-002']}",

@@ -29,7 +29,7 @@ from tui.screens.sheet import SheetPage
 from tui.widgets.head import Heading
 
 ME = MEMBERS[0]
-NEXT = "점수를 1점 단위로 입력하고 Enter를 누르세요. Enter를 누를 때 저장됩니다."
+NEXT = "점수를 1점 단위로 입력하고 Enter를 누르면 저장하고 다음 지표로 갑니다."
 MARKS = ("8", "4", "4", "4", "4", "4", "4", "16", "8", "24")
 
 
@@ -66,7 +66,7 @@ async def test_ten_marks_are_in_the_record_and_the_heading_says_so(tmp_path: Pat
         await settle(app, pilot)
         assert (
             page(app).shown_notice
-            == "점수를 1점 단위로 입력하고 Enter를 누르세요. Enter를 누를 때 저장됩니다."
+            == "점수를 1점 단위로 입력하고 Enter를 누르면 저장하고 다음 지표로 갑니다."
         )
         for mark in MARKS:
             await pilot.press(*mark, "enter")
@@ -116,11 +116,13 @@ async def test_a_value_out_of_range_is_explained_and_the_next_digit_begins_anew(
         assert page(app).shown_notice == (
             "11점은 '과제수행 필요성'의 범위 0~10점을 벗어납니다. 고치세요. Esc는 입력을 버립니다."
         )
-        await pilot.press("9", "enter")
+        await pilot.press("9")
+        assert page(app).shown_notice == NEXT, "what was refused is not typed any more"
+        await pilot.press("enter")
         await settle(app, pilot)
         assert (
             page(app).shown_notice
-            == "점수를 1점 단위로 입력하고 Enter를 누르세요. Enter를 누를 때 저장됩니다."
+            == "점수를 1점 단위로 입력하고 Enter를 누르면 저장하고 다음 지표로 갑니다."
         )
     assert stage.own_points(ME, "A-001") == {"need": 900}
 
@@ -223,7 +225,7 @@ async def test_what_was_said_of_one_sheet_is_not_said_of_the_next(tmp_path: Path
         assert sheet(app).number == "A-002"
         assert (
             page(app).shown_notice
-            == "점수를 1점 단위로 입력하고 Enter를 누르세요. Enter를 누를 때 저장됩니다."
+            == "점수를 1점 단위로 입력하고 Enter를 누르면 저장하고 다음 지표로 갑니다."
         )
 
 
@@ -446,14 +448,14 @@ async def test_the_help_counts_what_lies_below(tmp_path: Path) -> None:
         await pilot.press("enter", "f1")
         await settle(app, pilot)
         told = []
-        for _ in range(5):
+        for _ in range(6):
             told.append(page(app).shown_notice)
             await pilot.press("down")
             await settle(app, pilot)
         assert told == [
             *(
                 f"아래에 {count}줄 더 있습니다. 아래 화살표로 넘겨 보고, Esc를 누르면 돌아갑니다."
-                for count in (4, 3, 2, 1)
+                for count in (5, 4, 3, 2, 1)
             ),
             "끝입니다. 위 화살표로 되돌아가고, Esc를 누르면 보던 화면으로 돌아갑니다.",
         ]

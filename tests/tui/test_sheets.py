@@ -23,6 +23,7 @@ from tests.tui.stage import (
     sign,
 )
 from tui.app import SimsaApp
+from tui.clock import clock_time
 from tui.screens.sheets import SheetsPage
 from tui.screens.submit import SubmitPage
 from tui.widgets.head import Heading
@@ -119,8 +120,12 @@ async def test_all_complete_sheets_are_read_back_and_submitted_together(tmp_path
         await sign(app, pilot)
         await read_receipt(app, pilot)
         assert isinstance(app.screen, SheetsPage)
-        assert page(app).shown_notice == (
-            "제출했습니다(09:30:15). Enter를 누르면 A-004 평가표를 엽니다."
+        said = page(app).shown_notice
+        record = stage.record()
+        (receipt,) = acts.receipts(record, stage.me(ME))
+        record.close()
+        assert said == (
+            f"제출했습니다({clock_time(receipt.at)}). Enter를 누르면 A-004 평가표를 엽니다."
         )
     submitted, empty = SheetState.SUBMITTED, SheetState.EMPTY
     assert states(stage) == {

@@ -12,7 +12,7 @@ from textual.events import Paste
 from textual.message import Message
 
 from scoring.errors import Refusal
-from tui.widgets.marks_grid import MarksGrid
+from tui.widgets.marks_grid import SIGNS, MarksGrid
 from tui.widgets.marks_messages import Changed, Finished, Pasted, Refused
 
 
@@ -95,11 +95,11 @@ class Grid(MarksGrid):
         if self.begin_anew and event.key.isdecimal():
             self._hand = self._hand.dropped()
         self.begin_anew = False
+        if event.key in SIGNS or event.key in {"backspace", "delete"}:
+            self._appease()
         self.call_later(self._typed)
         if event.key == "enter":
             return
-        if self.ignored and event.key.isdecimal():
-            self._appease()
         self.ignored = not self.locked and event.is_printable and event.key not in self._acts
         if self.ignored:
             self.complaint = True

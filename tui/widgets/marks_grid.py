@@ -22,7 +22,7 @@ from tui.widgets.marks_table import Table
 from tui.widgets.marks_view import MarksView
 
 # By the names of keys, the keypad's too: a name tells `8` from `alt+8`, the character does not.
-_SIGNS: Final = {
+SIGNS: Final = {
     **{digit: digit for digit in "0123456789"},
     "full_stop": ".",
     "decimal": ".",
@@ -188,10 +188,10 @@ class MarksGrid(MarksView):
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:  # noqa: ARG002
         """Tell the footer which keys never reach the screen."""
-        return key in _SIGNS
+        return key in SIGNS
 
     def _keys(self) -> dict[str, Callable[[], bool]]:
-        signs = {key: partial(self._edit, partial(Hand.typed, sign=_SIGNS[key])) for key in _SIGNS}
+        signs = {key: partial(self._edit, partial(Hand.typed, sign=SIGNS[key])) for key in SIGNS}
         leaving = ("tab", "shift+tab", "left", "right", "pageup", "pagedown")
         single: dict[str, Callable[[], bool]] = {
             **dict.fromkeys(leaving, self._hold),
