@@ -459,6 +459,6 @@ async def test_the_help_counts_what_lies_below(tmp_path: Path) -> None:
             ),
             "끝입니다. 위 화살표로 되돌아가고, Esc를 누르면 보던 화면으로 돌아갑니다.",
         ]
-        await pilot.press("escape", "escape", "f1")
+        await pilot.press("escape", "escape", "f6", "f1")
         await settle(app, pilot)
         assert page(app).shown_notice == "Esc를 누르면 보던 화면으로 돌아갑니다."

@@ -107,7 +107,7 @@ async def test_the_member_loads_it_back(stage: Stage) -> None:
     path = fill(folder(stage) / f"2023-265-평가표-{MEMBERS[0].name}.xlsx", G7="5")
     async with running(stage) as (app, pilot):
         await enter(app, pilot, MEMBERS[0])
-        await press(app, pilot, "f10", "f7", "ctrl+u")
+        await press(app, pilot, "f7", "f7", "ctrl+u")
         write(app, str(path.relative_to(Path.cwd())))
         await press(app, pilot, "enter")
         assert page(app).NAME == "sheets_differ"
