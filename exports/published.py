@@ -50,13 +50,17 @@ def write_published(snapshot: Snapshot, holders: Collection[str], target: Path, 
         IsRecord, NotListName: nothing is written there.
         NotWritable: the target cannot be replaced; the old file stays.
     """
-    writer = _WRITERS.get(target.suffix.lower())
-    if writer is None:
+    require_list_name(target)
+    funded = [each for each in snapshot.applications if each.number in holders]
+    _WRITERS[target.suffix.lower()](snapshot, funded, target, lang)
+
+
+def require_list_name(target: Path) -> None:
+    """Refuse a target that no list may be written to (`NotListName`, `IsRecord`)."""
+    if target.suffix.lower() not in _WRITERS:
         raise NotListName(Place(str(target)))
     if is_record(target):
         raise IsRecord(Place(str(target)))
-    funded = [each for each in snapshot.applications if each.number in holders]
-    writer(snapshot, funded, target, lang)
 
 
 def published_text(snapshot: Snapshot, funded: list[Application], lang: Lang) -> Iterator[str]:

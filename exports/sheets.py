@@ -49,8 +49,9 @@ _OPEN: Final = frozenset({SheetState.EMPTY, SheetState.DRAFT})
 _MOST_COMMENT: Final = 32_000
 _NOTE: Final = {"x_scale": 2.2, "y_scale": 1.6, "author": "simsa"}
 _HOW: Final = (
-    "노란 칸에 점수와 의견을 적고 저장한 뒤 simsa sheets in이나 화면에서 불러오세요. "
-    "빈칸은 0이 아닙니다. 지표의 평가 내용은 머리글의 메모에 있습니다."
+    "노란 칸에 점수와 의견을 적고 저장하세요. 그다음 프로그램에 로그인해 신청과제 목록에서 "
+    "F7(파일), 다시 F7(불러오기)을 누르세요. 빈칸은 0이 아닙니다. "
+    "지표의 평가 내용은 머리글의 메모에 있습니다."
 )
 
 

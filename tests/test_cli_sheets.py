@@ -96,7 +96,7 @@ def test_out_and_in_once_and_not_twice(shell: Shell, on: Stage) -> None:
     assert entries(on) == seq + 4  # points of two sheets, comments of two
     for words in ((), ("--yes",), ("--take", "file"), ("--dry-run",)):
         assert run(shell, on, ME, "sheets", "in", "b.xlsx", *words) == [
-            "b.xlsx: 기록과 다른 칸이 없어 바뀐 것이 없음"
+            "b.xlsx: 고친 값이 모두 기록에 있어 바뀐 것이 없음"
         ]
     assert entries(on) == seq + 4
     assert verify(on.db).differences == ()
@@ -189,7 +189,7 @@ def test_the_secretary_hands_out_empty_ones(shell: Shell, on: Stage) -> None:
     assert [sheet.number for sheet in made[OTHER].sheets] == ["A-001", "A-002"]
     path = shell.folder / "모두" / f"2023-1-평가표-{OTHER}.xlsx"
     assert run(shell, on, OTHER, "sheets", "in", str(path), "--yes") == [
-        f"{path}: 기록과 다른 칸이 없어 바뀐 것이 없음"
+        f"{path}: 고친 값이 모두 기록에 있어 바뀐 것이 없음"
     ]
     fill(path, G6="40", F7="1")
     (line,) = refused(shell, on, OTHER, "sheets", "in", str(path), "--yes")

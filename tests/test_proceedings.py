@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from exports.appeals.table import in_seoul
+from exports.proceedings import Names
+from exports.proceedings.panel import dates
 from exports.result import write_result
 from scoring import acts
 from scoring.acts import Record
@@ -288,6 +291,19 @@ def test_a_returned_result_is_not_dated_as_finalized(tmp_path: Path) -> None:
     labels = {str(row[3]) for row in read_workbook(path)[0].rows}
     assert not {"위원회 확정일", "부처 상신일"} & labels
     assert found(on, path) == []
+
+
+def test_a_second_confirmation_leaves_the_date_of_the_first(tmp_path: Path) -> None:
+    """The first is what was told and appealed against."""
+    on = confirmed(tmp_path)
+    officer = on.people["부처"]
+    kept = acts.beside(on.record, officer, len(acts.entries(on.record, officer))).kept
+    first = next(each for each in kept.entries if each.kind == "result_confirmed")
+    later = first.at + timedelta(days=30)
+    again = [replace(first, kind=kind, at=later) for kind in ("result_confirmed", "review_counted")]
+    told = dates(replace(kept, entries=(*kept.entries, *again)), Names(kept, {}))
+    assert told["확정일"] == f"{in_seoul(first.at)[:16]}  부처 담당자 부처"
+    assert told["재평가 확정일"] == f"{in_seoul(later)[:16]}  부처 담당자 부처"
 
 
 def test_with_names_for_a_reason_all_of_it_has_names(told: Stage, tmp_path: Path) -> None:

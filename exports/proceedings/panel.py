@@ -21,6 +21,8 @@ _STEPS: Final[Mapping[str, str]] = {
     "result_confirmed": "확정일",
     "review_counted": "재평가 확정일",
 }
+_FIRST: Final = "result_confirmed"
+"""A re-evaluation confirms again; what was told and appealed against is the first."""
 _RETURNED: Final = "round_returned"
 _UNDONE: Final = ("round_finalized", "round_forwarded")
 
@@ -44,7 +46,9 @@ def dates(kept: Kept, names: Names) -> dict[str, str]:
     """Return the steps that stand, when in Seoul and by whom; what was returned stands no more."""
     taken: dict[str, Entry] = {}
     for entry in kept.entries:
-        if entry.kind in _STEPS:
+        if entry.kind == _FIRST:
+            taken.setdefault(entry.kind, entry)
+        elif entry.kind in _STEPS:
             taken[entry.kind] = entry
         elif entry.kind == _RETURNED:
             for kind in _UNDONE:

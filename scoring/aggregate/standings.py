@@ -138,7 +138,7 @@ def _sheet_problems(ranking: Ranking) -> Iterator[Problem]:
             continue
         if count < len(panel):
             absent = sorted(panel - {name for name, _ in sheets_of(snapshot, index)})
-            kinds[0].append(_missing(number, absent))
+            kinds[0].append(_missing(number, absent, again=number in snapshot.reviewed))
         if count < rules.minimum_sheets:
             kinds[1].append(_too_few(number, count, rules.minimum_sheets))
         elif count < rules.warn_below:
@@ -147,9 +147,10 @@ def _sheet_problems(ranking: Ranking) -> Iterator[Problem]:
         yield from found
 
 
-def _missing(number: str, absent: Sequence[str]) -> Problem:
+def _missing(number: str, absent: Sequence[str], *, again: bool) -> Problem:
     names = ", ".join(absent)
-    ko = f"{number}: 평가표 없음(회피·불참 또는 누락 확인) {names}"
+    why = "재평가 위원이 아님" if again else "회피·불참 또는 누락 확인"
+    ko = f"{number}: 평가표 없음({why}) {names}"
     return Problem("missing_sheet", (number,), Phrase(ko, f"{number}: no sheet from {names}"))
 
 

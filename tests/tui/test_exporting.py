@@ -1,5 +1,6 @@
 """The export page: names for a reason, the list for publication, and how far a file is."""
 
+import shutil
 from concurrent.futures import Future
 from pathlib import Path
 from time import monotonic
@@ -100,6 +101,41 @@ async def test_the_list_for_publication_is_written_and_says_what_it_is_not(
     text = (tmp_path / "명단.csv").read_text(encoding="utf-8-sig")
     assert text.splitlines()[0] == "연번,접수번호,과제명,주관기관,상태,변경이력,변경이력 확인값"
     assert {line.split(",")[4] for line in text.splitlines()[1:]} == {"평가마감"}
+
+
+async def test_what_cannot_be_written_is_refused_before_anything_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    stage = closed(tmp_path)
+    (tmp_path / "참고.pdf").write_bytes(b"%PDF")
+    shutil.copy(stage.db, tmp_path / "기록.json")
+    async with running(stage) as (app, pilot):
+        await to_export(app, pilot)
+        for name, said in (("참고.pdf", ".xlsx, .json, .csv"), ("기록.json", "기록")):
+            await pilot.press("ctrl+u")
+            write(app, name)
+            await pilot.press("enter")
+            await settle(app, pilot)
+            assert "Enter를 한 번 더" not in page(app).shown_notice
+            assert said in page(app).shown_notice
+    assert (tmp_path / "참고.pdf").read_bytes() == b"%PDF"
+
+
+async def test_a_name_that_was_only_offered_is_not_kept_as_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The choice of names goes with Esc: nothing may say that it waits."""
+    monkeypatch.chdir(tmp_path)
+    stage = closed(tmp_path)
+    async with running(stage) as (app, pilot):
+        await to_export(app, pilot)
+        await pilot.press("f4")
+        write(app, REASON)
+        await pilot.press("enter", "escape", "f7")
+        await settle(app, pilot)
+        assert page(app).shown_notice == "파일 이름을 확인하고 Enter를 누르세요."
+        assert any("위원 이름 포함: 아니요" in line for line in lines(app))
 
 
 # How far it is ----------------------------------------------------------------------------------

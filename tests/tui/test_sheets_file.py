@@ -40,6 +40,9 @@ def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
     return made
 
 
+SAME = "파일에서 고친 값은 모두 기록에 있습니다. 바뀐 것이 없습니다."
+
+
 async def test_a_file_goes_out_and_comes_back(stage: Stage, tmp_path: Path) -> None:
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
@@ -57,7 +60,7 @@ async def test_a_file_goes_out_and_comes_back(stage: Stage, tmp_path: Path) -> N
         held = own(stage)
         assert (held["A-001"].points, held["A-002"].points) == ({"need": 800}, {"goal": 500})
         await press(app, pilot, "f7", "f7", "enter")
-        assert page(app).shown_notice == "기록과 다른 칸이 없습니다. 바뀐 것이 없습니다."
+        assert page(app).shown_notice == SAME
 
 
 async def test_what_moved_on_both_sides_waits_for_the_member(stage: Stage, tmp_path: Path) -> None:
@@ -101,4 +104,4 @@ async def test_wrong_cells_stand_on_the_page_by_address(stage: Stage, tmp_path: 
         assert "문제 2건" in page(app).shown_notice
         fill(path, F6="7", G6="")
         await press(app, pilot, "enter")
-        assert page(app).shown_notice == "기록과 다른 칸이 없습니다. 바뀐 것이 없습니다."
+        assert page(app).shown_notice == SAME

@@ -27,6 +27,12 @@ class AppealsFilePage(NamedFilePage):
         endings = [self.say(f"appeals_file.{each}") for each in ("ics", "csv", "json")]
         return [self.say("appeals_file.what"), "", *endings]
 
+    def require(self, target: Path) -> None:
+        """Refuse what is no name of such a file."""
+        from exports.appeals import require_appeals_name  # noqa: PLC0415  loaded when asked for
+
+        require_appeals_name(target)
+
     async def written(self, target: Path) -> Path:
         """Write the file, whole or not at all."""
         return await answer(self.desk.export_appeals(target, self.lang, reason=self.reason))

@@ -76,9 +76,9 @@ class ExportPage(Page):
         self._field.fill(kept[0] if kept else self.offered())
         self._field.focus()
 
-    def typed(self) -> tuple[str]:
-        """Return the name in the field."""
-        return (self._field.value,)
+    def typed(self) -> tuple[str] | None:
+        """Return the name in the field, if it is another than was offered."""
+        return None if self._field.value == self.offered() else (self._field.value,)
 
     def about_what(self) -> str:
         """Return the name that is offered: it says what is written."""
@@ -111,6 +111,9 @@ class ExportPage(Page):
         """Return what can be written, a line each."""
         raise NotImplementedError
 
+    def require(self, target: Path) -> None:
+        """Refuse a name that nothing would be written to, before a second Enter is asked for."""
+
     def would_replace(self, target: Path) -> bool:
         """Tell whether something stands there that only a second Enter replaces.
 
@@ -141,6 +144,8 @@ class ExportPage(Page):
             return
         if not text.strip():
             self.refused(NoFileName())
+        elif (wrong := self._refusal(target)) is not None:
+            self.refused(wrong)
         elif there and target != self._asked_for:
             self._asked_for = target
             self.refused(FileThere(name=target))
@@ -148,6 +153,13 @@ class ExportPage(Page):
             self.saving, self._since = True, monotonic()
             self.upcoming(self.say("export.writing"))
             self.work(self._write(target))
+
+    def _refusal(self, target: Path) -> Refusal | None:
+        try:
+            self.require(target)
+        except Refusal as refusal:
+            return refusal
+        return None
 
     async def _write(self, target: Path) -> None:
         try:

@@ -39,6 +39,12 @@ class ResultFilePage(NamedFilePage):
         endings = [self.say(f"export.{each}") for each in ("xlsx", "json", "csv")]
         return [self.say("export.what"), "", *endings]
 
+    def require(self, target: Path) -> None:
+        """Refuse what is no name of a result's file."""
+        from exports.result import require_result_name  # noqa: PLC0415  loaded when it is asked for
+
+        require_result_name(target)
+
     async def written(self, target: Path) -> str:
         """Write the file; return what is to be said of it."""
 
@@ -80,6 +86,12 @@ class PublishPage(ExportPage):
         said = self.say("publish.unconfirmed", phase=PHASE_NAMES[phase].said(self.lang))
         lines = few_lines(said, max(2, self.size.width - 8), 2)
         return ["", *([(f"    {line}", "warning")] for line in lines)]
+
+    def require(self, target: Path) -> None:
+        """Refuse what is no name of a list's file."""
+        from exports.published import require_list_name  # noqa: PLC0415  loaded when asked for
+
+        require_list_name(target)
 
     async def written(self, target: Path) -> str:
         """Write the list; return what is to be said of it."""

@@ -59,7 +59,7 @@ class SheetsFilePage(ExportPage):
     def action_load(self) -> None:
         """Ask which file is to be loaded."""
         self.quiet()
-        self.app.push_screen(SheetsLoadPage(self.me, self.typed()[0]), self._loaded)
+        self.app.push_screen(SheetsLoadPage(self.me, self._field.value), self._loaded)
 
     def _loaded(self, saved: Saved | None) -> None:
         if saved is not None:
