@@ -16,6 +16,7 @@ from tests.tui.fits import assert_fits
 from tests.tui.hands import press, typed
 from tests.tui.review_scene import evaluate, reviewed, reviewing, upheld
 from tests.tui.stage import (
+    CHAIR,
     OFFICER,
     SECRETARY,
     Stage,
@@ -225,3 +226,68 @@ async def test_whoever_asked_hears_once_that_nobody_approved_in_time(tmp_path: P
         assert "취소 요청 중" not in text(app)
         await press(app, pilot, "down", "f5")
         assert "5분이 지나" not in page(app).shown_notice
+
+
+def row_in_front(app: SimsaApp) -> str:
+    """Return the number of the application on which the board's cursor stands."""
+    (row,) = (line for line in lines(app)[3:] if line.startswith(" > "))
+    return row.split()[1]
+
+
+async def test_the_board_opens_on_the_application_that_it_names(tmp_path: Path) -> None:
+    stage = reviewing(tmp_path)
+    file_other(stage)  # stands above it: it is due first
+    evaluate(stage)
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, SECRETARY)
+        assert page(app).shown_notice == "먼저 할 일: A-003 재평가 마감. Enter로 여세요."
+        assert lines(app)[4].split()[0] == "A-001"
+        assert row_in_front(app) == "A-003"
+
+
+async def test_the_cursor_goes_to_what_is_named_after_an_act(tmp_path: Path) -> None:
+    stage = reviewed(tmp_path)
+    file_other(stage)
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, OFFICER)
+        assert row_in_front(app) == "A-003"
+        await press(app, pilot, "enter", "f9")
+        await pilot.pause(0.7)
+        await press(app, pilot, "f9")
+        await sign(app, pilot)
+        await press(app, pilot, "escape")
+        assert page(app).NAME == "appeals"
+        assert page(app).shown_notice.startswith("먼저 할 일: A-001 ")
+        assert page(app).shown_notice.endswith(" Enter로 여세요.")
+        assert row_in_front(app) == "A-001"
+
+
+async def test_a_cursor_that_was_moved_stays_and_is_told_the_way(tmp_path: Path) -> None:
+    stage = reviewing(tmp_path)
+    evaluate(stage)
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, SECRETARY)
+        assert row_in_front(app) == "A-003"
+        await press(app, pilot, "end")
+        there = row_in_front(app)
+        assert there != "A-003"
+        said = "먼저 할 일: A-003 재평가 마감. 그 과제로 옮겨 Enter로 여세요."
+        assert page(app).shown_notice == said
+        await press(app, pilot, "enter", "escape", "f5")
+        assert (row_in_front(app), page(app).shown_notice) == (there, said)
+        record = stage.record()
+        acts.close_review(record, stage.me(SECRETARY), stage.clock(), "A-003")
+        record.close()
+        await until(pilot, lambda: page(app).shown_notice.startswith("지금 할 일이 없습니다."))
+        assert row_in_front(app) == there
+
+
+async def test_it_is_said_how_many_others_wait(tmp_path: Path) -> None:
+    stage = reviewed(tmp_path)
+    file_other(stage)
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, CHAIR)
+        assert page(app).shown_notice.startswith(
+            "지금 할 일이 없습니다. 기다리는 일: A-003 재확정 대기(부처 담당자) 외 "
+        )
+        assert row_in_front(app) == "A-003"
