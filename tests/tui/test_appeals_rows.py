@@ -229,7 +229,7 @@ async def test_whoever_asked_hears_once_that_nobody_approved_in_time(tmp_path: P
 
 
 def row_in_front(app: SimsaApp) -> str:
-    """Return the number of the application on which the board's cursor stands."""
+    """Return the number in the row on which the cursor stands."""
     (row,) = (line for line in lines(app)[3:] if line.startswith(" > "))
     return row.split()[1]
 
@@ -291,3 +291,48 @@ async def test_it_is_said_how_many_others_wait(tmp_path: Path) -> None:
             "지금 할 일이 없습니다. 기다리는 일: A-003 재확정 대기(부처 담당자) 외 "
         )
         assert row_in_front(app) == "A-003"
+
+
+async def test_what_was_just_recorded_is_in_front_and_the_next_key_is_about_it(
+    tmp_path: Path,
+) -> None:
+    stage = confirmed(tmp_path)
+    tell(stage, "A-001", SENT)
+    file(stage)
+    first = case(stage).filed[0].appeal.seq
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, SECRETARY)
+        await press(app, pilot, "home", "enter", "f3", "1", "enter")
+        await typed(app, pilot, "2023-05-24 18:00")
+        await press(app, pilot, "1", "enter")
+        await typed(app, pilot, "하자", "")
+        await press(app, pilot, "f9")
+        second = case(stage).filed[1].appeal.seq
+        assert second != first
+        assert page(app).shown_notice == f"이의신청을 접수했습니다: A-001 ({second}번)"
+        assert row_in_front(app) == str(second)
+        await press(app, pilot, "f8")
+        assert f"A-001 {second}번 이의신청" in text(app)
+        await press(app, pilot, "escape", "home", "f2", "enter", "1", "enter")
+        await typed(app, pilot, "2023-05-24 10:00", "2023-05-24 10:00", "다시 보냄")
+        await press(app, pilot, "f9")
+        assert page(app).shown_notice.startswith("통보를 적었습니다")
+        assert row_in_front(app) == str(case(stage).notices[-1].seq)
+
+
+async def test_what_others_record_takes_no_cursor_along(tmp_path: Path) -> None:
+    stage = confirmed(tmp_path)
+    tell(stage, "A-001", SENT)
+    file(stage)
+    first = case(stage).filed[0].appeal.seq
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, OFFICER)
+        await press(app, pilot, "home", "enter", "f9", "1", "enter")
+        await typed(app, pilot, "이유 없음")
+        await press(app, pilot, "f9")
+        await sign(app, pilot)
+        assert page(app).shown_notice.startswith("이의신청을 결정했습니다")
+        assert row_in_front(app) == str(first)
+        file(stage)
+        await until(pilot, lambda: "이의신청 2건" in text(app))
+        assert row_in_front(app) == str(first)
