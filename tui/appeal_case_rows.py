@@ -80,6 +80,13 @@ def first_row(case: Case) -> str | None:
     return f"n:{(silent or of_now)[-1].seq}"
 
 
+def keys_of(case: Case) -> list[str]:
+    """Return the keys of all that is recorded of it, in the order in which it was."""
+    entries = [(each.seq, f"n:{each.seq}") for each in case.notices]
+    entries += [(each.appeal.seq, f"a:{each.appeal.seq}") for each in case.filed]
+    return [key for _, key in sorted(entries)]
+
+
 def _forms(case: Case, at: datetime) -> Iterator[Form]:
     year = any(day.year != korean_date(at).year for day in _days(case))
     yield Form(year)

@@ -1,6 +1,7 @@
 """What waits after the confirmation, and whose it is to do."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -24,24 +25,35 @@ _WHO: Final[Mapping[Status, Role]] = {
 """Whose it is, in the order in which a role's own are named."""
 
 
-def first_to_do(cases: Iterable[Case], at: datetime, lang: Lang) -> str:
-    """Return `A-010 재확정 대기(부처 담당자)` of what presses most; "" if nothing waits."""
-    for case in to_do(cases, at):
-        status = case.status(at)
+@dataclass(frozen=True, slots=True)
+class First:
+    """What presses most: of which application, in words, and how many others wait besides."""
+
+    number: str
+    words: str
+    more: int = 0
+
+
+def first_to_do(cases: Iterable[Case], at: datetime, lang: Lang) -> First | None:
+    """Return `A-010 재확정 대기(부처 담당자)` of what presses most; None if nothing waits."""
+    waiting = to_do(cases, at)
+    for case in waiting:
+        number, status = case.told.number, case.status(at)
         who = ROLE_NAMES[_WHO[status]].said(lang)
         what = _what(case, status, at, lang)
-        return say(lang, "to_do.first", number=case.told.number, what=what, who=who)
-    return ""
+        words = say(lang, "to_do.first", number=number, what=what, who=who)
+        return First(number, words, len(waiting) - 1)
+    return None
 
 
-def own_first(cases: Iterable[Case], at: datetime, role: Role, lang: Lang) -> str:
-    """Return `A-010 재확정 대기`: what presses most of what this role can do; "" if nothing."""
+def own_first(cases: Iterable[Case], at: datetime, role: Role, lang: Lang) -> First | None:
+    """Return `A-010 재확정 대기`: what presses most of what this role can do; None if nothing."""
     for case in to_do(cases, at):
         for status in _of(case, at):
             if _WHO[status] is role and not _others_fill(case, status):
-                what = _what(case, status, at, lang)
-                return say(lang, "to_do.own", number=case.told.number, what=what)
-    return ""
+                number, what = case.told.number, _what(case, status, at, lang)
+                return First(number, say(lang, "to_do.own", number=number, what=what))
+    return None
 
 
 def own_to_do(cases: Iterable[Case], at: datetime, role: Role, lang: Lang) -> str:

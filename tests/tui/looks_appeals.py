@@ -11,11 +11,12 @@ clerk = partial(Look, scene=APPEALED, person=SECRETARY, frozen=True)
 officer = partial(Look, scene=APPEALED, person=OFFICER, frozen=True)
 holiday = partial(Look, scene=HOLIDAY, person=OFFICER, frozen=True)
 _BOARD: Final = ("f9",)
+_TOP: Final = (*_BOARD, "home")
 _LAST: Final = (*_BOARD, "end", "up", "up")
-_ONE: Final = (*_BOARD, *["down"] * 2, "enter")
+_ONE: Final = (*_TOP, *["down"] * 2, "enter")
 _FILED: Final = (*_ONE, *["down"] * 3)
-_LATE: Final = (*_BOARD, *["down"] * 3, "enter", *["down"] * 3)
-_WAITS: Final = (*_BOARD, *["down"] * 4, "enter")
+_LATE: Final = (*_TOP, *["down"] * 3, "enter", *["down"] * 3)
+_WAITS: Final = (*_TOP, *["down"] * 4, "enter")
 
 
 def _typed(text: str) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ _NOTICE: Final = (
     *(*_LAST, "enter", "f2", "2", "enter", "2", "enter"),
     *(*_ARRIVED, "enter", *_typed("2023-05-17 14:30"), "enter", "등기 우편", "enter"),
 )
-_FILING: Final = (*_BOARD, "f3", "1", "enter", *_typed("2023-05-24 10:00"), "enter")
+_FILING: Final = (*_TOP, "f3", "1", "enter", *_typed("2023-05-24 10:00"), "enter")
 _RECORDED: Final = (*_FILING, "1", "enter", "발표 자료가 전달되지 않음", "enter", "enter")
 _DECIDED: Final = (*_FILED, "f9", "2", "enter", "space", "enter", "절차에 하자가 있음", "enter")
 
@@ -47,7 +48,7 @@ APPEALS: Final[dict[str, Look]] = {
         },
         sizes=ALL,
     ),
-    "appeals_late": clerk("appeals", keys=(*_BOARD, *["down"] * 3), languages=KO),
+    "appeals_late": clerk("appeals", keys=(*_TOP, *["down"] * 3), languages=KO),
     "appeals_near": Look(
         "appeals", LATER, OFFICER, _BOARD, frozen=True, sizes=(SMALL,), languages=KO
     ),
@@ -152,7 +153,7 @@ APPEALS: Final[dict[str, Look]] = {
     "file_appeal_late": clerk(
         "file_appeal",
         keys=(
-            *(*_BOARD, *["down"] * 3, "f3", "1", "enter", *_typed("2023-05-25 09:00"), "enter"),
+            *(*_TOP, *["down"] * 3, "f3", "1", "enter", *_typed("2023-05-25 09:00"), "enter"),
             *("4", "enter", "지원금이 적음", "enter", "enter"),
         ),
         languages=KO,

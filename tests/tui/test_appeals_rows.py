@@ -16,6 +16,7 @@ from tests.tui.fits import assert_fits
 from tests.tui.hands import press, typed
 from tests.tui.review_scene import evaluate, reviewed, reviewing, upheld
 from tests.tui.stage import (
+    CHAIR,
     OFFICER,
     SECRETARY,
     Stage,
@@ -225,3 +226,113 @@ async def test_whoever_asked_hears_once_that_nobody_approved_in_time(tmp_path: P
         assert "취소 요청 중" not in text(app)
         await press(app, pilot, "down", "f5")
         assert "5분이 지나" not in page(app).shown_notice
+
+
+def row_in_front(app: SimsaApp) -> str:
+    """Return the number in the row on which the cursor stands."""
+    (row,) = (line for line in lines(app)[3:] if line.startswith(" > "))
+    return row.split()[1]
+
+
+async def test_the_board_opens_on_the_application_that_it_names(tmp_path: Path) -> None:
+    stage = reviewing(tmp_path)
+    file_other(stage)  # stands above it: it is due first
+    evaluate(stage)
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, SECRETARY)
+        assert page(app).shown_notice == "먼저 할 일: A-003 재평가 마감. Enter로 여세요."
+        assert lines(app)[4].split()[0] == "A-001"
+        assert row_in_front(app) == "A-003"
+
+
+async def test_the_cursor_goes_to_what_is_named_after_an_act(tmp_path: Path) -> None:
+    stage = reviewed(tmp_path)
+    file_other(stage)
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, OFFICER)
+        assert row_in_front(app) == "A-003"
+        await press(app, pilot, "enter", "f9")
+        await pilot.pause(0.7)
+        await press(app, pilot, "f9")
+        await sign(app, pilot)
+        await press(app, pilot, "escape")
+        assert page(app).NAME == "appeals"
+        assert page(app).shown_notice.startswith("먼저 할 일: A-001 ")
+        assert page(app).shown_notice.endswith(" Enter로 여세요.")
+        assert row_in_front(app) == "A-001"
+
+
+async def test_a_cursor_that_was_moved_stays_and_is_told_the_way(tmp_path: Path) -> None:
+    stage = reviewing(tmp_path)
+    evaluate(stage)
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, SECRETARY)
+        assert row_in_front(app) == "A-003"
+        await press(app, pilot, "end")
+        there = row_in_front(app)
+        assert there != "A-003"
+        said = "먼저 할 일: A-003 재평가 마감. 그 과제로 옮겨 Enter로 여세요."
+        assert page(app).shown_notice == said
+        await press(app, pilot, "enter", "escape", "f5")
+        assert (row_in_front(app), page(app).shown_notice) == (there, said)
+        record = stage.record()
+        acts.close_review(record, stage.me(SECRETARY), stage.clock(), "A-003")
+        record.close()
+        await until(pilot, lambda: page(app).shown_notice.startswith("지금 할 일이 없습니다."))
+        assert row_in_front(app) == there
+
+
+async def test_it_is_said_how_many_others_wait(tmp_path: Path) -> None:
+    stage = reviewed(tmp_path)
+    file_other(stage)
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, CHAIR)
+        assert page(app).shown_notice.startswith(
+            "지금 할 일이 없습니다. 기다리는 일: A-003 재확정 대기(부처 담당자) 외 "
+        )
+        assert row_in_front(app) == "A-003"
+
+
+async def test_what_was_just_recorded_is_in_front_and_the_next_key_is_about_it(
+    tmp_path: Path,
+) -> None:
+    stage = confirmed(tmp_path)
+    tell(stage, "A-001", SENT)
+    file(stage)
+    first = case(stage).filed[0].appeal.seq
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, SECRETARY)
+        await press(app, pilot, "home", "enter", "f3", "1", "enter")
+        await typed(app, pilot, "2023-05-24 18:00")
+        await press(app, pilot, "1", "enter")
+        await typed(app, pilot, "하자", "")
+        await press(app, pilot, "f9")
+        second = case(stage).filed[1].appeal.seq
+        assert second != first
+        assert page(app).shown_notice == f"이의신청을 접수했습니다: A-001 ({second}번)"
+        assert row_in_front(app) == str(second)
+        await press(app, pilot, "f8")
+        assert f"A-001 {second}번 이의신청" in text(app)
+        await press(app, pilot, "escape", "home", "f2", "enter", "1", "enter")
+        await typed(app, pilot, "2023-05-24 10:00", "2023-05-24 10:00", "다시 보냄")
+        await press(app, pilot, "f9")
+        assert page(app).shown_notice.startswith("통보를 적었습니다")
+        assert row_in_front(app) == str(case(stage).notices[-1].seq)
+
+
+async def test_what_others_record_takes_no_cursor_along(tmp_path: Path) -> None:
+    stage = confirmed(tmp_path)
+    tell(stage, "A-001", SENT)
+    file(stage)
+    first = case(stage).filed[0].appeal.seq
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, OFFICER)
+        await press(app, pilot, "home", "enter", "f9", "1", "enter")
+        await typed(app, pilot, "이유 없음")
+        await press(app, pilot, "f9")
+        await sign(app, pilot)
+        assert page(app).shown_notice.startswith("이의신청을 결정했습니다")
+        assert row_in_front(app) == str(first)
+        file(stage)
+        await until(pilot, lambda: "이의신청 2건" in text(app))
+        assert row_in_front(app) == str(first)

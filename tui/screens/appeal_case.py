@@ -11,7 +11,7 @@ from textual.widget import Widget
 from scoring.appeals import Case, Filed
 from scoring.views import Me, Motion, RoundHead
 from tui.appeal_case_lines import recipient_of, row_lines
-from tui.appeal_case_rows import case_table, first_row
+from tui.appeal_case_rows import case_table, first_row, keys_of
 from tui.appeal_idle import KEYS, Front, why_idle
 from tui.appeal_lines import state, today
 from tui.request_lines import struck_entries
@@ -47,6 +47,7 @@ class AppealCasePage(AppealCaseBase):
     def __init__(self, me: Me, round_head: RoundHead, number: str) -> None:
         super().__init__(me, round_head, number)
         self._opened = False
+        self._acting: frozenset[str] | None = None  # the rows there were before a form was opened
         self._motions: tuple[Motion, ...] = ()
         self.struck: frozenset[int] = frozenset()  # the entries that somebody asked to strike
         self._unseen = NamedRule()
@@ -212,12 +213,31 @@ class AppealCasePage(AppealCaseBase):
             self._open(ReviewSidesPage(self.me, self.round_head, self.number, sides))
 
     def _open(self, page: Page) -> None:
-        self.app.push_screen(page, self._done)
+        before = frozenset(keys_of(self.case)) if self.case is not None else frozenset()
+        self.app.push_screen(page, partial(self._recorded, before))
 
-    def _done(self, said: str | None) -> None:
+    def _recorded(self, before: frozenset[str], said: str | None) -> None:
+        """Go on from what was recorded: the next key acts on the row in front."""
         if said is not None:
-            self.tell(said)
-            self.work(self.load())
+            self._acting = before
+            self._done(said)
+
+    def _done(self, said: str) -> None:
+        self.tell(said)
+        self.work(self._load_recorded())
+
+    async def _load_recorded(self) -> None:
+        try:
+            await self.load()
+        finally:
+            self._acting = None  # what others add takes no cursor along
+
+    def _new_row(self, case: Case) -> str | None:
+        """Return the row that the last form has added, the latest of several; else None."""
+        if self._acting is None:
+            return None
+        new = [key for key in keys_of(case) if key not in self._acting]
+        return new[-1] if new else None
 
     # What is drawn --------------------------------------------------------------------------
 
@@ -234,7 +254,8 @@ class AppealCasePage(AppealCaseBase):
         )
         self.struck = struck_entries(self._motions, at)
         lines, columns = case_table(case, at, self.lang, self.size.width, self.struck)
-        self._listing.show(lines, columns=columns, cursor=None if self._opened else first_row(case))
+        cursor = self._new_row(case) if self._opened else first_row(case)
+        self._listing.show(lines, columns=columns, cursor=cursor)
         self._opened = True
         self._draw_under()
 

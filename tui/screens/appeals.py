@@ -31,9 +31,9 @@ from tui.screens.following import FollowingPage
 from tui.screens.homes import make
 from tui.screens.notify import NotifyPage
 from tui.screens.page import answer
-from tui.to_do import first_to_do, own_first
+from tui.to_do import First, first_to_do, own_first
 from tui.widgets.lines import Lines
-from tui.widgets.listing import Listing
+from tui.widgets.listing import Column, Line, Listing
 from tui.widgets.named_rule import NamedRule
 
 if TYPE_CHECKING:
@@ -68,6 +68,9 @@ class AppealsPage(FollowingPage):
         self._motions: tuple[Motion, ...] = ()
         self._struck: frozenset[str] = frozenset()
         self._day: date | None = None
+        self._first: First | None = None  # what the line above the keys names
+        self._own = False  # whether that is this person's to do
+        self._put: str | None = None  # the row on which the page put the cursor
         self._listing = Listing([], roomed=self._draw)
         self._named = NamedRule()
         self._under = Lines(id="under")
@@ -120,6 +123,7 @@ class AppealsPage(FollowingPage):
         event.stop()
         self.quiet()
         self._draw_under()
+        self._advise()  # Enter opens what is in front, not what is named
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         """Open the application in front."""
@@ -160,6 +164,7 @@ class AppealsPage(FollowingPage):
         self._motions, at = await answer(self.desk.motions()), self.desk.clock()
         waiting = (each for each in self._motions if standing(each, at) == "open")
         self.requests = sum(each.by != self.me.name for each in waiting)
+        self._find_first()
         self._draw()
         self.keys_changed()
         self._advise()
@@ -181,17 +186,34 @@ class AppealsPage(FollowingPage):
             said = self.say("appeals.expired", minutes=_MINUTES, what=", ".join(about))
             self.warn(said)
 
+    def _find_first(self) -> None:
+        """Find what presses most of what is this person's to do, else of all that waits."""
+        cases = self.board.cases if self.board is not None else ()
+        at = self.desk.clock()
+        own = own_first(cases, at, self.me.role, self.lang)
+        self._own, self._first = own is not None, own or first_to_do(cases, at, self.lang)
+
     def _advise(self) -> None:
         """Say what waits for a second person, else what presses most and whose it is to do."""
-        cases = self.board.cases if self.board is not None else ()
-        at, role = self.desk.clock(), self.me.role
-        own = own_first(cases, at, role, self.lang)
-        first = own or first_to_do(cases, at, self.lang)
-        usual = f"next_{role.value}"
-        if first:
-            usual = "next_first" if own else "next_others"
-        key = "next_requests" if self.requests else usual
-        self.advise(self.say(f"appeals.{key}", count=self.requests, first=first))
+        key, first = f"next_{self.me.role.value}", self._first
+        facts: dict[str, object] = {"count": self.requests}
+        if self.requests:
+            key = "next_requests"
+        elif first is not None:
+            facts |= {"first": first.words, "more": first.more}
+            there = "" if self._listing.cursor == first.number else "_there"
+            others = "next_others_more" if first.more else "next_others"
+            key = f"next_first{there}" if self._own else others
+        self.advise(self.say(f"appeals.{key}", **facts))
+
+    def _show(self, rows: Sequence[Line], columns: Sequence[Column]) -> None:
+        """Show the rows, the cursor on the one that is named; where the person put it, it stays."""
+        untouched = self._listing.cursor == self._put
+        named = self._first if untouched and not self.requests else None
+        cursor = named.number if named is not None else None
+        self._listing.show(rows, columns=columns, cursor=cursor)
+        if untouched:
+            self._put = self._listing.cursor
 
     def _back(self, done: object) -> None:
         del done
@@ -209,7 +231,9 @@ class AppealsPage(FollowingPage):
     def _tick(self) -> None:
         """Count anew once it is another day in Seoul."""
         if korean_date(self.desk.clock()) != self._day and self.board is not None:
+            self._find_first()
             self._draw()
+            self._advise()
 
     # What is drawn --------------------------------------------------------------------------
 
@@ -238,7 +262,7 @@ class AppealsPage(FollowingPage):
         ordered = in_order(self.board.cases, at)
         self._struck = struck_numbers(self._motions, at)
         rows, columns = board_table(ordered, at, self.lang, self._listing.room, self._struck)
-        self._listing.show(rows, columns=columns)
+        self._show(rows, columns)
         whole = window_line(ordered, at, self.lang)
         self._window.show([[(f"  {whole}", "weak")]])
         self._draw_under()

@@ -23,6 +23,7 @@ class FollowingPage(AgingPage):
         super().__init__()
         self._last = 0
         self._asking = False
+        self._left = False  # whether another page has been in front of this one
 
     async def load(self) -> None:
         """Read the result and draw it."""
@@ -31,6 +32,16 @@ class FollowingPage(AgingPage):
     def on_mount(self) -> None:
         """Look whether there is something new, again and again; the page reads at first."""
         self.set_interval(_EVERY, self._follow)
+
+    def on_screen_suspend(self) -> None:
+        """Remember that what happens from now on is not seen here."""
+        self._left = True
+
+    def on_screen_resume(self) -> None:
+        """Look at once when the page comes back to the front: it may announce what is done."""
+        if self._left:
+            self._left = False
+            self._follow()
 
     def action_look(self) -> None:
         """Read the result again, and take back what was said."""

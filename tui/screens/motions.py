@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar, Final
 
+from textual.events import Key as KeyPressed
 from textual.events import Resize
 from textual.widget import Widget
 
@@ -16,6 +17,7 @@ from scoring.people import Role
 from scoring.phases import ROLE_NAMES, may
 from scoring.views import Me, Motion, RoundHead
 from tui.keys import ENDS, MOVE, Key
+from tui.request_idle import KEYS, Waiting
 from tui.request_lines import (
     about_dates,
     act_words,
@@ -34,6 +36,8 @@ from tui.widgets.lines import Lines
 from tui.widgets.listing import Listing
 
 _HOLIDAY: Final = "holiday_added"
+_HELD: Final = 0.6
+"""Seconds: whoever still holds the key that answered the last request has not read the next."""
 
 
 class MotionsPage(PollingPage):
@@ -55,7 +59,9 @@ class MotionsPage(PollingPage):
         self.motions: Mapping[int, Motion] = {}
         self._standing: Mapping[int, str] = {}
         self._heard = False
-        self._listing = Listing([])
+        self._settled: int | None = None  # answered just now; the list does not show it yet
+        self._unread = False  # whether the cursor went on to another request just now
+        self._listing = Listing([], pasted=lambda _: self._say_no_writing())
         self._under = Lines(id="under")
 
     @property
@@ -102,12 +108,15 @@ class MotionsPage(PollingPage):
 
     def heard(self, found: tuple[Motion, ...]) -> None:
         """Draw the list with the time that is left."""
-        self._heard, at = True, self.desk.clock()
+        self._heard, at, before = True, self.desk.clock(), self.motions.keys()
         kept = shown(found, at)
         self.motions = {each.id: each for each in kept}
+        if self.motions.keys() - before:
+            self.mending()  # what was said of the list is not so any more
         self._standing = {each.id: standing(each, at) for each in kept}
         self._listing.show(
             [request_row(each, at, self.lang) for each in kept],
+            cursor=self._after_settled(),
             columns=request_columns(kept, self.lang),
         )
         waiting = sum(here == "open" for here in self._standing.values())
@@ -117,8 +126,25 @@ class MotionsPage(PollingPage):
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Show the request in front whole."""
         event.stop()
+        self._unread = False
         self.quiet()
         self._draw_front()
+
+    def on_key(self, event: KeyPressed) -> None:
+        """Say why F9 or F8 does nothing, and that nothing is typed here.
+
+        Whoever takes this for the signature would type the passphrase to nobody.
+        """
+        acts = {key for each in self.keys() for key in each.key.split(",")}
+        if not self._heard:
+            return
+        if event.key in KEYS and (self._unread or event.key not in acts):
+            event.stop()
+            idle = Waiting(self.motions, self._standing).why_idle(self.front, self.lang)
+            self.warn(self.say("motions.moved") if self._unread else idle)
+        elif event.is_printable:
+            event.stop()
+            self._say_no_writing()
 
     def on_resize(self, event: Resize) -> None:
         """Break its lines anew."""
@@ -157,6 +183,27 @@ class MotionsPage(PollingPage):
         open_ = front is not None and self._standing.get(front.id) == "open"
         if front is not None and open_ and self._previewed(front):
             self.action_approve() if front.by != self.me.name else self.work(self._preview(front))
+
+    def _say_no_writing(self) -> None:
+        self.warn(self.say("motions.no_writing"))
+
+    def _after_settled(self) -> str | None:
+        """Return the row to go on with, once the one answered here is settled; else None."""
+        settled = self._settled
+        if settled is None or self._standing.get(settled) == "open":
+            return None
+        self._settled = None
+        if self._listing.cursor != str(settled):
+            return None
+        waiting = Waiting(self.motions, self._standing)
+        following = waiting.next_of_others(self.me.name, settled)
+        if following is not None:
+            self._unread = True
+            self.set_timer(_HELD, self._read)
+        return following
+
+    def _read(self) -> None:
+        self._unread = False
 
     def _approves(self, motion: Motion) -> bool:
         return approvable(motion, self.round_head.phase, self.me.role)
@@ -203,11 +250,13 @@ class MotionsPage(PollingPage):
 
     async def _approve(self, motion: Motion) -> None:
         await answer(self.desk.approve(motion.id))
+        self._settled = motion.id
         self.tell(self.say("motions.done_approve", **self._facts(motion)))
         self.look_again()
 
     async def _decline(self, motion: Motion) -> None:
         await answer(self.desk.decline(motion.id))
+        self._settled = motion.id
         own = "take_back" if motion.by == self.me.name else "decline"
         self.tell(self.say(f"motions.done_{own}", **self._facts(motion)))
         self.look_again()
