@@ -273,3 +273,19 @@ async def test_who_is_not_reached_yet_has_no_deadline_beside_the_others(tmp_path
             "주관기관의 장: 2023-05-22 (월) / 연구책임자, 주관기관(공동기관 건): 도달 전"
             in text(app)
         )
+
+
+async def test_a_calendar_file_says_how_many_dates_are_in_it(tmp_path: Path) -> None:
+    stage = confirmed(tmp_path)
+    tell(stage, "A-001", SENT)
+    tell(stage, "A-002", EARLY)
+    target = tmp_path / "r1.ics"
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, OFFICER)
+        await press(app, pilot, "f7", *["backspace"] * 40)
+        await typed(app, pilot, str(target))
+        await settle(app, pilot)
+        assert page(app).NAME == "appeals"
+        shown = page(app).shown_notice
+    assert shown == f"저장했습니다(남은 기한 3건, 지난 신청 기한은 뺌): {target}"
+    assert target.read_text("utf-8").count("BEGIN:VEVENT") == 3
