@@ -23,3 +23,10 @@ class AppealsFilePage(ExportPage):
     async def written(self, target: Path) -> Path:
         """Write the file, whole or not at all."""
         return await answer(self.desk.export_appeals(target, self.lang))
+
+    def stored(self, path: Path) -> object:
+        """Say where it is; of a calendar how many dates are in it: those that are over are not."""
+        if path.suffix.lower() != ".ics":
+            return self.say("export.done", path=path)
+        count = path.read_bytes().count(b"BEGIN:VEVENT")
+        return self.say("appeals_file.done", path=path, count=count)

@@ -125,7 +125,11 @@ class ExportPage(Page):
         finally:
             self.saving = False
             self.upcoming(self.say("export.next"))
-        self.done(written.resolve())
+        self.done(self.stored(written.resolve()))
+
+    def stored(self, path: Path) -> object:
+        """Return what is handed back."""
+        return path
 
 
 def default_name(round_id: str, word: str) -> str:
