@@ -15,7 +15,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, or_, select
 
-from scoring.appeals import Earlier, standing
+from scoring.appeals import UNSAID, Earlier, standing
 from scoring.errors import Phrase, one_line
 from scoring.events import (
     AppealFiled,
@@ -26,7 +26,7 @@ from scoring.events import (
     SelectionReplaced,
     read_event,
 )
-from scoring.model import Outcome
+from scoring.model import OUTCOME_NAMES, Outcome
 from scoring.record import Record
 from scoring.sources import source
 
@@ -50,6 +50,11 @@ _FIRST: Final = (
 )
 DROPPED: Final = "dropped"
 """The outcome of an application that held a slot and dropped out."""
+SAID_DROPPED: Final = Phrase("지원대상에서 빠짐", "dropped out")
+_OUTCOMES: Final[Mapping[str, Phrase]] = {
+    DROPPED: SAID_DROPPED,
+    **{each.value if each else "": said for each, said in OUTCOME_NAMES.items()},
+}
 Digests = Mapping[str, str]
 
 
@@ -84,21 +89,27 @@ def earlier_results(record: Record, now: Digests) -> Mapping[str, tuple[Earlier,
     """
     found: dict[str, list[Earlier]] = {number: [] for number in now}
     # What one confirmation brings about with it, at the same instant, is one change.
-    steps = list(dict(_steps(record)).items())
+    its = _Standing()
+    steps = list(dict(_steps(record, its)).items())
     # What it is now began with the last change at the latest.
     last = [(at, now) for at, _ in steps[-1:]]
     for (_, before), (at, after) in pairwise([*steps, *last]):
-        _note(found, before, after, at)
+        _note(found, before, after, at, its.said)
     return {number: tuple(each) for number, each in found.items()}
 
 
 def _note(
-    found: Mapping[str, list[Earlier]], before: Digests, after: Digests, at: datetime
+    found: Mapping[str, list[Earlier]],
+    before: Digests,
+    after: Digests,
+    at: datetime,
+    said: Mapping[str, Phrase],
 ) -> None:
     for number, digest in after.items():
         if before.get(number, digest) != digest:
             changes = len(found[number])
-            found[number].append(Earlier(spell(before[number], changes), at))
+            was = before[number]
+            found[number].append(Earlier(spell(was, changes), at, said.get(was, UNSAID)))
 
 
 def _digest(text: str) -> str:
@@ -113,17 +124,18 @@ class _Standing:
     promoted: set[str] = field(default_factory=set)
     out: set[str] = field(default_factory=set)
     again: set[str] = field(default_factory=set)
+    said: dict[str, Phrase] = field(default_factory=dict)
+    """The outcome that each digest so far stands for, in words."""
 
     def digests(self) -> Digests:
-        return {
-            row.number: digest_told(
-                row.number,
-                self._outcome(row),
-                (row.panel_score, row.bonus, row.penalty, row.final),
-                again=row.number in self.again,
-            )
-            for row in self.rows
-        }
+        found = {}
+        for row in self.rows:
+            outcome, scores = self._outcome(row), (row.panel_score, row.bonus, row.penalty)
+            again = row.number in self.again
+            digest = digest_told(row.number, outcome, (*scores, row.final), again=again)
+            found[row.number] = digest
+            self.said[digest] = _OUTCOMES[outcome]
+        return found
 
     def _outcome(self, row: Confirmed) -> str:
         if row.number in self.out:
@@ -145,9 +157,8 @@ class _Standing:
         return True
 
 
-def _steps(record: Record) -> Iterator[tuple[datetime, Digests]]:
+def _steps(record: Record, its: _Standing) -> Iterator[tuple[datetime, Digests]]:
     """Yield the digests of all applications after each change, with its instant."""
-    its = _Standing()
     for _, at, kind, body in record.rows(_CHANGES, r=record.round):
         if its.take(kind, body):
             yield datetime.fromisoformat(at), its.digests()
@@ -178,6 +189,6 @@ def _told(steps: Mapping[datetime, Digests], number: str, at: datetime) -> str:
     own = [(since, each.get(number, "")) for since, each in steps.items()]
     found: dict[str, list[Earlier]] = {number: []}
     for (_, before), (since, after) in pairwise(own):
-        _note(found, {number: before}, {number: after}, since)
+        _note(found, {number: before}, {number: after}, since, {})
     now = own[-1][1] if own else ""
     return standing(found[number], spell(now, len(found[number])), at) if now else ""

@@ -4,7 +4,7 @@ import pytest
 from freezegun import freeze_time
 
 from scoring import acts
-from tests.appeals_shell import EARLY, FILED, LATE, UNTIL, done, filed, read, refused, told
+from tests.appeals_shell import EARLY, FILED, LATE, NOTICE, UNTIL, done, filed, read, refused, told
 from tests.appeals_shell import on as on  # noqa: PLC0414  pytest finds it here
 from tests.record.stage import CHAIR, OFFICER, SECRETARY, Stage
 from tests.test_cli_rounds import Shell
@@ -148,3 +148,15 @@ def test_the_agency_is_warned(shell: Shell, on: Stage, left: str, line: str | No
     with freeze_time(left):
         last = done(shell, on, OFFICER, "appeal", "show", "A-001")[-1].strip()
     assert last == (line or "2023-06-29 (목)  30일째 · 이날 24시까지")
+
+
+def test_the_list_marks_a_deadline_that_is_not_everybodys(shell: Shell, on: Stage) -> None:
+    later = "2023-05-24T10:00:00+09:00"
+    done(shell, on, SECRETARY, "notify", "add", "A-001", *NOTICE)
+    when = ("--sent", later, "--arrived", later)
+    leader = ("--to", "leader", "--by", "post", *when, "--proof", "등기 1")
+    done(shell, on, SECRETARY, "notify", "add", "A-001", *leader)
+    told(shell, on, "A-002")
+    lines = done(shell, on, CHAIR, "appeal", "list")
+    assert "신청 2023-06-05 (월) 외 1" in next(line for line in lines if "A-001" in line)
+    assert "외 1" not in next(line for line in lines if "A-002" in line)

@@ -37,6 +37,7 @@ from tui.deadline_lines import (
 )
 from tui.instants import seoul_minutes
 from tui.locale import say
+from tui.whose_deadline import each_deadline, marked, several
 from tui.widgets.lines import Line
 from tui.widgets.listing import Cell, Column, Look, Row
 
@@ -120,6 +121,8 @@ def _cells(
     this = korean_date(at)
     named = near_day(case.window.last, this, lang) if case.window is not None else "."
     until = named if form.weekday or case.window is None else near_date(case.window.last, this)
+    if case.window is not None:
+        until = marked(case, until, lang)
     said = state(case, at, lang, day=form.received)
     if case.told.number in struck:
         said = say(lang, "appeal.strike_waits")
@@ -222,6 +225,9 @@ def front_lines(
         lines += [[(f"  {line}", "")] for line in wrap(_unknown(case, lang), room)]
     else:
         lines += _reasons(board, case, found, lang, room, tall=height >= _TALL)
+    if several(case):
+        whose = wrap(each_deadline(case, lang), room)
+        lines = [*([(f"  {line}", "strong")] for line in whose), *lines]
     keys: tuple[str, ...] = FILING if found is not None else ()
     if case.waiting is not None:
         lines += due_lines(board, case.waiting, at, lang, room)

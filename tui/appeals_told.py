@@ -41,6 +41,7 @@ from tui.disclosing import require_names
 from tui.given import Given
 from tui.locale import say
 from tui.signing import signed_in
+from tui.whose_deadline import marked
 from tui.window_lines import took_words, until_words, untold_line
 
 _MOST: Final = 10_000
@@ -102,14 +103,20 @@ def _row(case: Case, at: datetime, lang: Lang) -> list[str]:
         told.lead,
         told.outcome.said(lang),
         STATUS_NAMES[case.status(at)].said(lang),
-        _ends(ends, "due" if waiting else "window", lang),
+        _next(case, ends, lang),
         _left(ends, at, lang),
         ", ".join(_short(each, lang) for each in case.filed),
     ]
 
 
-def _ends(ends: Deadline | None, which: str, lang: Lang) -> str:
-    return say(lang, f"appeal_list.{which}", day=whole_day(ends.last, lang)) if ends else ""
+def _next(case: Case, ends: Deadline | None, lang: Lang) -> str:
+    """Return the next date; an appeal deadline is marked where it is not everybody's."""
+    if ends is None:
+        return ""
+    day = whole_day(ends.last, lang)
+    if case.waiting is not None:
+        return say(lang, "appeal_list.due", day=day)
+    return say(lang, "appeal_list.window", day=marked(case, day, lang))
 
 
 def _left(ends: Deadline | None, at: datetime, lang: Lang) -> str:

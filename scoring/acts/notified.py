@@ -30,7 +30,7 @@ from scoring.appeals import (
     cases,
 )
 from scoring.calendar import AddedHoliday, Calendar, is_holiday, shipped, with_added
-from scoring.earlier_results import DROPPED, digest_told, earlier_results, spell
+from scoring.earlier_results import DROPPED, SAID_DROPPED, digest_told, earlier_results, spell
 from scoring.errors import Phrase
 from scoring.model import OUTCOME_NAMES, Outcome, Standing
 from scoring.record import Record
@@ -81,7 +81,6 @@ _HOLIDAYS: Final = (
     .order_by(_HOLIDAY.day)
 )
 _REPLACED: Final = "replaced"
-_SAID_DROPPED: Final = Phrase("지원대상에서 빠짐", "dropped out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,7 @@ def _told(record: Record, reviews: Iterable[Review]) -> Iterator[Told]:
 def _outcome(row: Standing, held: tuple[str, ...], gone: set[str]) -> tuple[str, Phrase]:
     """Return the outcome as it is now: replacements moved some."""
     if row.number in gone:
-        return DROPPED, _SAID_DROPPED
+        return DROPPED, SAID_DROPPED
     now = Outcome.SELECTED if row.number in held else row.outcome
     return now.value if now else "", OUTCOME_NAMES[now]
 

@@ -207,12 +207,16 @@ class Review:
     gone: tuple[str, ...] = ()
 
 
+UNSAID: Final = Phrase("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A result's digest that an application had before, and when it ended."""
+    """A result's digest that an application had before, when it ended, and its outcome."""
 
     result: str
     until: datetime
+    outcome: Phrase = UNSAID
 
 
 def stands(since: datetime, at: datetime) -> bool:
@@ -244,3 +248,12 @@ class Told:
     def result_at(self, at: datetime) -> str:
         """Return the digest of the result that stood at an instant that somebody wrote."""
         return standing(self.earlier, self.result, at)
+
+    @property
+    def since(self) -> datetime | None:
+        """When the result became what it is now; None where it never was another."""
+        return self.earlier[-1].until if self.earlier else None
+
+    def outcome_of(self, result: str) -> Phrase:
+        """Return the outcome of the result, now or before, that a digest stands for."""
+        return next((each.outcome for each in self.earlier if each.result == result), self.outcome)

@@ -88,12 +88,12 @@ CONFIRMING: Final[dict[str, Look]] = {
     "replace_selected": ministry(
         "replace_selected",
         keys=("f3", "down", "f3", "협약을 포기함"),
-        effects=HELP | {"answer": goes("sign"), "back": goes("awards")},
+        effects=HELP | {"answer_last": goes("sign"), "back": goes("awards")},
     ),
     "adjust_award": ministry(
         "adjust_award",
         keys=("f3", "f4", "150000000", "enter", "6", "enter", "예산 조정"),
-        effects=HELP | {"answer": goes("sign"), "back": says("조정한 기간")},
+        effects=HELP | {"answer_last": goes("sign"), "back": says("조정한 기간")},
         languages=KO,
         sizes=(SMALL,),
     ),

@@ -50,7 +50,7 @@ PANEL: Final[dict[str, Look]] = {
     "join": clerk(
         "join",
         keys=(*_JOINED, "추가 위촉"),
-        effects=HELP | {"answer": goes("handed"), "back": says("소속을")},
+        effects=HELP | {"answer_last": goes("handed"), "back": says("소속을")},
     ),
     "join_name": clerk("join", keys=("f4", "f2"), languages=KO, sizes=(SMALL,)),
     "handed": clerk("handed", opens=_handed, effects=HELP | {"handed_over": goes("progress")}),
@@ -101,7 +101,7 @@ PANEL: Final[dict[str, Look]] = {
     "drop_paper": clerk(
         "drop_paper",
         keys=("f8", "home", "delete", "다른 위원의 것을 입력함"),
-        effects=HELP | {"answer": goes("paper", "취소했습니다"), "back": goes("paper")},
+        effects=HELP | {"answer_last": goes("paper", "취소했습니다"), "back": goes("paper")},
     ),
     "paper_own": keyed(
         "paper_own",
@@ -117,6 +117,6 @@ PANEL: Final[dict[str, Look]] = {
         "reject_paper",
         opens=_own,
         keys=("f8", "종이와 다름"),
-        effects=HELP | {"answer": goes("sheets"), "back": goes("paper_own")},
+        effects=HELP | {"answer_last": goes("sheets"), "back": goes("paper_own")},
     ),
 }

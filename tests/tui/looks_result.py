@@ -41,7 +41,7 @@ RESULT: Final[dict[str, Look]] = {
     "correct": closed(
         "correct",
         keys=("f3", "enter"),
-        effects=HELP | {"answer": says("비어 있습니다"), "back": goes("case")},
+        effects=HELP | {"answer_last": says("비어 있습니다"), "back": goes("case")},
     ),
     "correct_day": closed(
         "correct", keys=("f3", "enter", "2023.4.1", "enter"), languages=KO, sizes=(SMALL,)

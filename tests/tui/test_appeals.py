@@ -19,6 +19,7 @@ from scoring.appeals import (
     Verdict,
 )
 from scoring.people import Person
+from tests.tui.fits import assert_fits
 from tests.tui.hands import press, typed
 from tests.tui.rounds import close, fewer_slots, submit_all
 from tests.tui.stage import (
@@ -174,7 +175,13 @@ async def test_a_late_one_is_excused_then_denied(tmp_path: Path) -> None:
     record.close()
     async with running(stage) as (app, pilot):
         await to_board(app, pilot, OFFICER)
-        await press(app, pilot, "enter", "end", "f4", "2", "enter")
+        await press(app, pilot, "enter", "end")
+        assert "F4 기한 경과 인정" in lines(app)[-1]
+        assert_fits(app)
+        await press(app, pilot, "f4", "2")
+        assert "1 천재지변 등 책임 없는 사유(행정절차법 제16조 제1항)" in text(app)
+        assert "2 전자정부시스템 장애(전자정부법 제28조 제3항)" in text(app)
+        await press(app, pilot, "enter")
         await typed(app, pilot, "장애 공지 12호", "접수 시스템이 멈춤")
         await press(app, pilot, "f9")
         await sign(app, pilot)

@@ -336,3 +336,67 @@ async def test_what_others_record_takes_no_cursor_along(tmp_path: Path) -> None:
         file(stage)
         await until(pilot, lambda: "이의신청 2건" in text(app))
         assert row_in_front(app) == str(first)
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+async def test_a_deadline_that_is_not_everybodys_says_whose(tmp_path: Path, lang: Lang) -> None:
+    stage = confirmed(tmp_path)
+    record, me = stage.record(), stage.me(SECRETARY)
+    whom = {Recipient.LEAD: EARLY, Recipient.LEADER: EARLY, Recipient.PARTNER: SENT}
+    notices = [acts.Given("A-001", to, Channel.SYSTEM, at, at, "기록") for to, at in whom.items()]
+    acts.notify(record, me, stage.clock(), notices)
+    record.close()
+    tell(stage, "A-002", SENT)
+    mark = {"ko": "05-30 (화) 외 1", "en": "05-30 (Tue) +1"}[lang]
+    said = {
+        "ko": "신청인마다 기한이 다릅니다. 주관기관의 장, 연구책임자: 2023-05-22 (월) / "
+        "주관기관(공동기관 건): 2023-05-30 (화)",
+        "en": "Not everybody has the same day. head of the lead, research leader: "
+        "2023-05-22 (Mon) / lead for its partner: 2023-05-30 (Tue)",
+    }[lang]
+    async with running(stage, lang=lang) as (app, pilot):
+        await to_board(app, pilot, OFFICER)
+        await press(app, pilot, "home")
+        assert [mark in line for line in lines(app)[4:6]] == [True, False]
+        assert said in text(app)
+        assert_fits(app)
+        await press(app, pilot, "down")
+        assert said not in text(app)
+    stage.clock.at = YEARS_LATER
+    file(stage, at=YEARS_LATER)
+    async with running(stage, lang=lang) as (app, pilot):
+        await to_board(app, pilot, OFFICER)
+        row = next(line for line in lines(app)[3:9] if "A-001" in line)
+        assert re.search(r"2023-05-30( \(\w+\))? (외 |\+)1 ", row)
+        assert_fits(app)
+
+
+async def test_who_is_not_reached_yet_has_no_deadline_beside_the_others(tmp_path: Path) -> None:
+    stage = confirmed(tmp_path)
+    record, me = stage.record(), stage.me(SECRETARY)
+    lead = acts.Given("A-001", Recipient.LEAD, Channel.SYSTEM, EARLY, EARLY, "기록")
+    acts.notify(record, me, stage.clock(), [lead])
+    record.close()
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, OFFICER)
+        await press(app, pilot, "home")
+        assert (
+            "주관기관의 장: 2023-05-22 (월) / 연구책임자, 주관기관(공동기관 건): 도달 전"
+            in text(app)
+        )
+
+
+async def test_a_calendar_file_says_how_many_dates_are_in_it(tmp_path: Path) -> None:
+    stage = confirmed(tmp_path)
+    tell(stage, "A-001", SENT)
+    tell(stage, "A-002", EARLY)
+    target = tmp_path / "r1.ics"
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, OFFICER)
+        await press(app, pilot, "f7", *["backspace"] * 40)
+        await typed(app, pilot, str(target))
+        await settle(app, pilot)
+        assert page(app).NAME == "appeals"
+        shown = page(app).shown_notice
+    assert shown == f"저장했습니다(남은 기한 3건, 지난 신청 기한은 뺌): {target}"
+    assert target.read_text("utf-8").count("BEGIN:VEVENT") == 3

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from scoring import acts
 from scoring.appeals import Recipient
+from tests.tui.fits import assert_fits
 from tests.tui.hands import press, typed
 from tests.tui.stage import OFFICER, SECRETARY, Stage, page, running
 from tests.tui.test_appeals import case, confirmed, text, to_board
@@ -37,13 +38,40 @@ async def test_a_notice_sent_before_the_change_starts_no_clock_of_the_new_result
         await to_board(app, pilot, SECRETARY)
         await press(app, pilot, "down", "f2", "1", "enter", "1", "enter")
         await typed(app, pilot, "2023-05-23 10:00", "2023-05-24 11:00", "늦게 적음")
-        assert "이전 결과의 통보로 적으며, 지금 결과의 기한은 시작되지 않습니다." in text(app)
+        shown = text(app)
+        assert (
+            "지금 결과(지원대상)는 2023-05-24 10:00에 정해졌습니다. 그전에 보낸 것이라 "
+            "이전 결과(지원가능)를 알린 통보로 적습니다." in shown
+        )
+        assert "지금 결과는 저장한 뒤에도 통보 전입니다(주관기관, 연구책임자)." in shown
+        clashing = "같은 결과를 이미 통보했습니다", "알리는 결과: 지원대상", "이의신청 기한"
+        assert [each for each in clashing if each in shown] == []
         await press(app, pilot, "f9")
-        assert page(app).shown_notice == "통보를 적었습니다: A-002 주관기관"
+        done, still = page(app).shown_notice.split(". ")
+        assert done == "이전 결과의 통보로 적었습니다: A-002 주관기관"
+        assert still == "지금 결과(지원대상)는 아직 통보 전입니다."
     found = case(stage, "A-002")
     (notice,) = found.notices
     assert notice.result == found.told.earlier[0].result
     assert found.clocks[Recipient.LEAD].notice is None
+
+
+async def test_the_form_says_since_when_the_result_is_new_and_which_one_was_told(
+    tmp_path: Path,
+) -> None:
+    stage = changed(tmp_path)
+    async with running(stage) as (app, pilot):
+        await to_board(app, pilot, SECRETARY)
+        await press(app, pilot, "down", "f2")
+        assert "알리는 결과: 지원대상 (2023-05-24 10:00에 바뀜)." in text(app)
+        await press(app, pilot, "1", "enter", "1", "enter")
+        await typed(app, pilot, "2023-05-23 10:00")
+        shown = text(app)
+        said = "보낸 때의 결과: 지원가능(이전 결과). 지금 결과: 지원대상(2023-05-24 10:00부터)."
+        assert (said in shown, "알리는 결과" in shown) == (True, False)
+        assert_fits(app)
+        await press(app, pilot, "escape", "escape", "escape", "escape", "f2")
+        assert page(app).shown_notice.startswith("전에 쓰던 내용이 남아 있습니다.")
 
 
 async def test_an_appeal_that_came_before_the_change_is_about_the_former_result(

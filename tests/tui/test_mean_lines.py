@@ -20,3 +20,5 @@ async def test_a_panel_of_one_is_refused_and_a_thin_one_warned_of(tmp_path: Path
         await press(app, pilot, "enter")
         assert "평가표 3장: 최고 1장, 최저 1장 제외, 1장 평균" in text(app)
         assert "A-003의 평가표가 3장으로, 5장보다 적습니다." in text(app)
+        assert "3장 이상이면 점수를 내므로 이대로 기록할 수 있습니다." in text(app)
+        assert "5장은 평가규칙의 경고 평가표 수입니다." in text(app)

@@ -219,9 +219,9 @@ class AppealsPage(FollowingPage):
         del done
         self.work(self.load())
 
-    def _exported(self, path: object) -> None:
-        if path is not None:
-            self.tell(self.say("export.done", path=path))
+    def _exported(self, said: object) -> None:
+        if said is not None:
+            self.tell(str(said))
 
     def _done(self, said: str | None) -> None:
         if said is not None:

@@ -33,6 +33,11 @@ class AppealsFilePage(NamedFilePage):
 
         require_appeals_name(target)
 
-    async def written(self, target: Path) -> Path:
-        """Write the file, whole or not at all."""
-        return await answer(self.desk.export_appeals(target, self.lang, reason=self.reason))
+    async def written(self, target: Path) -> str:
+        """Write the file; of a calendar say how many dates are in it: none that is over."""
+        wanted = self.desk.export_appeals(target, self.lang, reason=self.reason)
+        path = (await answer(wanted)).resolve()
+        if path.suffix.lower() != ".ics":
+            return self.say("export.done", path=path)
+        count = path.read_bytes().count(b"BEGIN:VEVENT")
+        return self.say("appeals_file.done", path=path, count=count)

@@ -23,7 +23,7 @@ class BlankAnswer(Refusal):
 class AskPage(Page):
     """Asks what `QUESTIONS` name (texts `<NAME>.<question>`), then does it; Esc goes one back."""
 
-    KEYS: ClassVar[tuple[Key, ...]] = (Key("enter", "", "answer"), HELP, BACK)
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("enter", "", "answer_last"), HELP, BACK)
     QUESTIONS: ClassVar[tuple[str, ...]] = ("reason",)
     OPTIONAL: ClassVar[frozenset[str]] = frozenset()  # questions that may stay without an answer
 

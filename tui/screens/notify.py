@@ -52,8 +52,48 @@ class _Counting(FormPage):
         facts = {"number": told.number, "lead": told.lead, "partner": told.partner or "."}
         return [
             self.say("notify.who", **facts),
-            self.say("notify.tells", outcome=told.outcome.said(self.lang)),
+            self._tells(),
         ]
+
+    def about_what(self) -> str:
+        """Return which application and result it is, whenever the notice was sent."""
+        return f"{self.case.told.number} {self.case.told.result}"
+
+    @property
+    def result(self) -> str:
+        """The digest of the result that is told."""
+        raise NotImplementedError
+
+    def _tells(self) -> str:
+        """Return the result that is told; of one that was another before, since when it is."""
+        told = self.case.told
+        former = self.result != told.result
+        key = "tells_former" if former else "tells" if told.since is None else "tells_since"
+        return self.say(f"notify.{key}", **self._both())
+
+    def _both(self) -> dict[str, str]:
+        """Return what is told, what the result is now, and since when."""
+        told = self.case.told
+        # Who writes to the minute tells the new result in the whole minute it began in.
+        since = told.since.replace(second=0, microsecond=0) if told.since is not None else None
+        return {
+            "outcome": told.outcome_of(self.result).said(self.lang),
+            "now": told.outcome.said(self.lang),
+            "since": "" if since is None else seoul_minutes(since),
+        }
+
+    @property
+    def untold(self) -> str:
+        """Who was not told the result as it is now, by name."""
+        silent = (whom for whom, clock in self.case.clocks.items() if clock.notice is None)
+        return ", ".join(RECIPIENT_NAMES[each].said(self.lang) for each in silent)
+
+    def _of_former(self) -> Iterator[Line]:
+        """Yield the one thing that a notice of a former result means: it tells not the new one."""
+        yield from self.wrapped(self.say("notify.former", **self._both()), "warning")
+        if self.untold:
+            facts = {"number": self.case.told.number, "names": self.untold}
+            yield from self.wrapped(self.say("notify.still", **facts, **self._both()), "strong")
 
     def require_order(self, sent: datetime | None) -> None:
         """Refuse an arrival before the notice was sent."""
@@ -73,8 +113,9 @@ class _Counting(FormPage):
         known = [each for each in (*held, *new.values()) if each.result == result]
         running = clocks(known, recipients(one), rulebook.appeal, calendar)
         own = {each.seq for each in notices}
-        if result != one.result:
-            yield from self.wrapped(self.say("notify.former"), "warning")
+        if result != one.result:  # its days say nothing of the clocks that matter now
+            yield from self._of_former()
+            return
         alike: dict[tuple[Deadline | None, bool], list[str]] = {}
         for whom in dict.fromkeys(each.recipient for each in notices):
             clock = running[whom]
@@ -157,7 +198,7 @@ class NotifyPage(_Counting):
                     sent=self._sent(),
                     arrived=self.instant("arrived"),
                     proof=self.text("proof"),
-                    result=self._result,
+                    result=self.result,
                 )
                 for nth, whom in enumerate(self.picked("recipients"))
             ]
@@ -167,14 +208,18 @@ class NotifyPage(_Counting):
         """Record a notice for each recipient."""
         number, channel = self.case.told.number, Channel(self.picked("channel")[0])
         alike = {"number": number, "channel": channel, "proof": self.text("proof")}
-        times = {"sent": self._sent(), "arrived": self.instant("arrived"), "shown": self._result}
+        times = {"sent": self._sent(), "arrived": self.instant("arrived"), "shown": self.result}
         whom = [Recipient(each) for each in self.picked("recipients")]
         await answer(self.desk.notify([{**alike, **times, "recipient": each} for each in whom]))
         names = ", ".join(RECIPIENT_NAMES[each].said(self.lang) for each in whom)
-        return self.say("notify.done", number=number, names=names)
+        key = "done" if self.result == self.case.told.result else "done_former"
+        still = self.untold and key == "done_former"
+        done = self.say(f"notify.{key}", number=number, names=names)
+        facts = {"number": number, "names": self.untold, **self._both()}
+        return f"{done} {self.say('notify.still_short', **facts)}" if still else done
 
     @property
-    def _result(self) -> str:
+    def result(self) -> str:
         """The result that stood as it was sent: what is shown is counted for it."""
         return self.case.told.result_at(self._sent())
 
@@ -214,6 +259,15 @@ class ArrivalPage(_Counting):
             "sent": seoul_minutes(self.notice.sent),
         }
         return [*super().about(), self.say("arrival.which", **facts)]
+
+    def about_what(self) -> str:
+        """Return which notice it is."""
+        return f"{super().about_what()} {self.notice.seq}"
+
+    @property
+    def result(self) -> str:
+        """The result that it told."""
+        return self.notice.result
 
     def questions(self) -> Sequence[Question]:
         """Return both."""

@@ -82,6 +82,8 @@ class OpenReviewPage(_ReviewForm):
         if count < least:
             facts = {"number": self.case.told.number, "count": count, "least": least}
             yield from self.wrapped(self.say("thin.one_few", **facts), "warning")
+            limits = {"least": least, "minimum": self._scores.minimum_sheets}
+            yield from self.wrapped(self.say("thin.allowed", **limits))
 
     @property
     def _scores(self) -> ScoreRules:

@@ -18,6 +18,8 @@ _STEPS: Final = {"up": -1, "down": 1}
 _TICKS: Final = {True: "[x] ", False: "[ ] "}
 _MOST: Final = 12
 _MOST_NAME: Final = 40
+_BESIDE: Final = 14
+"""Cells beside a name: the sign of the one in front, its tick, its digits, and the page's edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,10 @@ class Options(Lines, can_focus=True):
         return max(0, min((self._at or 0) - _MOST // 2, len(self.options) - _MOST))
 
     def _draw(self) -> None:
-        wide = min(_MOST_NAME, max((taken(each.name) for each in self.options), default=0))
+        # Names leave room for what they mean; where they mean nothing more, they have all of it.
+        plain = not any(each.means for each in self.options)
+        most = self.app.size.width - _BESIDE if plain else _MOST_NAME
+        wide = min(most, max((taken(each.name) for each in self.options), default=0))
         shown = range(self._top, min(len(self.options), self._top + _MOST))
         self.show([self._option(nth, wide) for nth in shown])
 
