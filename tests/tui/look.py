@@ -72,13 +72,12 @@ class Look:
     opens: Callable[[SimsaApp], Page] | None = None  # a page put in front before the keys
     languages: tuple[Lang, ...] = LANGUAGES
     sizes: tuple[Size, ...] = (SMALL, MIDDLING)
-    frozen: bool = False  # whether the clock stands still: the page shows how much time is left
 
     def app(self, folder: Path, lang: Lang = "ko") -> SimsaApp:
-        """Return the app on a copy of the scene."""
+        """Return the app on a copy of the scene, its clock still: pages look as often as they do."""
         db, clock = self.scene.copy(folder)
         now = clock.at + _LATER
-        return SimsaApp(db, "", lang, (lambda: now) if self.frozen else clock)
+        return SimsaApp(db, "", lang, lambda: now)
 
     async def walk(self, pilot: Pilot[int]) -> None:
         """Sign in and press the keys."""

@@ -7,9 +7,9 @@ from tests.tui.appeals_scene import APPEALED, HOLIDAY, LATER
 from tests.tui.look import ALL, HELP, KO, SMALL, Look, goes, says, shows
 from tests.tui.scenes import LEADER, OFFICER, SECRETARY
 
-clerk = partial(Look, scene=APPEALED, person=SECRETARY, frozen=True)
-officer = partial(Look, scene=APPEALED, person=OFFICER, frozen=True)
-holiday = partial(Look, scene=HOLIDAY, person=OFFICER, frozen=True)
+clerk = partial(Look, scene=APPEALED, person=SECRETARY)
+officer = partial(Look, scene=APPEALED, person=OFFICER)
+holiday = partial(Look, scene=HOLIDAY, person=OFFICER)
 _BOARD: Final = ("f9",)
 _TOP: Final = (*_BOARD, "home")
 _LAST: Final = (*_BOARD, "end", "up", "up")
@@ -49,9 +49,7 @@ APPEALS: Final[dict[str, Look]] = {
         sizes=ALL,
     ),
     "appeals_late": clerk("appeals", keys=(*_TOP, *["down"] * 3), languages=KO),
-    "appeals_near": Look(
-        "appeals", LATER, OFFICER, _BOARD, frozen=True, sizes=(SMALL,), languages=KO
-    ),
+    "appeals_near": Look("appeals", LATER, OFFICER, _BOARD, sizes=(SMALL,), languages=KO),
     "appeals_requests": holiday(
         "appeals",
         keys=_BOARD,
@@ -239,7 +237,6 @@ APPEALS: Final[dict[str, Look]] = {
         APPEALED,
         LEADER,
         (*_BOARD, "f4", *["pagedown"] * 4, "right", "right"),
-        frozen=True,
         effects=HELP
         | {
             "next_month": shows("2023년 10월"),

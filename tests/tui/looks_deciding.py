@@ -30,12 +30,10 @@ _MOTIONS: Final = _of_round("tui.screens.motions:MotionsPage")
 _CHALLENGES: Final = _of_round("tui.screens.challenges:ChallengesPage")
 PRACTICE_CHAIR: Final = "정해원"
 # The clock stands still: how much time is left is on the screen.
-motions = partial(Look, "motions", DECISIONS, opens=_MOTIONS, frozen=True)
-challenges = partial(Look, scene=DECISIONS, opens=_CHALLENGES, frozen=True)
+motions = partial(Look, "motions", DECISIONS, opens=_MOTIONS)
+challenges = partial(Look, scene=DECISIONS, opens=_CHALLENGES)
 
-closed = partial(
-    Look, scene=CORRECTING, person=PRACTICE_CHAIR, opens=_MOTIONS, frozen=True, languages=KO
-)
+closed = partial(Look, scene=CORRECTING, person=PRACTICE_CHAIR, opens=_MOTIONS, languages=KO)
 
 DECIDING: Final[dict[str, Look]] = {
     "motions_closed": closed(

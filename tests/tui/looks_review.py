@@ -8,10 +8,10 @@ from tests.tui.review_scene import REVIEWED, REVIEWING, TIED, UPHELD
 from tests.tui.stage import OFFICER, SECRETARY
 
 _CASE: Final = ("f9", "enter")
-clerk = partial(Look, scene=UPHELD, person=SECRETARY.name, frozen=True)
-under_way = partial(Look, scene=REVIEWING, person=SECRETARY.name, frozen=True)
-officer = partial(Look, scene=REVIEWED, person=OFFICER.name, frozen=True)
-equal = partial(Look, scene=TIED, person=OFFICER.name, frozen=True)
+clerk = partial(Look, scene=UPHELD, person=SECRETARY.name)
+under_way = partial(Look, scene=REVIEWING, person=SECRETARY.name)
+officer = partial(Look, scene=REVIEWED, person=OFFICER.name)
+equal = partial(Look, scene=TIED, person=OFFICER.name)
 small = partial(clerk, languages=KO, sizes=(SMALL,))
 
 REVIEW: Final[dict[str, Look]] = {

@@ -73,7 +73,8 @@ class SheetPage(MarkingPage, SheetRoads):
     def keys(self) -> tuple[Key, ...]:
         """Offer only what can be done: saving again while there is something to, for one."""
         gone = {"reread" if self.ledger.failed else "save_again"} | self.standing_out()
-        gone |= set() if self.ledger.is_open(self.number) else {"submit_one", "accept", "erase"}
+        if not self.ledger.is_open(self.number):
+            gone |= {"submit_one", "accept", "erase", "undo", "redo"}
         gone |= set() if self.ledger.next_after(self.number, 1) else {"next_sheet"}
         gone |= set() if self.ledger.next_after(self.number, -1) else {"previous_sheet"}
         return self.as_typed(key for key in self.KEYS if key.label not in gone)
