@@ -74,7 +74,7 @@ class Look:
     sizes: tuple[Size, ...] = (SMALL, MIDDLING)
 
     def app(self, folder: Path, lang: Lang = "ko") -> SimsaApp:
-        """Return the app on a copy of the scene, its clock still: pages look as often as they do."""
+        """Return the app on a copy of the scene; its clock stands, however often pages look."""
         db, clock = self.scene.copy(folder)
         now = clock.at + _LATER
         return SimsaApp(db, "", lang, lambda: now)

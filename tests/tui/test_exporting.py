@@ -119,6 +119,16 @@ async def test_what_cannot_be_written_is_refused_before_anything_is_asked(
             await settle(app, pilot)
             assert "Enter를 한 번 더" not in page(app).shown_notice
             assert said in page(app).shown_notice
+        asked = []
+        (tmp_path / "a.json").write_text("내 것", encoding="utf-8")
+        for name in ("a.json", "참고.pdf", "a.json"):
+            await pilot.press("ctrl+u")
+            write(app, name)
+            await pilot.press("enter")
+            await settle(app, pilot)
+            asked.append("Enter를 한 번 더" in page(app).shown_notice)
+        assert asked == [True, False, True], "an answer is about the name that stood there"
+    assert (tmp_path / "a.json").read_text(encoding="utf-8") == "내 것"
     assert (tmp_path / "참고.pdf").read_bytes() == b"%PDF"
 
 

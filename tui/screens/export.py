@@ -136,6 +136,7 @@ class ExportPage(Page):
             return
         self.quiet()
         target = Path(text.strip())
+        asked_for, self._asked_for = self._asked_for, None
         try:
             there = self.would_replace(target)
         except (OSError, ValueError) as error:  # no permission, too long, NUL
@@ -146,7 +147,7 @@ class ExportPage(Page):
             self.refused(NoFileName())
         elif (wrong := self._refusal(target)) is not None:
             self.refused(wrong)
-        elif there and target != self._asked_for:
+        elif there and target != asked_for:
             self._asked_for = target
             self.refused(FileThere(name=target))
         else:
