@@ -191,7 +191,7 @@ RESULT: Final[dict[str, Look]] = {
     "sign": chair(
         "sign",
         keys=(*TICKED, "f9", PASSPHRASE),
-        effects=HELP | {"sign": goes("ranking", "정했습니다"), "back": goes("tie")},
+        effects=HELP | {"sign": goes("ranking", "정했습니다"), "table_back": goes("tie")},
     ),
     "signing_result": Look(
         "signing_result",

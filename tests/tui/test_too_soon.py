@@ -83,3 +83,18 @@ async def test_f9_acts_only_a_moment_after_the_page_could_be_read(tmp_path: Path
         await released(app, pilot)
         await press(app, pilot, "f9")
         assert last.done_so_far == 1
+
+
+async def test_enter_behind_the_last_word_says_that_f9_is_the_key(tmp_path: Path) -> None:
+    stage = build(tmp_path, proposals=applications([("가", "나")]))
+    stage.score(ME, "A-001", stage.full())
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await press(app, pilot, "enter", "f9")
+        await released(app, pilot)
+        await press(app, pilot, "enter")
+        assert page(app).NAME == "submit"
+        assert page(app).shown_notice == "Enter로는 되지 않습니다. 읽은 뒤 F9를 누르세요."
+        await app.push_screen(LastWord())
+        await press(app, pilot, "enter")
+        assert page(app).shown_notice == "Enter로는 되지 않습니다. 읽은 뒤 F9를 누르세요."

@@ -116,7 +116,7 @@ async def test_what_was_submitted_since_is_left_and_said(tmp_path: Path) -> None
         await pilot.press("pagedown", "ctrl+z")
         await settle(app, pilot)
         assert sheet(app).number == "A-001"
-        assert page(app).shown_notice == ("1칸은 제출되었거나 그 뒤에 바뀌어 그대로 두었습니다.")
+        assert page(app).shown_notice == "제출한 평가표라 1칸은 되돌리지 않았습니다."
     assert stage.own_points(ME, "A-001")["need"] == 300
 
 
@@ -131,7 +131,7 @@ async def test_what_another_window_changed_since_is_left(tmp_path: Path) -> None
         await settle(app, pilot)
         await pilot.press("ctrl+z")
         await settle(app, pilot)
-        assert page(app).shown_notice.startswith("1칸은 제출되었거나")
+        assert page(app).shown_notice == "그 뒤에 바뀐 1칸은 되돌리지 않았습니다."
     assert stage.own_points(ME, "A-001") == {"need": 500}
 
 

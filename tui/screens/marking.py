@@ -4,7 +4,7 @@ Values, deletions, pastes, undo and redo all go the same way: into the ledger, t
 comes back is said on whichever page is in front by then.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 
@@ -144,10 +144,16 @@ class MarkingPage(Page):
         self.show_marks()
         self._say_turned(wanted.changes, values, what)
 
+    def _skipped(self, left: Collection[Spot]) -> str:
+        """Say how many marks stay, by what keeps them."""
+        closed = sum(not self.ledger.is_open(number) for number, _ in left)
+        counts = {"submitted": closed, "changed": len(left) - closed}
+        said = [self.say(f"marking.left_{why}", count=n) for why, n in counts.items() if n]
+        return " ".join(said)
+
     def _say_turned(self, wanted: Iterable[Spot], values: Values, what: str) -> None:
         """Name what was taken back or done again, and how much could not be."""
-        left = len(list(wanted)) - len(values)
-        skipped = self.say("marking.skipped", count=left) if left else ""
+        skipped = self._skipped([spot for spot in wanted if spot not in values])
         if not values:
             self.warn(skipped)
             return

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from scoring.errors import Refusal
 from tui.heading import name_page
-from tui.keys import BACK, HELP, Key
+from tui.keys import HELP, Key
 from tui.screens.page import Page, answer
 from tui.widgets.entry import Entry
 
@@ -17,7 +17,11 @@ class SignPage(Page):
     """Says what is signed and asks for the passphrase; hands back True once it was right."""
 
     NAME = "sign"
-    KEYS: ClassVar[tuple[Key, ...]] = (Key("enter", "", "sign"), HELP, BACK)
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("enter", "", "sign"),
+        HELP,
+        Key("escape", "back", "table_back"),
+    )
 
     def __init__(self, question: str) -> None:
         super().__init__()
