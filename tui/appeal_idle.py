@@ -15,12 +15,13 @@ _SECRETARYS: Final = frozenset({"f2", "f3", "f6"})
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The row in front, and who looks at it."""
+    """The row in front, and who looks at it; `asked` whether somebody asked to strike it."""
 
     role: Role
     notice: Notice | None
     filed: Filed | None
     seat: bool
+    asked: bool
 
 
 def why_idle(key: str, front: Front, lang: Lang) -> str:
@@ -32,6 +33,8 @@ def why_idle(key: str, front: Front, lang: Lang) -> str:
         return _why_f4(front, lang)
     if key == "f6":
         return say(lang, "appeal_idle.f6")
+    if front.asked and (key == "f8" or (key == "f9" and front.role is Role.OFFICER)):
+        return say(lang, "appeal_idle.asked")
     if key == "f8":
         decided = front.filed is not None and front.filed.appeal.verdict is not None
         return say(lang, f"appeal_idle.f8_{'decided' if decided else 'other'}")

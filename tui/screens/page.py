@@ -18,8 +18,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from scoring.errors import Lang, Refusal
-from tui.keys import BACK, HELP, LEAVE, THEME, Key, bindings
+from tui.keys import BACK, EMPTY, HELP, LEAVE, THEME, Key, bindings
 from tui.locale import say
+from tui.widgets.entry import Entry
 from tui.widgets.foot import KeyLine, Notice, Rule
 from tui.widgets.head import Head, Heading
 from tui.widgets.small import Small, too_small
@@ -219,7 +220,8 @@ class Page(Screen[Any], inherit_bindings=False):
         """Say what each key of this page does."""
         from tui.screens.help import HelpPage  # noqa: PLC0415  it is a page itself
 
-        self.app.push_screen(HelpPage(self.NAME, (*self.keys(), THEME)))
+        field = (EMPTY,) if isinstance(self.focused, Entry) else ()
+        self.app.push_screen(HelpPage(self.NAME, (*self.keys(), *field, THEME)))
 
     def typed(self) -> tuple[object, ...] | None:
         """Return what Esc would lose, in the order `taken_up` gives it back; None where nothing."""
