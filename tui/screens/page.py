@@ -8,7 +8,9 @@ edge, and said on the page; any other exception is the app's last-resort handler
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from weakref import finalize
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -131,7 +133,9 @@ class Page(Screen[Any], inherit_bindings=False):
 
     def work(self, job: Coroutine[Any, Any, object]) -> None:
         """Run `job` beside the screen; if it is refused, say so on this page."""
-        self.app.run_worker(self._guarded(job), name=self.NAME, exclusive=False)
+        guarded = partial(self._guarded, job)
+        worker = self.app.run_worker(guarded, name=self.NAME, exclusive=False)
+        finalize(worker, job.close)  # it has not begun if the program ends at this moment
 
     async def to_open(self, ask: "Callable[[], Future[T]]") -> T | None:
         """Ask for what the next page shows; None if it is asked for already, or comes too late."""
