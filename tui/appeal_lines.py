@@ -163,7 +163,7 @@ def left(case: Case, at: datetime, lang: Lang) -> str:
         return due_left(case.waiting, at, lang)
     review = review_status(case)
     if review is not None:
-        return say(lang, f"appeals.{'now' if review in _NOW else 'reviewing'}")
+        return say(lang, f"appeals.{'now' if review in _NOW else 'no_date'}")
     if case.window is None:
         return "."
     if case.window.late(at):

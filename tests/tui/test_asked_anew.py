@@ -81,10 +81,11 @@ async def test_what_somebody_asked_to_strike_is_neither_struck_nor_decided_meanw
         await until(pilot, lambda: "취소 요청 중" in text(app))
         assert not {"F8", "F9"} & set(lines(app)[-1].split())
         here = page(app)
+        assert here.shown_notice.startswith("취소를 기다리는 기록입니다.")
         for key in ("f8", "f9"):
             await press(app, pilot, "up", "down", key)
             assert page(app) is here
-            assert here.shown_notice.startswith("누가 취소를 요청한 기록입니다.")
+            assert here.shown_notice.startswith("취소를 기다리는 기록입니다.")
         stage.clock.at = NOW + timedelta(minutes=6)
         await until(pilot, lambda: {"F8", "F9"} <= set(lines(app)[-1].split()))
 

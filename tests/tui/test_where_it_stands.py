@@ -53,7 +53,7 @@ async def test_the_board_tells_sent_from_arrived(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "said"), [(upheld, "바로 할 일"), (reviewing, "재평가 중"), (reviewed, "바로 할 일")]
+    ("made", "said"), [(upheld, "바로 할 일"), (reviewing, "기한 없음"), (reviewed, "바로 할 일")]
 )
 async def test_what_is_left_during_a_re_evaluation_is_a_word(
     tmp_path: Path, made: Callable[[Path], Stage], said: str

@@ -128,6 +128,8 @@ class AppealCaseBase(FollowingPage):
         """Return what to do next: the texts `appeal_case.next_<this>`."""
         offered = {key.action or key.label for key in self.keys()}
         waits = self.case is not None and self.case.waiting is not None
+        if self.asked_to_strike and self.filed is not None:
+            return "asked"
         if waits and self._may("decide_appeal"):
             return "decide" if "decide" in offered else "to_appeal"
         status = review_status(self.case) if self.case is not None else None
