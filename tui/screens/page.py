@@ -28,6 +28,8 @@ from tui.widgets.head import Head, Heading
 from tui.widgets.small import Small, too_small
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui.app import SimsaApp
     from tui.desk import Desk
 
@@ -134,7 +136,7 @@ class Page(Screen[Any], inherit_bindings=False):
     def work(self, job: Coroutine[Any, Any, object]) -> None:
         """Run `job` beside the screen; if it is refused, say so on this page."""
         guarded = partial(self._guarded, job)
-        worker = self.app.run_worker(guarded, name=self.NAME, exclusive=False)
+        worker: Worker[None] = self.app.run_worker(guarded, name=self.NAME, exclusive=False)
         finalize(worker, job.close)  # it has not begun if the program ends at this moment
 
     async def to_open(self, ask: "Callable[[], Future[T]]") -> T | None:
