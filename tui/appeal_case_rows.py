@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from scoring.appeals import RECIPIENT_NAMES, Case, Filed, Notice, Recipient, ReviewState, effective
+from scoring.appeals import (
+    RECIPIENT_NAMES,
+    Case,
+    Filed,
+    Notice,
+    Recipient,
+    ReviewState,
+    Verdict,
+    effective,
+)
 from scoring.errors import Lang
 from scoring.korean_time import SEOUL, korean_date
 from tui.case_words import channel_words, filer_words, restarts, verdict_words
@@ -64,7 +73,8 @@ def case_table(
 def first_row(case: Case) -> str | None:
     """Return the row that has to be acted on: the open appeal, else the latest notice.
 
-    One that has not arrived comes before those that have; during a re-evaluation, who is missing.
+    One that has not arrived comes before those that have; during a re-evaluation, who is missing,
+    and before and after it the appeal that was upheld.
     """
     if case.waiting is not None:
         return f"a:{case.waiting.appeal.seq}"
@@ -73,6 +83,10 @@ def first_row(case: Case) -> str | None:
         missing = (each.name for each in review.seats if each.state != "submitted")
         for name in missing:
             return f"s:{name}"
+    if review is None or review.state is not ReviewState.COUNTED:
+        upheld = [e.appeal.seq for e in case.filed if e.appeal.verdict is Verdict.UPHELD]
+        if upheld:
+            return f"a:{upheld[-1]}"
     of_now = [each for each in case.notices if each.result == case.told.result]
     if not of_now:
         return next((f"r:{whom.value}" for whom in case.clocks), None)

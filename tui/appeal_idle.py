@@ -15,12 +15,13 @@ _SECRETARYS: Final = frozenset({"f2", "f3", "f6"})
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The row in front, and who looks at it."""
+    """The row in front, and who looks at it; `asked` whether somebody asked to strike it."""
 
     role: Role
     notice: Notice | None
     filed: Filed | None
     seat: bool
+    asked: bool
 
 
 def why_idle(key: str, front: Front, lang: Lang) -> str:
@@ -32,13 +33,19 @@ def why_idle(key: str, front: Front, lang: Lang) -> str:
         return _why_f4(front, lang)
     if key == "f6":
         return say(lang, "appeal_idle.f6")
+    if key in {"f8", "f9"}:
+        return say(lang, f"appeal_idle.{_why_last(key, front)}")
+    return say(lang, "appeal_idle.phase", **named)
+
+
+def _why_last(key: str, front: Front) -> str:
+    """Name why the entry in front is not to be struck (F8), or nothing is to be decided (F9)."""
+    if front.asked and (key == "f8" or front.role is Role.OFFICER):
+        return "asked"
     if key == "f8":
         decided = front.filed is not None and front.filed.appeal.verdict is not None
-        return say(lang, f"appeal_idle.f8_{'decided' if decided else 'other'}")
-    if key == "f9":
-        known = front.role if front.role in {Role.SECRETARY, Role.OFFICER} else "other"
-        return say(lang, f"appeal_idle.f9_{known}")
-    return say(lang, "appeal_idle.phase", **named)
+        return f"f8_{'decided' if decided else 'other'}"
+    return f"f9_{front.role if front.role in {Role.SECRETARY, Role.OFFICER} else 'other'}"
 
 
 def _why_f4(front: Front, lang: Lang) -> str:

@@ -126,7 +126,7 @@ def _cells(
     said = state(case, at, lang, day=form.received)
     if case.told.number in struck:
         said = say(lang, "appeal.strike_waits")
-    told = (notified(case, this),) if form.notified else ()
+    told = (notified(case, this, lang),) if form.notified else ()
     return case.told.number, case.told.lead, *told, until, left(case, at, lang), said
 
 
@@ -140,13 +140,18 @@ def _board_row(case: Case, at: datetime, texts: Sequence[str], *, titled: bool) 
     return Row(case.told.number, (*rest, left_cell, said, *title), look)
 
 
-def notified(case: Case, this: date) -> str:
-    """Return the day of the latest arrival, or how many have arrived of how many."""
+def notified(case: Case, this: date, lang: Lang) -> str:
+    """Return the day of the latest arrival, or how many have arrived of how many.
+
+    Where something was sent and nothing has arrived it is said so.
+    """
     if case.window is not None:
         return near_date(case.window.excluded, this)
     begun = sum(each.ends is not None for each in case.clocks.values())
+    if begun:
+        return say(lang, "appeals.arrived_of", begun=begun, all=len(case.clocks))
     told_any = any(each.notice is not None for each in case.clocks.values())
-    return f"{begun}/{len(case.clocks)}" if told_any else "."
+    return say(lang, "appeals.sent_only") if told_any else "."
 
 
 def left(case: Case, at: datetime, lang: Lang) -> str:
@@ -158,13 +163,13 @@ def left(case: Case, at: datetime, lang: Lang) -> str:
         return due_left(case.waiting, at, lang)
     review = review_status(case)
     if review is not None:
-        return say(lang, "appeals.now") if review in _NOW else "."
+        return say(lang, f"appeals.{'now' if review in _NOW else 'no_date'}")
     if case.window is None:
         return "."
     if case.window.late(at):
         return say(lang, "appeals.over")
     if case.status(at) is not Status.OPEN:
-        return "."
+        return say(lang, "appeals.done")
     return say(lang, "appeals.filing_left", days=case.window.days_left(at))
 
 

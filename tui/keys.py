@@ -81,6 +81,8 @@ MOVE: Final = Key("up,down", "", "move", shown=False)
 """For pages with a `Listing` in front."""
 THEME: Final = Key("f12", "app.theme", "theme", shown=False)
 """The app's own, on every page: only the help names it."""
+EMPTY: Final = Key("ctrl+u", "", "empty", shown=False)
+"""Wherever a field is typed in: only the help names it."""
 ERASE: Final = Key("delete", "", "erase", shown=False)
 UNDO: Final = Key("ctrl+z", "", "undo", shown=False)
 REDO: Final = Key("ctrl+y", "", "redo", shown=False)

@@ -17,7 +17,7 @@ _MOST_NUMBER: Final = 16
 _FINAL: Final = 7
 _ROOMY: Final = 105
 _LEAD: Final = 24
-_TURNED: Final = ">"
+_TURNED: Final = "*"  # not ">", which is the cursor
 _SHIFTED: Final = "~"
 _BLANK: Final = "."
 

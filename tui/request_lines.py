@@ -65,17 +65,32 @@ def struck_numbers(motions: Iterable[Motion], at: datetime) -> frozenset[str]:
 def unanswered(motions: Iterable[Motion], name: str, at: datetime) -> list[Motion]:
     """Return a person's own requests about dates that nobody answered in time, of the last day.
 
-    One that was asked for anew is left out: the new one tells how it ends.
+    One that was asked for anew, by whomever, is left out: the new one tells how it ends.
     """
-    own = [each for each in motions if each.by == name and about_dates(each)]
-    last = {(each.act, each.entry, each.day): each.id for each in own}
+    every = tuple(motions)
     return [
         each
-        for each in own
-        if standing(each, at) == "expired"
+        for each in every
+        if each.by == name
+        and about_dates(each)
+        and standing(each, at) == "expired"
         and at - each.at < _TOLD
-        and last[each.act, each.entry, each.day] == each.id
+        and asked_anew(each, every) is None
     ]
+
+
+def asked_anew(motion: Motion, motions: Iterable[Motion]) -> Motion | None:
+    """Return the latest request for the same thing that was made after this one, by anybody."""
+    what = _what(motion)
+    later = (each for each in motions if each.id > motion.id and _what(each) == what)
+    return max(later, key=lambda each: each.id, default=None)
+
+
+def _what(motion: Motion) -> tuple[object, ...]:
+    """Return what a request is about: of a date or an entry that alone, whatever is said of it."""
+    if motion.day or motion.entry:
+        return motion.act, motion.day, motion.entry
+    return motion.act, motion.number, motion.evaluator, motion.about
 
 
 def act_words(motion: Motion, lang: Lang) -> str:

@@ -86,7 +86,7 @@ async def test_a_fact_is_corrected_by_two_people(tmp_path: Path) -> None:
         assert "최종점수" not in drawn(app)
         assert "  A-001      1 지원대상" in drawn(app)
         assert "87.00" in drawn(app)
-        assert "결과 변경(>)" in drawn(app)
+        assert "결과 변경(*)" in drawn(app)
         assert finals(stage) == before
         await press(app, pilot, "f9")
         assert page(app).NAME == "sign"

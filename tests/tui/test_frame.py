@@ -1,7 +1,10 @@
 """What all pages share: keys declared once, two whole languages, nothing heavy at first."""
 
+import gc
+import inspect
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 from scoring import acts
@@ -102,3 +105,22 @@ async def test_a_page_behind_learns_that_the_window_is_large_again(tmp_path: Pat
         await settle(app, pilot)
         assert page(app).NAME == "sheets"
         assert "창을" not in "\n".join(lines(app))
+
+
+async def test_work_that_the_end_of_the_program_overtakes_is_closed(tmp_path: Path) -> None:
+    began = []
+
+    async def job() -> None:
+        began.append(True)
+
+    async with running(build(tmp_path)) as (app, pilot):
+        await settle(app, pilot)
+        asked = job()
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            page(app).work(asked)
+            app.workers.cancel_all()
+            await settle(app, pilot)
+            gc.collect()
+    assert (began, [str(each.message) for each in warned]) == ([], [])
+    assert inspect.getcoroutinestate(asked) == inspect.CORO_CLOSED

@@ -85,7 +85,7 @@ async def test_confirmed_again_by_the_officer_only(tmp_path: Path) -> None:
         first = f"먼저 할 일: {NUMBER} 재확정 대기. Enter로 여세요."
         assert page(app).shown_notice == first
         await press(app, pilot, "enter", "f9")
-        assert "결과 변경(>) 2건, 순위만(~) " in text(app)
+        assert "결과 변경(*) 2건, 순위만(~) " in text(app)
         await press(app, pilot, "f4")
         assert page(app).NAME == "review_sides"
         assert "F4" not in "".join(lines(app))

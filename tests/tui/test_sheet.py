@@ -75,7 +75,7 @@ async def test_ten_marks_are_in_the_record_and_the_heading_says_so(tmp_path: Pat
             what="A-001  한빛정밀(주) + 누리소프트",
             state="저장됨 09:30:21",
             title="사출 공정 AI 품질예측 솔루션 도입",
-            progress="과제 1 / 6",
+            progress="이정민 위원   과제 1 / 6",
         )
         assert page(app).shown_notice == (
             "다 입력했습니다. PgDn은 다음 과제, F9는 이 평가표 제출입니다."
@@ -367,7 +367,10 @@ async def test_pgdn_passes_over_what_one_may_not_score(tmp_path: Path) -> None:
         await enter(app, pilot, ME)
         await pilot.press("enter", "pagedown")
         await settle(app, pilot)
-        assert (sheet(app).number, page(app).shown_heading.progress) == ("A-003", "과제 2 / 5")
+        assert (sheet(app).number, page(app).shown_heading.progress) == (
+            "A-003",
+            "이정민 위원   과제 2 / 5",
+        )
         await pilot.press("pageup", "pageup")
         await settle(app, pilot)
         assert page(app).shown_notice == "첫 과제입니다. 목록으로 돌아가려면 Esc를 누르세요."

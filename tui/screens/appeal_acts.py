@@ -137,7 +137,11 @@ class DecideAppealPage(_AppealForm):
         verdict = VERDICT_NAMES[Verdict(self.picked("verdict")[0])].said(self.lang)
         appeal = self.filed.appeal
         facts = {"number": appeal.number, "seq": appeal.seq}
-        return self.say("decide_appeal.sign", verdict=verdict, **facts)
+        signed = self.say("decide_appeal.sign", verdict=verdict, **facts)
+        if "challenged" not in self.answers:
+            return signed
+        names = ", ".join(self.picked("challenged")) or self.say("form.none")
+        return f"{signed} {self.say('decide_appeal.without', names=names)}"
 
     async def store(self) -> str:
         """Decide it."""

@@ -49,7 +49,6 @@ class AppealCasePage(AppealCaseBase):
         self._opened = False
         self._acting: frozenset[str] | None = None  # the rows there were before a form was opened
         self._motions: tuple[Motion, ...] = ()
-        self.struck: frozenset[int] = frozenset()  # the entries that somebody asked to strike
         self._unseen = NamedRule()
         self._under = Lines(id="under")
 
@@ -98,7 +97,8 @@ class AppealCasePage(AppealCaseBase):
             event.stop()
             notice, filed = self.notice, self.filed
             seat = (self._listing.cursor or "").startswith("s:")
-            self.warn(why_idle(event.key, Front(self.me.role, notice, filed, seat), self.lang))
+            front = Front(self.me.role, notice, filed, seat=seat, asked=self.asked_to_strike)
+            self.warn(why_idle(event.key, front, self.lang))
 
     def action_record_notice(self) -> None:
         """Record a notice, to the recipient in front if there is one."""

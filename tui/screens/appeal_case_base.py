@@ -50,6 +50,7 @@ class AppealCaseBase(FollowingPage):
         super().__init__()
         self.me, self.round_head, self.number = me, round_head, number
         self.board: Board | None = None
+        self.struck: frozenset[int] = frozenset()  # the entries that somebody asked to strike
         self._listing = Listing([])
 
     @property
@@ -68,9 +69,16 @@ class AppealCaseBase(FollowingPage):
         """The appeal in front."""
         return filed_of(self.case, self._listing.cursor or "") if self.case is not None else None
 
+    @property
+    def asked_to_strike(self) -> bool:
+        """Whether somebody asked that the row in front count for nothing, and that waits."""
+        notice, filed = self.notice, self.filed
+        entry = notice.seq if notice is not None else filed.appeal.seq if filed is not None else 0
+        return entry in self.struck
+
     def keys(self) -> Sequence[Key]:
         """Return what this person may do with the row in front."""
-        notice, filed = self.notice, self.filed
+        notice, filed, asked = self.notice, self.filed, self.asked_to_strike
         waits = filed is not None and filed.appeal.verdict is None
         late = filed is not None and Finding.LATE in filed.findings
         read = notice is not None or filed is not None
@@ -84,8 +92,8 @@ class AppealCaseBase(FollowingPage):
             "arrive": self._may("notify") and silent and not public,
             "excuse": self._may("decide_appeal") and waits and late and not excused,
             "withdraw": self._may("file_appeal") and waits,
-            "strike": self._may("ask_striking") and (notice is not None or waits),
-            **self._f9(waits=waits),
+            "strike": self._may("ask_striking") and (notice is not None or waits) and not asked,
+            **self._f9(waits=waits and not asked),
             "seat": self._may("arrange_review") and self.seat is not None,
         }
         usual = super().keys()
@@ -120,6 +128,8 @@ class AppealCaseBase(FollowingPage):
         """Return what to do next: the texts `appeal_case.next_<this>`."""
         offered = {key.action or key.label for key in self.keys()}
         waits = self.case is not None and self.case.waiting is not None
+        if self.asked_to_strike and self.filed is not None:
+            return "asked"
         if waits and self._may("decide_appeal"):
             return "decide" if "decide" in offered else "to_appeal"
         status = review_status(self.case) if self.case is not None else None

@@ -161,9 +161,8 @@ class AppealsPage(FollowingPage):
     async def load(self) -> None:
         """Read the board and draw it, the cursor where it was."""
         self.board = await answer(self.desk.board())
-        self._motions, at = await answer(self.desk.motions()), self.desk.clock()
-        waiting = (each for each in self._motions if standing(each, at) == "open")
-        self.requests = sum(each.by != self.me.name for each in waiting)
+        self._motions = await answer(self.desk.motions())
+        self.requests = self._waiting()
         self._find_first()
         self._draw()
         self.keys_changed()
@@ -174,7 +173,17 @@ class AppealsPage(FollowingPage):
         """Take the mark of a request that nobody approved in time, and tell who asked."""
         if struck_numbers(self._motions, self.desk.clock()) != self._struck:
             self._draw()
+        if self.requests != (waiting := self._waiting()):
+            self.requests = waiting
+            self.keys_changed()
+            self._advise()
         self._say_expired()
+
+    def _waiting(self) -> int:
+        """Count the requests of others that can still be approved."""
+        at = self.desk.clock()
+        waiting = (each for each in self._motions if standing(each, at) == "open")
+        return sum(each.by != self.me.name for each in waiting)
 
     def _say_expired(self) -> None:
         """Tell whoever asked, once, that nobody approved it in time."""

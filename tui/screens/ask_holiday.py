@@ -40,8 +40,7 @@ class AskHolidayPage(FormPage):
     def __init__(self, me: Me, round_head: RoundHead, board: "Board", day: date) -> None:
         super().__init__(me, round_head)
         self.board = board
-        self._held["day"] = day.isoformat()
-        self._offered = day.isoformat()
+        self._offered["day"] = day.isoformat()
 
     def about(self) -> Sequence[str]:
         """Return what it is for."""
@@ -56,7 +55,7 @@ class AskHolidayPage(FormPage):
         """Return what was typed; the day that was offered alone is nothing to keep."""
         kept = super().typed()
         untouched = kept is not None and {k: v for k, v in kept[0].items() if v} == {
-            "day": self._offered
+            "day": self._offered["day"]
         }
         return None if untouched else kept
 

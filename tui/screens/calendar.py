@@ -298,5 +298,9 @@ class CalendarPage(FollowingPage):
         return [*lines[: room - 1], [(f"  {self.say('calendar.more')}", "weak")]]
 
     def _next(self, board: "Board", day: date) -> str:
-        key = "next" if board.calendar.covers(day) else "next_outside"
-        return self.say(f"calendar.{key}")
+        """Name the keys that do something on this day."""
+        if not board.calendar.covers(day):
+            return self.say("calendar.next_outside")
+        later, earlier = self._nearest(1) is not None, self._nearest(-1) is not None
+        key = {(True, True): "next", (True, False): "next_f3", (False, True): "next_f4"}
+        return self.say(f"calendar.{key.get((later, earlier), 'next_none')}")

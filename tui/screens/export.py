@@ -72,8 +72,10 @@ class ExportPage(Page):
         self.set_interval(_LOOK_EVERY, self._look)
         name_page(self)
         self.upcoming(self.say(self.NEXT))
-        kept = self.taken_up()
-        self._field.fill(kept[0] if kept else self.offered())
+        if kept := self.taken_up():
+            self._field.fill(kept[0])
+        else:
+            self._field.offer(self.offered())
         self._field.focus()
 
     def typed(self) -> tuple[str] | None:

@@ -48,9 +48,10 @@ class FormPage(Page):
         self.me, self.round_head = me, round_head
         self.answers: Answers = {}
         self._held: Answers = {}  # what was answered or typed, also where one has gone back
+        self._offered: dict[str, str] = {}  # what a field holds that nobody has typed in yet
         self._reading = False
         self._asked = Lines()
-        self._options = Options(self._chosen)
+        self._options = Options(self._chosen, self._strayed)
         self._field = Entry(self._entered)
         self._zone = Static("", markup=False, classes="zone")
         self._row = Horizontal(self._field, self._zone, classes="field")
@@ -184,6 +185,10 @@ class FormPage(Page):
         else:
             self._answered(question, values)
 
+    def _strayed(self) -> None:
+        """Say that nothing is typed into the answers offered."""
+        self.warn(self.say(f"form.no_writing_{self._question.kind}"))
+
     def _entered(self, written: str) -> None:
         question = self._question
         if not written.strip() and not question.optional:
@@ -237,7 +242,7 @@ class FormPage(Page):
             self._options.offer(question.options, many=question.kind == "ticks", chosen=chosen)
             self._options.focus()
         else:
-            self._field.fill(held if isinstance(held, str) else "")
+            self._fill(question.name)
             instant = question.kind == "instant"
             self._zone.update(self.say("form.zone") if instant else "")
             self._zone.display = instant
@@ -245,6 +250,14 @@ class FormPage(Page):
         self.upcoming(self.say("form.next_store" if self._reading else self.step(question.name)))
         self._draw()
         self.keys_changed()
+
+    def _fill(self, name: str) -> None:
+        """Let the field hold what was typed, else what is offered."""
+        held, offered = self._held.get(name), self._offered.get(name, "")
+        if isinstance(held, str) and held != offered:
+            self._field.fill(held)
+        else:
+            self._field.offer(offered)
 
     def step(self, name: str) -> str:
         """Return the text that says what to answer; a page may have another for what it knows."""

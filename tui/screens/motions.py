@@ -22,6 +22,7 @@ from tui.request_lines import (
     about_dates,
     act_words,
     approvable,
+    asked_anew,
     request_columns,
     request_lines,
     request_row,
@@ -276,11 +277,15 @@ class MotionsPage(PollingPage):
         else:
             waits = self._standing.get(front.id, "open") == "open"
             self._under.show(request_lines(front, self.lang, self.size.width, waits=waits))
-            self.advise(self.say(f"motions.next_{self._next(front)}"))
+            again = asked_anew(front, self.motions.values())
+            facts = {"motion": again.id} if again is not None else {}
+            self.advise(self.say(f"motions.next_{self._next(front)}", **facts))
         self.keys_changed()
 
     def _next(self, front: Motion) -> str:
         here = self._standing.get(front.id, "open")
+        if here == "expired" and asked_anew(front, self.motions.values()) is not None:
+            return "expired_anew"
         if here != "open":
             return here
         own = "own_dates" if about_dates(front) else "own"

@@ -8,7 +8,9 @@ edge, and said on the page; any other exception is the app's last-resort handler
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from weakref import finalize
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -18,13 +20,16 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from scoring.errors import Lang, Refusal
-from tui.keys import BACK, HELP, LEAVE, THEME, Key, bindings
+from tui.keys import BACK, EMPTY, HELP, LEAVE, THEME, Key, bindings
 from tui.locale import say
+from tui.widgets.entry import Entry
 from tui.widgets.foot import KeyLine, Notice, Rule
 from tui.widgets.head import Head, Heading
 from tui.widgets.small import Small, too_small
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui.app import SimsaApp
     from tui.desk import Desk
 
@@ -130,7 +135,9 @@ class Page(Screen[Any], inherit_bindings=False):
 
     def work(self, job: Coroutine[Any, Any, object]) -> None:
         """Run `job` beside the screen; if it is refused, say so on this page."""
-        self.app.run_worker(self._guarded(job), name=self.NAME, exclusive=False)
+        guarded = partial(self._guarded, job)
+        worker: Worker[None] = self.app.run_worker(guarded, name=self.NAME, exclusive=False)
+        finalize(worker, job.close)  # it has not begun if the program ends at this moment
 
     async def to_open(self, ask: "Callable[[], Future[T]]") -> T | None:
         """Ask for what the next page shows; None if it is asked for already, or comes too late."""
@@ -219,7 +226,8 @@ class Page(Screen[Any], inherit_bindings=False):
         """Say what each key of this page does."""
         from tui.screens.help import HelpPage  # noqa: PLC0415  it is a page itself
 
-        self.app.push_screen(HelpPage(self.NAME, (*self.keys(), THEME)))
+        field = (EMPTY,) if isinstance(self.focused, Entry) else ()
+        self.app.push_screen(HelpPage(self.NAME, (*self.keys(), *field, THEME)))
 
     def typed(self) -> tuple[object, ...] | None:
         """Return what Esc would lose, in the order `taken_up` gives it back; None where nothing."""

@@ -49,12 +49,13 @@ class _ReviewForm(FormPage):
     def about(self) -> Sequence[str]:
         """Return which application it is, and who was challenged."""
         told = self.case.told
+        return [f"{told.number}  {told.lead}", self.challenged()]
+
+    def challenged(self) -> str:
+        """Return who was challenged."""
         challenged = [name for each in self.case.filed for name in each.appeal.challenged]
         names = ", ".join(challenged) or self.say("form.none")
-        return [
-            f"{told.number}  {told.lead}",
-            self.say("review_open.challenged", names=names),
-        ]
+        return self.say("review_open.challenged", names=names)
 
 
 class OpenReviewPage(_ReviewForm):
@@ -78,6 +79,7 @@ class OpenReviewPage(_ReviewForm):
         """Yield what it would mean, how the mean comes about, and that it stands on few sheets."""
         count, least = len(self.picked("panel")), self._scores.warn_below
         yield from self.wrapped(self.say("review_open.means", count=count))
+        yield from self.wrapped(self.challenged())
         yield from self.wrapped(foreseen(self._scores, count, self.lang))
         if count < least:
             facts = {"number": self.case.told.number, "count": count, "least": least}

@@ -9,6 +9,7 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.amounts import decimal
+from scoring.phases import ROLE_NAMES
 from scoring.views import Me, OwnSheet, RoundHead, Saved, SheetState
 from tui.history import Spot
 from tui.keys import ERASE, HELP, REDO, REREAD, SAVE_AGAIN, UNDO, Key
@@ -169,13 +170,17 @@ class SheetPage(MarkingPage, SheetRoads):
         """Say which sheet it is, and whether all is saved."""
         sheet, own = self.sheet, self.ledger.own()
         place = own.index(sheet.number) + 1 if sheet.number in own else 0
+        at = self.say("sheet.place", place=place, own=len(own)) if place else ""
         self.head(
             called(sheet),
             self._state(),
             title=self.say("sheet.again", title=sheet.title) if sheet.again else sheet.title,
-            progress=self.say("sheet.place", place=place, own=len(own)) if place else "",
+            progress=f"{self._whose()}   {at}" if at else self._whose(),
             alert=bool(self.ledger.failed),
         )
+
+    def _whose(self) -> str:
+        return f"{self.me.name} {ROLE_NAMES[self.me.role].said(self.lang)}"
 
     def show_marks(self) -> None:
         """Show the sheet in front as the ledger has it now, and what the record does not hold."""

@@ -88,8 +88,10 @@ class SheetsLoadPage(Page):
         """Offer the name."""
         name_page(self)
         self.upcoming(self.say("sheets_load.next"))
-        kept = self.taken_up()
-        self._field.fill(kept[0] if kept else self.name_offered)
+        if kept := self.taken_up():
+            self._field.fill(kept[0])
+        else:
+            self._field.offer(self.name_offered)
         self._field.focus()
 
     def typed(self) -> tuple[str]:

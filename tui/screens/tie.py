@@ -76,7 +76,7 @@ class TiePage(Page):
         self.upcoming(self.say("tie.next", left=self.tie.left))
         self._label.show(["", [(f"    {self.say('tie.reason')}", "weak")]])
         if self.tie.decision is not None:
-            self._field.fill(self.tie.decision.reason)
+            self._field.offer(self.tie.decision.reason)
         if kept := self.taken_up():
             self.chosen, reason = kept
             self._field.fill(reason)

@@ -1,13 +1,14 @@
 """One field to type in, which hands on what it holds in the order of the keys."""
 
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual.events import Key
 from textual.widgets import Input
 
 Handler = Callable[[str], bool]
+_EMPTY: Final = "ctrl+u"
 
 
 @runtime_checkable
@@ -48,14 +49,25 @@ class Entry(Input):
             return super()._value
         return Text("*" * len(self.value), no_wrap=True, overflow="ignore", end="")
 
+    def offer(self, text: str) -> None:
+        """Hold a text of the program's own, selected: what is typed next takes its place."""
+        self.value = text
+        self.action_select_all()
+
     async def _on_key(self, event: Key) -> None:
         if event.key == "enter":
             self._entered(self.value)
+        elif event.key == _EMPTY:
+            self.clear()
+            self._mending()
         elif self._other is None or not self._other(event.key):
             await super()._on_key(event)
             # At once, not by Input's message: Enter may be pressed and answered before that comes.
-            if isinstance(self.screen, Mending):
-                self.screen.mending()
+            self._mending()
             return
         event.stop()
         event.prevent_default()
+
+    def _mending(self) -> None:
+        if isinstance(self.screen, Mending):
+            self.screen.mending()

@@ -1,5 +1,7 @@
 """Answers to choose among, one of them or any number: arrows, digits, Space, in one `on_key`.
 
+Whoever types a name here believes to be in a field: its spaces and digits must tick nobody.
+
 Enter hands on; it does so here, since a binding would run only after the key has bubbled up to the
 app, and fast fingers overtake it.
 """
@@ -8,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from textual.events import Click, Key
+from textual.events import Click, Key, Paste
 
 from tui.cells import cut, fit, taken
 from tui.widgets.entry import Mending
@@ -37,13 +39,22 @@ class Options(Lines, can_focus=True):
     Whatever was refused before is taken back as soon as another answer is chosen.
     """
 
-    def __init__(self, entered: Callable[[tuple[str, ...]], None]) -> None:
+    def __init__(
+        self, entered: Callable[[tuple[str, ...]], None], strayed: Callable[[], None]
+    ) -> None:
+        """Offer nothing yet.
+
+        Args:
+            entered: takes what is chosen.
+            strayed: told that somebody types here, where there is nothing to type.
+        """
         super().__init__()
-        self._entered = entered
+        self._entered, self._strayed = entered, strayed
         self.options: tuple[Option, ...] = ()
         self.many = False
         self.ticked: set[str] = set()
         self._at: int | None = None
+        self._typing = False  # whether what comes is somebody's text, until an arrow or Enter
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -52,7 +63,7 @@ class Options(Lines, can_focus=True):
 
     def offer(self, options: Sequence[Option], *, many: bool, chosen: Sequence[str] = ()) -> None:
         """Offer these; `chosen` are ticked, else nothing is."""
-        self.options, self.many = tuple(options), many
+        self.options, self.many, self._typing = tuple(options), many, False
         self.ticked = {each.value for each in options} & set(chosen)
         values = [each.value for each in options]
         first = [values.index(each) for each in self.chosen]
@@ -60,30 +71,50 @@ class Options(Lines, can_focus=True):
         self._draw()
 
     def on_key(self, event: Key) -> None:
-        """Move, tick or hand on; any other key is the page's."""
-        if event.key == "enter":
-            self._entered(self.chosen)
-        elif event.key in _STEPS:
+        """Move, tick or hand on; typed text is refused, any other key is the page's."""
+        if event.key in _STEPS:
             self._step(_STEPS[event.key])
-        elif event.key == "space" and self._at is not None:
-            self._tick(self._at)
-        elif event.key.isdecimal() and event.key.isascii():
-            nth = int(event.key) - 1
-            if not 0 <= nth < len(self.options):
-                return
-            self._tick(nth)
+        elif event.key == "enter":
+            self._enter()
+        elif event.is_printable:
+            self._press(event.key)
         else:
             return
         event.stop()
         event.prevent_default()
 
+    def on_paste(self, event: Paste) -> None:
+        """Say that nothing is typed here."""
+        event.stop()
+        self._strayed()
+
+    def _enter(self) -> None:
+        """Hand on; the Enter that ends a typed text is not meant for what is ticked."""
+        typing, self._typing = self._typing, False
+        if typing:
+            self._strayed()
+        else:
+            self._entered(self.chosen)
+
+    def _press(self, key: str) -> None:
+        """Tick by Space or a digit, unless it is a part of somebody's text."""
+        digit = key.isdecimal() and key.isascii()
+        self._typing = self._typing or not (digit or key == "space")
+        nth = int(key) - 1 if digit else self._at
+        if self._typing or nth is None or not 0 <= nth < len(self.options):
+            self._strayed()
+        else:
+            self._tick(nth)
+
     def on_click(self, event: Click) -> None:
         """Tick the answer under the pointer."""
+        self._typing = False
         nth = event.y + self._top
         if 0 <= nth < len(self.options):
             self._tick(nth)
 
     def _step(self, step: int) -> None:
+        self._typing = False
         last = len(self.options) - 1
         at = max(0, min(last, self._at + step)) if self._at is not None else 0
         self._at = at
