@@ -69,7 +69,7 @@ def test_out_and_in_once_and_not_twice(shell: Shell, on: Stage) -> None:
     fill_page(path, COMMENTS_PAGE, {"E7": "=1+1"})
     path = path.rename(shell.folder / "b.xlsx")
     lines = [
-        "평가표!F6         A-001       연구계획                  50.25 -> .",
+        "평가표!F6         A-001       연구계획                  50.25 -> 빈칸",
         "평가표!G6         A-001       활용효과                  . -> 40",
         "평가표!J6         A-001       평가의견                  '처음' -> '고친 말'",
         "평가표!J7         A-002       평가의견                  . -> '좋음'",
@@ -235,6 +235,10 @@ def test_what_moved_after_the_comparison_is_refused(on: Stage, tmp_path: Path) -
 def test_a_file_does_not_replace_a_record_or_what_was_filled_in(shell: Shell, on: Stage) -> None:
     (line,) = refused(shell, on, ME, "sheets", "out", "없는 폴더")
     assert line.startswith("없는 폴더: '없는 폴더' 폴더가 없습니다.")
+    assert refused(shell, on, ME, "sheets", "out", "mine.xlsxx") == [
+        "mine.xlsxx: 평가표 파일 이름은 .xlsx로 끝나야 합니다. 이름을 고치세요."
+    ]
+    assert not (shell.folder / "mine.xlsxx").exists()
     out(shell, on)
     (line,) = refused(shell, on, ME, "sheets", "out", f"{ME}.xlsx")
     assert line.startswith(f"{ME}.xlsx: 파일이 이미 있고")

@@ -10,8 +10,11 @@ from pathlib import Path
 from exports.sheets import Blank
 from scoring import acts
 from scoring.acts import Record
+from scoring.acts.own_times import entered_at
 from scoring.acts.scoring import NotDeclared
+from scoring.errors import Trouble
 from scoring.intake.offline import Whose, read_filled
+from scoring.korean_time import SEOUL
 from scoring.offline import Compared, Side, Spot, differences, taken
 from scoring.people import Role
 from scoring.phases import require, require_phase
@@ -41,8 +44,13 @@ def compare_file(record: Record, me: Me, path: Path) -> Compared:
     """
     head, own = _own(record, me)
     again = any(sheet.again for sheet in own)
-    filled = read_filled(path, Whose(head.id, me.name, head.rulebook, again))
-    return Compared(head.rulebook, own, differences(filled, own))
+    trouble = Trouble()
+    filled = read_filled(path, Whose(head.id, me.name, head.rulebook, again), trouble)
+    found = differences(filled, own, trouble)
+    both = any(each.conflict for each in found)
+    entered = entered_at(record, me, again=again) if both else {}
+    saved = datetime.fromtimestamp(path.stat().st_mtime, tz=SEOUL) if both else None
+    return Compared(head.rulebook, own, found, entered, saved)
 
 
 def take(

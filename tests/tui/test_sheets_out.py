@@ -112,7 +112,7 @@ async def test_the_member_loads_it_back(stage: Stage) -> None:
         await press(app, pilot, "enter")
         assert page(app).NAME == "sheets_differ"
         await press(app, pilot, "f9")
-        assert page(app).shown_notice.startswith("파일의 값을 저장했습니다")
+        assert page(app).shown_notice.startswith("파일의 값 1칸을 저장했습니다")
     assert stage.own_points(MEMBERS[0], "A-002") == {"goal": 500}
 
 
