@@ -70,11 +70,11 @@ def test_out_and_in_once_and_not_twice(shell: Shell, on: Stage) -> None:
     path = path.rename(shell.folder / "b.xlsx")
     lines = [
         "평가표!F6         A-001       연구계획                  50.25 -> 빈칸",
-        "평가표!G6         A-001       활용효과                  . -> 40",
+        "평가표!G6         A-001       활용효과                  빈칸 -> 40",
         "평가표!J6         A-001       평가의견                  '처음' -> '고친 말'",
-        "평가표!J7         A-002       평가의견                  . -> '좋음'",
-        "평가표!G8         A-003       활용효과                  . -> 0.25",
-        "지표별 의견!E7    A-002       활용효과 의견             . -> '=1+1'",
+        "평가표!J7         A-002       평가의견                  빈칸 -> '좋음'",
+        "평가표!G8         A-003       활용효과                  빈칸 -> 0.25",
+        "지표별 의견!E7    A-002       활용효과 의견             빈칸 -> '=1+1'",
     ]
     before, seq = content(on.db), entries(on)
     assert run(shell, on, ME, "sheets", "in", "b.xlsx", "--dry-run") == [
@@ -256,3 +256,11 @@ def test_a_re_evaluation_has_files_of_its_own(shell: Shell) -> None:
     run(shell, on, "새1", "sheets", "in", path.name, "--yes")
     assert [each.points for each in own(on, "새1").values()] != [{}]
     assert verify(on.db).differences == ()
+
+
+def test_the_secretary_is_told_what_is_locked_in_a_file(shell: Shell, on: Stage) -> None:
+    stages.fill(on, ME, "A-001", ["50.25", "30"], submit=True)
+    (shell.folder / "모두").mkdir()
+    said = run(shell, on, SECRETARY, "sheets", "out", "모두")
+    (line,) = [each for each in said if ME in each]
+    assert line.endswith(f"{ME}, 과제 3건, 그중 1건은 제출해서 잠김")

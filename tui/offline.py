@@ -12,7 +12,7 @@ from scoring import acts
 from scoring.acts import Record
 from scoring.acts.own_times import entered_at
 from scoring.acts.scoring import NotDeclared
-from scoring.errors import Trouble
+from scoring.errors import Refusal, Trouble
 from scoring.intake.offline import Whose, read_filled
 from scoring.korean_time import SEOUL
 from scoring.offline import Compared, Side, Spot, differences, taken
@@ -21,11 +21,18 @@ from scoring.phases import require, require_phase
 from scoring.views import OUT, Me, OwnSheet, RoundHead, Saved, SheetState
 
 
+class NothingOpen(Refusal):
+    ko = "채울 평가표가 남은 위원이 없습니다. 만든 파일이 없습니다."
+    en = "No member has a sheet left to fill in. No file was written."
+
+
 def blanks(record: Record, me: Me) -> tuple[Blank, ...]:
     """Return what is written: the own sheets, or for the secretary empty ones of everybody.
 
+    Whoever has nothing left to fill in is left out of those of everybody.
+
     Raises:
-        Refusal: not permitted now, or nothing declared yet.
+        Refusal: not permitted now, nothing declared yet, or nobody has anything to fill in.
     """
     if me.role is Role.SECRETARY:
         return _of_everybody(record, me)
@@ -91,4 +98,7 @@ def _of_everybody(record: Record, me: Me) -> tuple[Blank, ...]:
         for each in seen.evaluators
     )
     made = [Blank.of(seen.head.id, name, seen.head.rulebook, sheets) for name, sheets in every]
-    return tuple(each for each in made if each.sheets)
+    open_ = tuple(each for each in made if each.open)
+    if not open_:
+        raise NothingOpen
+    return open_

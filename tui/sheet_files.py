@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, get_args
 
 from exports.files import NoFolder
+from exports.sheets import Blank
 from scoring.errors import Lang, Place, Refusal
 from scoring.offline import Compared, Difference, Side, Spot, said_of, taken
 from scoring.people import Role
@@ -64,10 +65,14 @@ def sheets_out(given: Given, target: Path, *, force: bool) -> None:
     _refuse_existing(files, force=force)
     with working(given.lang, "sheets_out") as watched:
         write_all(files, watched)
-    console.lines(
-        say(given.lang, "sheet_file.written", path=file, name=blank.member, count=len(blank.sheets))
-        for file, blank in files.items()
-    )
+    console.lines(_written(given.lang, file, blank) for file, blank in files.items())
+
+
+def _written(lang: Lang, file: Path, blank: Blank) -> str:
+    """Return whose file it is, how many sheets it has, and how many of them are locked."""
+    count, locked = len(blank.sheets), len(blank.sheets) - blank.open
+    said = say(lang, "sheet_file.written", path=file, name=blank.member, count=count)
+    return said + (say(lang, "sheet_file.locked", count=locked) if locked else "")
 
 
 @dataclass(frozen=True, slots=True)
