@@ -103,7 +103,7 @@ def _inferred(layout: Layout) -> list[str]:
 def _confirmed(dates: Mapping[str, str]) -> str:
     """Return who answers for the inferred rules, and where they stand."""
     said = dates.get(RULES_CONFIRMED)
-    who = f"{said} 확인함" if said else "파일에서 계산한 결과라 확인한 사람의 기록이 없음"
+    who = f"확인: {said}" if said else "파일에서 계산한 결과라 확인한 사람의 기록이 없음"
     return f"{who}. {_WHERE_INFERRED}"
 
 

@@ -203,3 +203,23 @@ async def test_what_was_saved_is_not_said_of_a_later_attempt(
         await settle(app, pilot)
         assert page(app).NAME == "ranking"
         assert "저장했습니다" not in page(app).shown_notice
+
+
+async def test_the_name_that_is_offered_tells_whether_people_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    stage = closed(tmp_path)
+    async with running(stage) as (app, pilot):
+        await to_export(app, pilot)
+        await pilot.press("f4")
+        write(app, REASON)
+        await pilot.press("enter", "enter")
+        await settle(app, pilot)
+        assert "저장했습니다" in page(app).shown_notice
+        assert (tmp_path / "2023-265-순위-위원이름포함.xlsx").exists()
+        await pilot.press("f7", "f4")
+        write(app, REASON)
+        await pilot.press("enter", "f4", "enter")
+        await settle(app, pilot)
+    assert (tmp_path / "2023-265-순위.xlsx").exists()
