@@ -42,8 +42,8 @@ _FILL: Final = "#FFF9E5"
 _STATES: Final[Mapping[SheetState, str]] = {
     SheetState.EMPTY: "작성 전",
     SheetState.DRAFT: "작성 중",
-    SheetState.KEYED: "종이",
-    SheetState.SUBMITTED: "제출",
+    SheetState.KEYED: "종이, 잠김",
+    SheetState.SUBMITTED: "제출, 잠김",
 }
 _OPEN: Final = frozenset({SheetState.EMPTY, SheetState.DRAFT})
 _MOST_COMMENT: Final = 32_000
@@ -69,6 +69,11 @@ class Blank:
         """Return it with the sheets that are the member's; those recused or absent are left out."""
         mine = tuple(sheet for sheet in own if sheet.state not in OUT)
         return cls(round_id, member, rulebook, mine)
+
+    @property
+    def open(self) -> int:
+        """How many sheets can be filled in; the others are locked."""
+        return sum(sheet.state in _OPEN for sheet in self.sheets)
 
     @property
     def token(self) -> Token:
@@ -137,7 +142,7 @@ def _write_points(book: Book, blank: Blank) -> None:
     page.sheet.data_validation(FIRST, len(head) - 1, last, len(head) - 1, _comment_rule())
     for row, sheet in enumerate(blank.sheets, start=FIRST):
         _points_row(page, row, sheet, rulebook)
-    _fit(page, blank, {0: 12, 1: 18, 2: 16, 3: 30, 4: 9, len(head) - 1: 50})
+    _fit(page, blank, {0: 12, 1: 18, 2: 16, 3: 30, 4: 11, len(head) - 1: 50})
     page.sheet.set_column(len(INFO), len(head) - 2, 11)
     page.sheet.activate()
     page.sheet.set_selection(FIRST, len(INFO), FIRST, len(INFO))

@@ -1,5 +1,6 @@
 """How binding a result is, and where its journal stood: said in every output."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -21,6 +22,15 @@ STAMP_HEADS: Final = (
     Phrase("변경이력 확인값", "journal digest"),
 )
 """What state, entry count and digest are called in a table that has a state of its own."""
+
+
+NAMED: Final = Phrase("위원 이름 포함", "with evaluators' names")
+_NUMBER: Final = re.compile(r"위원[0-9]+")
+
+
+def says_names(snapshot: Snapshot) -> bool:
+    """Tell whether evaluators stand in what is handed out by name, and not by number."""
+    return any(not _NUMBER.fullmatch(name) for name in snapshot.sheets.evaluators)
 
 
 def entries_of(snapshot: Snapshot) -> Phrase:

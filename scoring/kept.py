@@ -51,7 +51,8 @@ class Kept:
     """A round beside its ranking, at one entry of its journal.
 
     `named` are all who were ever on a list, with the role of the latest one. `entries` are all up
-    to that entry; those that whoever looks may not read say nothing.
+    to that entry; those that whoever looks may not read say nothing. `employers` are where those
+    who score, or did, work.
     """
 
     panel: tuple[Seat, ...]
@@ -59,3 +60,4 @@ class Kept:
     screened: tuple[Screened, ...]
     recused: tuple[Recused, ...]
     entries: tuple[Entry, ...]
+    employers: frozenset[str] = frozenset()

@@ -16,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from scoring.aggregate import Ranking, rank
+from scoring.declarations import GROUNDS
 from scoring.model import Correction, Decision, Fact, Sheets, Snapshot
 from scoring.people import EVALUATORS, Role
 from scoring.phases import ROLE_NAMES
@@ -29,6 +30,13 @@ _PLAIN: Final = 3
 _BEHIND: Final = (
     "은|는|이|가|을|를|의|과|와|도|만|에게|께서|님|씨|위원|위원은|위원이|위원의|위원장|교수|박사"
 )
+_EMPLOYER: Final = re.compile(
+    # To the end of the words, or of this declaration where several stand in a line.
+    rf"({re.escape(GROUNDS['institution'].ko)}): .*?"
+    rf"(?=, [^,]+ (?:{'|'.join(re.escape(each.ko) for each in GROUNDS.values())})(?:[:,]|$)|$)",
+    re.DOTALL,
+)
+_ITS: Final = "소속 기관"
 Naming = tuple[str, str, str]
 """Kind, body and nonce of an entry."""
 
@@ -81,6 +89,26 @@ def without_names(text: str, called: Mapping[str, str]) -> str:
     return _pattern(tuple(called)).sub(
         lambda found: _CHAIR if found["before"] or found["behind"] else called[found["name"]], text
     )
+
+
+def employers_of(entries: Iterable[Naming]) -> frozenset[str]:
+    """Return where those who score, or did, work; from the entries that `aliases_of` takes."""
+    bodies = [json.loads(body) for _, body, _ in entries]
+    people = [each for body in bodies for each in body.get("people", ())]
+    people += [body["person"] for body in bodies if "person" in body]
+    return frozenset(each["affiliation"] for each in people if each["role"] in _SCORING)
+
+
+def without_employer(text: str, employers: Iterable[str]) -> str:
+    """Return the reason of a recusal without the institution that an evaluator works at.
+
+    Lists of the panel say who works where, so that it would tell who is behind a number. What was
+    typed beside the ground 같은 기관 소속 goes whole; elsewhere only the names of `employers`.
+    """
+    kept = _EMPLOYER.sub(r"\1", text)
+    for name in sorted(filter(None, employers), key=len, reverse=True):
+        kept = kept.replace(name, _ITS)
+    return kept
 
 
 @lru_cache(maxsize=8)

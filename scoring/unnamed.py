@@ -5,13 +5,13 @@ copy is not told who is who. Nor do the minutes then say what only one person ca
 that is: the chair acts as 위원장, and lists of people, whose order others know, are left out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
 from scoring.appeals import Case, Filed, Review
 from scoring.errors import Phrase
-from scoring.masking import without_names
+from scoring.masking import without_employer, without_names
 from scoring.people import Role
 from scoring.phases import ROLE_NAMES
 from scoring.views import Change, Entry
@@ -27,16 +27,31 @@ _LEADING: Final = {
 """Kinds of entries that no evaluator but the chair makes."""
 
 
-def unnamed_entry(entry: Entry, aliases: Mapping[str, str]) -> Entry:
-    """Return a journal entry without names."""
+RECUSING: Final = {
+    *("conflicts_declared", "recusal_recorded", "recusal_lifted"),
+    *("challenge_filed", "challenge_decided"),
+}
+"""Kinds of entries that say why somebody does not score, and so perhaps where they work."""
+
+
+def unnamed_entry(
+    entry: Entry, aliases: Mapping[str, str], employers: Collection[str] = ()
+) -> Entry:
+    """Return a journal entry without names, and without employers where they would tell them."""
     said = _LEFT_OUT if entry.kind in _LISTS else entry.said
+    reason = entry.reason
+    if entry.kind in RECUSING:
+        said = said and Phrase(
+            without_employer(said.ko, employers), without_employer(said.en, employers)
+        )
+        reason = without_employer(reason, employers)
     changes = () if entry.kind in _LISTS else entry.changes
     return replace(
         entry,
         actor=_actor(entry, aliases),
         said=_phrase(said, aliases) if entry.said and said else None,
         changes=tuple(_change(each, aliases) for each in changes),
-        reason=without_names(entry.reason, aliases),
+        reason=without_names(reason, aliases),
         people=tuple(aliases.get(name, name) for name in entry.people),
     )
 

@@ -205,6 +205,8 @@ def test_the_workbook_has_the_table_as_texts_only(tmp_path: Path) -> None:
     assert cells[1][0] == "2023-05-25 12:00:00 현재(한국 시각). 기한은 그날 24시까지"
     assert cells[3:] == TABLE
     assert {at for at in read_cells(path).formulas if at[0] == "이의신청"} == set()
+    (pending,) = [row[1] for row in sheets[0].rows if row[0] == "이의신청 현황"]
+    assert pending == "접수 4건, 결정 전 2건, 재평가 중 1건"
     assert check_file(path) == Checked(24, ())
 
 

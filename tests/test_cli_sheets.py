@@ -69,12 +69,12 @@ def test_out_and_in_once_and_not_twice(shell: Shell, on: Stage) -> None:
     fill_page(path, COMMENTS_PAGE, {"E7": "=1+1"})
     path = path.rename(shell.folder / "b.xlsx")
     lines = [
-        "평가표!F6         A-001       연구계획                  50.25 -> .",
-        "평가표!G6         A-001       활용효과                  . -> 40",
+        "평가표!F6         A-001       연구계획                  50.25 -> 빈칸",
+        "평가표!G6         A-001       활용효과                  빈칸 -> 40",
         "평가표!J6         A-001       평가의견                  '처음' -> '고친 말'",
-        "평가표!J7         A-002       평가의견                  . -> '좋음'",
-        "평가표!G8         A-003       활용효과                  . -> 0.25",
-        "지표별 의견!E7    A-002       활용효과 의견             . -> '=1+1'",
+        "평가표!J7         A-002       평가의견                  빈칸 -> '좋음'",
+        "평가표!G8         A-003       활용효과                  빈칸 -> 0.25",
+        "지표별 의견!E7    A-002       활용효과 의견             빈칸 -> '=1+1'",
     ]
     before, seq = content(on.db), entries(on)
     assert run(shell, on, ME, "sheets", "in", "b.xlsx", "--dry-run") == [
@@ -235,6 +235,10 @@ def test_what_moved_after_the_comparison_is_refused(on: Stage, tmp_path: Path) -
 def test_a_file_does_not_replace_a_record_or_what_was_filled_in(shell: Shell, on: Stage) -> None:
     (line,) = refused(shell, on, ME, "sheets", "out", "없는 폴더")
     assert line.startswith("없는 폴더: '없는 폴더' 폴더가 없습니다.")
+    assert refused(shell, on, ME, "sheets", "out", "mine.xlsxx") == [
+        "mine.xlsxx: 평가표 파일 이름은 .xlsx로 끝나야 합니다. 이름을 고치세요."
+    ]
+    assert not (shell.folder / "mine.xlsxx").exists()
     out(shell, on)
     (line,) = refused(shell, on, ME, "sheets", "out", f"{ME}.xlsx")
     assert line.startswith(f"{ME}.xlsx: 파일이 이미 있고")
@@ -252,3 +256,11 @@ def test_a_re_evaluation_has_files_of_its_own(shell: Shell) -> None:
     run(shell, on, "새1", "sheets", "in", path.name, "--yes")
     assert [each.points for each in own(on, "새1").values()] != [{}]
     assert verify(on.db).differences == ()
+
+
+def test_the_secretary_is_told_what_is_locked_in_a_file(shell: Shell, on: Stage) -> None:
+    stages.fill(on, ME, "A-001", ["50.25", "30"], submit=True)
+    (shell.folder / "모두").mkdir()
+    said = run(shell, on, SECRETARY, "sheets", "out", "모두")
+    (line,) = [each for each in said if ME in each]
+    assert line.endswith(f"{ME}, 과제 3건, 그중 1건은 제출해서 잠김")

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from scoring.masking import without_names
+from scoring.masking import without_employer, without_names
 from scoring.people import EVALUATORS, Role
 from tests.program import ROOT
 from tests.test_cli_rounds import Shell
@@ -174,3 +174,29 @@ CALLED = {"위원1": "위원3", "위원12": "위원1", "Kim": "위원2", "이정
 def test_names_in_words_are_replaced_at_once(text: str, said: str) -> None:
     assert without_names(text, CALLED) == said
     assert without_names(text, {}) == text
+
+
+EMPLOYER = "이음데이터랩 소속"
+"""What the practice round's recused evaluator typed beside the ground."""
+
+
+@pytest.mark.parametrize("words", [("export", "r.xlsx"), ("journal", "--json")])
+def test_where_a_recused_evaluator_works_is_not_handed_out_without_names(
+    shell: Shell, words: tuple[str, ...]
+) -> None:
+    (secretary,) = people(Role.SECRETARY)
+    handed = out(shell, secretary, *words)
+    assert "같은 기관 소속" in handed
+    assert EMPLOYER not in handed
+    assert EMPLOYER in out(shell, secretary, *words, "--names", "--reason", "감사")
+
+
+def test_an_employer_goes_from_a_reason_and_the_rest_stays() -> None:
+    several = "회피: A-1 같은 기관 소속: ㈜가, 겸직, A-2 친족 관계: 형, A-3 같은 기관 소속: 나대"
+    assert without_employer(several, ()) == (
+        "회피: A-1 같은 기관 소속, A-2 친족 관계: 형, A-3 같은 기관 소속"
+    )
+    typed = "가나대학교 산학협력단의 자문, 가나대학교 재직"
+    assert without_employer(typed, {"가나대학교", "가나대학교 산학협력단", ""}) == (
+        "소속 기관의 자문, 소속 기관 재직"
+    )

@@ -345,7 +345,7 @@ def test_out_and_in_is_no_difference(
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(None, "."), (0, "0"), (1000, "10"), (850, "8.5"), (-25, "-0.25"), ("가\n나", "'가 나'")],
+    [(None, "빈칸"), (0, "0"), (1000, "10"), (850, "8.5"), (-25, "-0.25"), ("가\n나", "'가 나'")],
 )
 def test_a_value_in_a_few_words(value: Held, shown: str) -> None:
-    assert said_of(value) == shown
+    assert said_of(value, "ko") == shown

@@ -173,6 +173,11 @@ def test_the_first_page_tells_panel_and_dates(told: Stage, tmp_path: Path) -> No
     assert beside["평가위원회"] == "위원장 1명, 위원 6명, 간사 1명, 부처 담당자 1명"
     assert re.fullmatch(r"2023-05-09 \d\d:\d\d  간사", str(beside["평가마감일"]))
     assert "위원회 확정일" not in beside
+    confirmed_at = str(beside["추정 규칙 확인일"])
+    assert re.fullmatch(r"2023-05-09 \d\d:\d\d  간사", confirmed_at)
+    assert f"확인: {confirmed_at}. 값과 근거는 '적용 규칙' 시트에서" in "\n".join(
+        str(row[0]) for row in summary
+    )
 
 
 def test_screening_says_what_was_found_and_decided(tmp_path: Path) -> None:

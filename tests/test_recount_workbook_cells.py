@@ -57,8 +57,8 @@ CHANGES: list[Callable[[Cell], Cell]] = [
 def written_results(book: Book) -> list[str]:
     """Return the results of the practice round that are no formulas."""
     facts = [f"요약!B{row}" for row in range(4, 12)]
-    inferred = [f"요약!A{row}" for row in range(43, 59)]
-    titles = ["요약!A1", "순위!A1", "순위!A2", "적용 규칙!A2", "산출!A2"]
+    inferred = [f"요약!A{row}" for row in range(44, 60)]
+    titles = ["요약!A1", "요약!F2", "순위!A1", "순위!A2", "적용 규칙!A2", "산출!A2"]
     lines = ["순위!A13", "순위!A20", "순위!A29"]
     columns = [
         *column_of(book, "순위", "주관기관"),
@@ -92,9 +92,10 @@ def test_a_state_is_one_of_five(book: Book) -> None:
 
 
 def test_a_list_is_found_by_its_heading(book: Book) -> None:
-    assert wheres(with_cells(book, {"요약!A42": "추정 규칙(확인 필요) 13건"})) == ["요약!A42"]
-    assert wheres(with_cells(book, {"요약!A42": ""})) == ["요약 추정 규칙(확인 필요)"]
-    assert wheres(with_cells(book, {"요약!A61": ""})) == ["요약!A61"]
+    assert wheres(with_cells(book, {"요약!A42": "공고에 없어 추정한 규칙 13건"})) == ["요약!A42"]
+    assert wheres(with_cells(book, {"요약!A42": ""})) == ["요약 공고에 없어 추정한 규칙"]
+    assert wheres(with_cells(book, {"요약!A43": ""})) == ["요약!A43"]
+    assert wheres(with_cells(book, {"요약!A62": ""})) == ["요약!A62"]
 
 
 def test_one_cell_of_every_computed_column_is_named_alone(path: Path, book: Book) -> None:
@@ -161,13 +162,14 @@ def test_the_noise_of_other_programs_is_no_difference_but_for_whole_numbers(book
 
 
 def test_what_nothing_else_in_the_workbook_says_is_not_compared(book: Book) -> None:
-    problems = sheet_of(book, "요약").rows[60][0]
+    problems = sheet_of(book, "요약").rows[61][0]
     assert problems == "A-007: 평가표 없음(회피·불참 또는 누락 확인) 윤도경"
     changed = with_cells(
         book,
         {
             "순위!C5": "다른 과제명",
-            "요약!A61": "다른 말",
+            "요약!A43": "다른 말",
+            "요약!A62": "다른 말",
             "요약!F1": "확정",
             "원점수!A2": "",
             "적용 규칙!A5": "",
@@ -209,7 +211,7 @@ def doubled(number: int) -> Callable[[list[tuple[Cell, ...]]], list[tuple[Cell, 
         ("산출", doubled(7), ["산출!A29"]),
         ("산출", swapped(5, 6), []),
         ("요약", removed(7), ["요약 접수 마감", "요약 지원제외"]),
-        ("요약", removed(58), ["요약!A58", "요약!A59"]),
+        ("요약", removed(58), ["요약!A58", "요약!A59", "요약!A60"]),
     ],
 )
 def test_rows_out_of_place(

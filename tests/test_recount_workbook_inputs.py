@@ -76,7 +76,7 @@ def test_a_point_that_changes_the_order_shows_in_the_order(book: Book) -> None:
     ("address", "value", "selected"),
     [
         ("가점·감점!F14", "", ["순위!G19", "순위!J19"]),
-        ("가점·감점!D7", Decimal(3), ["요약!A60"]),
+        ("가점·감점!D7", Decimal(3), ["요약!A61"]),
         ("가점·감점!C5", "사유", ["요약!E6", "요약!E8", "순위!A15", "순위!J15"]),
         ("가점·감점!B5", "다른 기업", ["순위!D15", "위원별 총점!B14"]),
     ],
@@ -102,7 +102,7 @@ def rule(book: Book, key: str) -> str:
         ("scores.center", "median", ["순위!F5", "산출!D5"]),
         ("group.0.criterion.0.guidance.0", "다른 말", []),
         ("appeal.labour_day_extends", "false", []),
-        ("scores.inferred.0", "center", ["요약!A49", "적용 규칙!D12", "적용 규칙!D13"]),
+        ("scores.inferred.0", "center", ["요약!A50", "적용 규칙!D12", "적용 규칙!D13"]),
     ],
 )
 def test_a_changed_rule_shows_in_the_digest_and_in_what_it_decides(

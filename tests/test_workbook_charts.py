@@ -40,6 +40,9 @@ def test_the_lines_are_threshold_and_last_slot(book: Path) -> None:
     assert len(charts) == 3
     assert sum("지원규모 8개 과제의 경계" in each for each in drawn) == 1
     assert sum("<c:hiLowLines>" in each for each in drawn) == 1
+    (lined,) = [each for each in drawn if "지원규모 8개 과제의 경계" in each]
+    assert lined.count('<c:showSerName val="1"/>') == 2
+    assert lined.count('<c:delete val="1"/>') == 2 * (len(rows) - 1)  # once on each line
 
 
 @needs_libreoffice

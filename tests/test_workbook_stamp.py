@@ -88,3 +88,15 @@ def test_a_title_made_of_commands_stays_a_title(tmp_path: Path) -> None:
 def test_it_recounts_after_libreoffice_saved_it(tmp_path: Path) -> None:
     for saved in saved_again([written(tmp_path, State.DRAFT)], tmp_path):
         assert check_file(saved).differences == ()
+
+
+def test_the_first_page_says_whether_evaluators_stand_in_it_by_name(tmp_path: Path) -> None:
+    named, numbered = tmp_path / "named.xlsx", tmp_path / "numbered.xlsx"
+    given = practice()
+    aliases = {name: f"위원{nth}" for nth, name in enumerate(given.sheets.evaluators, start=1)}
+    write_workbook(rank(given), named)
+    write_workbook(rank(replace(given, aliases=aliases)), numbered)
+    for path, said in ((named, "위원 이름 포함"), (numbered, "")):
+        (summary,) = read_workbook(path)
+        assert summary.rows[1][5] == said
+        assert check_file(path).differences == ()

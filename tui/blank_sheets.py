@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exports.files import IsRecord, is_record
 from exports.sheets import Blank, write_sheets
-from scoring.errors import Lang, Place
+from scoring.errors import Lang, Place, Refusal
 from tui.file_names import file_name
 from tui.locale import say
 
@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from exports.watched import Watched
 
 ENDING: Final = ".xlsx"
+
+
+class NotSheetsName(Refusal):
+    ko = "평가표 파일 이름은 .xlsx로 끝나야 합니다. 이름을 고치세요."
+    en = "The name of a file of sheets must end in .xlsx. Change the name."
+
+
+def require_sheets_name(target: Path) -> None:
+    """Refuse a target that no sheets may be written to (`NotSheetsName`, `IsRecord`)."""
+    if target.suffix.lower() != ENDING:
+        raise NotSheetsName(Place(str(target)))
+    if is_record(target):
+        raise IsRecord(Place(str(target)))
 
 
 def named(made: Sequence[Blank], folder: Path, lang: Lang) -> dict[Path, Blank]:
@@ -35,8 +48,7 @@ def there_already(files: Collection[Path]) -> list[Path]:
         IsRecord: one of them is a record.
     """
     for file in files:
-        if is_record(file):
-            raise IsRecord(Place(str(file)))
+        require_sheets_name(file)
     return [file for file in files if file.exists()]
 
 

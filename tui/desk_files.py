@@ -53,15 +53,13 @@ class DeskFiles(ActsThread):
         return self._thread.submit(self._take_sheets, self.clock(), compared, sides)
 
     def _write_sheets(self, target: Path) -> Path:
-        from exports.files import IsRecord, is_record  # noqa: PLC0415
         from exports.sheets import write_sheets  # noqa: PLC0415  xlsxwriter loads for it
-        from scoring.errors import Place  # noqa: PLC0415
+        from tui.blank_sheets import require_sheets_name  # noqa: PLC0415
         from tui.offline import blanks  # noqa: PLC0415
 
         me: Any = self._me  # who has not signed in is refused by the act
         (blank,) = blanks(self._record, me)
-        if is_record(target):
-            raise IsRecord(Place(str(target)))
+        require_sheets_name(target)
         write_sheets(blank, target)
         return target
 

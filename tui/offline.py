@@ -10,19 +10,29 @@ from pathlib import Path
 from exports.sheets import Blank
 from scoring import acts
 from scoring.acts import Record
+from scoring.acts.own_times import entered_at
 from scoring.acts.scoring import NotDeclared
+from scoring.errors import Refusal, Trouble
 from scoring.intake.offline import Whose, read_filled
+from scoring.korean_time import SEOUL
 from scoring.offline import Compared, Side, Spot, differences, taken
 from scoring.people import Role
 from scoring.phases import require, require_phase
 from scoring.views import OUT, Me, OwnSheet, RoundHead, Saved, SheetState
 
 
+class NothingOpen(Refusal):
+    ko = "채울 평가표가 남은 위원이 없습니다. 만든 파일이 없습니다."
+    en = "No member has a sheet left to fill in. No file was written."
+
+
 def blanks(record: Record, me: Me) -> tuple[Blank, ...]:
     """Return what is written: the own sheets, or for the secretary empty ones of everybody.
 
+    Whoever has nothing left to fill in is left out of those of everybody.
+
     Raises:
-        Refusal: not permitted now, or nothing declared yet.
+        Refusal: not permitted now, nothing declared yet, or nobody has anything to fill in.
     """
     if me.role is Role.SECRETARY:
         return _of_everybody(record, me)
@@ -41,8 +51,13 @@ def compare_file(record: Record, me: Me, path: Path) -> Compared:
     """
     head, own = _own(record, me)
     again = any(sheet.again for sheet in own)
-    filled = read_filled(path, Whose(head.id, me.name, head.rulebook, again))
-    return Compared(head.rulebook, own, differences(filled, own))
+    trouble = Trouble()
+    filled = read_filled(path, Whose(head.id, me.name, head.rulebook, again), trouble)
+    found = differences(filled, own, trouble)
+    both = any(each.conflict for each in found)
+    entered = entered_at(record, me, again=again) if both else {}
+    saved = datetime.fromtimestamp(path.stat().st_mtime, tz=SEOUL) if both else None
+    return Compared(head.rulebook, own, found, entered, saved)
 
 
 def take(
@@ -83,4 +98,7 @@ def _of_everybody(record: Record, me: Me) -> tuple[Blank, ...]:
         for each in seen.evaluators
     )
     made = [Blank.of(seen.head.id, name, seen.head.rulebook, sheets) for name, sheets in every]
-    return tuple(each for each in made if each.sheets)
+    open_ = tuple(each for each in made if each.open)
+    if not open_:
+        raise NothingOpen
+    return open_

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Final, get_args
 
 from exports.files import NoFolder
+from exports.sheets import Blank
 from scoring.errors import Lang, Place, Refusal
 from scoring.offline import Compared, Difference, Side, Spot, said_of, taken
 from scoring.people import Role
 from scoring.views import Saved
 from tui import console
-from tui.blank_sheets import ENDING, named, there_already, write_all
+from tui.blank_sheets import ENDING, NotSheetsName, named, there_already, write_all
 from tui.cells import fit
 from tui.clock import clock_time, now
 from tui.given import Given
@@ -53,6 +54,8 @@ def sheets_out(given: Given, target: Path, *, force: bool) -> None:
         made = blanks(signed.record, signed.me)
     if target.suffix.lower() != ENDING:
         if not target.is_dir():
+            if target.suffix and signed.me.role is not Role.SECRETARY:
+                raise NotSheetsName(Place(str(target)))
             raise NoFolder(Place(str(target)), folder=target)
         files = named(made, target, given.lang)
     elif signed.me.role is Role.SECRETARY:
@@ -62,10 +65,14 @@ def sheets_out(given: Given, target: Path, *, force: bool) -> None:
     _refuse_existing(files, force=force)
     with working(given.lang, "sheets_out") as watched:
         write_all(files, watched)
-    console.lines(
-        say(given.lang, "sheet_file.written", path=file, name=blank.member, count=len(blank.sheets))
-        for file, blank in files.items()
-    )
+    console.lines(_written(given.lang, file, blank) for file, blank in files.items())
+
+
+def _written(lang: Lang, file: Path, blank: Blank) -> str:
+    """Return whose file it is, how many sheets it has, and how many of them are locked."""
+    count, locked = len(blank.sheets), len(blank.sheets) - blank.open
+    said = say(lang, "sheet_file.written", path=file, name=blank.member, count=count)
+    return said + (say(lang, "sheet_file.locked", count=locked) if locked else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,7 @@ def difference_lines(compared: Compared, lang: Lang) -> Iterator[str]:
     """Yield a line for every cell that differs: what the record holds, what the file says."""
     for each in compared.found:
         kind = "sheet_file.conflict" if each.conflict else "sheet_file.change"
-        values = {"file": said_of(each.file), "record": said_of(each.record)}
+        values = {"file": said_of(each.file, lang), "record": said_of(each.record, lang)}
         about = fit(spot_name(compared.rulebook, each.spot, lang), _NAMED)
         where = f"{fit(each.where, _WHERE)}  {fit(each.spot.number, _NUMBER)}  {about}"
         yield f"{where}  {say(lang, kind, **values)}"

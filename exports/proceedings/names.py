@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from scoring.kept import Kept
-from scoring.masking import without_names
+from scoring.masking import without_employer, without_names
 from scoring.people import EVALUATORS, Role
 from scoring.phases import ROLE_NAMES
+from scoring.unnamed import RECUSING
 from scoring.views import Entry
 
 _CHAIRS: Final = frozenset(
@@ -45,11 +46,16 @@ class Names:
         roles = dict(kept.named) if kept else {}
         self._roles = roles | {each.name: each.role for each in kept.panel} if kept else roles
         others = {name: ROLE_NAMES[role].ko for name, role in self._roles.items()}
+        self._employers = kept.employers if kept else frozenset()
         self._called = {**others, **aliases} if aliases else {}
 
     def text(self, said: str) -> str:
         """Return words without anybody's name."""
         return without_names(said, self._called)
+
+    def recusal(self, said: str) -> str:
+        """Return why somebody does not score, without a name or an employer."""
+        return self.text(without_employer(said, self._employers) if self._called else said)
 
     def evaluator(self, name: str) -> str:
         """Return what an evaluator is called."""
@@ -76,7 +82,8 @@ class Names:
             return _entered(entry)
         if self._called and entry.kind in _APART:
             return _APART[entry.kind]
-        said = self.text(entry.said.ko)
+        recusal = entry.kind in RECUSING
+        said = self.recusal(entry.said.ko) if recusal else self.text(entry.said.ko)
         secretary = ROLE_NAMES[Role.SECRETARY].ko
         return said.replace(f"{secretary} {secretary}", secretary)
 

@@ -5,15 +5,19 @@ from collections.abc import Mapping
 from typing import Final
 
 from exports.appeals.table import in_seoul
+from exports.appeals.values import Appeals
 from exports.proceedings.names import Names
 from exports.proceedings.recusals import KINDS
+from scoring.appeals import ReviewState
 from scoring.kept import Kept, RecusalState
 from scoring.people import EVALUATORS, Role
 from scoring.phases import ROLE_NAMES
 from scoring.views import Entry
 
+RULES_CONFIRMED: Final = "추정 규칙 확인일"
 # Not the words of the states: one stands beside the title, and labels are looked up.
 _STEPS: Final[Mapping[str, str]] = {
+    "rules_confirmed": RULES_CONFIRMED,
     "round_opened": "평가 시작일",
     "round_closed": "평가마감일",
     "round_finalized": "위원회 확정일",
@@ -58,6 +62,20 @@ def dates(kept: Kept, names: Names) -> dict[str, str]:
         for kind, name in _STEPS.items()
         if kind in taken
     }
+
+
+def appeal_facts(appeals: Appeals | None) -> dict[str, str]:
+    """Return how many appeals there are and what of them is pending; nothing before any notice."""
+    if appeals is None or not appeals.begun:
+        return {}
+    filed = [each.appeal for case in appeals.cases for each in case.filed]
+    reviews = [case.review for case in appeals.cases if case.review is not None]
+    counts = {
+        "접수": len(filed),
+        "결정 전": sum(each.verdict is None for each in filed),
+        "재평가 중": sum(each.state is not ReviewState.COUNTED for each in reviews),
+    }
+    return {"이의신청 현황": ", ".join(f"{name} {count}건" for name, count in counts.items())}
 
 
 def _counted(counts: Mapping[str, int], unit: str) -> str:

@@ -34,5 +34,5 @@ def recusal_sheet(kept: Kept, names: Names) -> TextSheet:
 def _row(each: Recused, names: Names) -> tuple[str, ...]:
     challenged = each.kind is RecusalKind.CHALLENGE and each.state is RecusalState.STANDS
     state = "인정(평가하지 않음)" if challenged else _STATES[each.state]
-    reason, ended = names.text(each.reason), names.text(each.ended)
+    reason, ended = names.recusal(each.reason), names.recusal(each.ended)
     return each.number, names.evaluator(each.evaluator), KINDS[each.kind], reason, state, ended

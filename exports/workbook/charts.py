@@ -88,13 +88,30 @@ def _finals(book: Book, layout: Layout, last: int) -> Any:  # noqa: ANN401  xlsx
     chart.add_series({**_series(1, "최종점수", last), "fill": {"color": ACCENT}, "gap": 40})
     lines = book.file.add_chart({"type": "line"})
     name = f"기준점수 {decimal(layout.rulebook.threshold.points)}점"
-    lines.add_series({**_series(2, name, last), "line": {"color": _RED, "width": 1.75}})
+    named = _named(last)
+    lines.add_series({**_series(2, name, last), **named, "line": {"color": _RED, "width": 1.75}})
     if not layout.rulebook.weighted:
         dashed = {"color": INK, "width": 1.5, "dash_type": "dash"}
         slots = f"지원규모 {layout.rulebook.slots}개 과제의 경계"
-        lines.add_series({**_series(7, slots, last), "line": dashed})
+        lines.add_series({**_series(7, slots, last), **named, "line": dashed})
     chart.combine(lines)
     return _finished(chart, "최종점수와 두 기준선(순위 순)")
+
+
+def _named(last: int) -> dict[str, Any]:
+    """Say beside a line what it is, near its right end, where the columns are low."""
+    count = last - FIRST + 1
+    at = count - 1 - count // 4
+    shown = [None if nth == at else {"delete": True} for nth in range(count)]
+    return {
+        "data_labels": {
+            "series_name": True,
+            "value": False,
+            "position": "above",
+            "font": {"size": 9, "color": INK},
+            "custom": shown,
+        }
+    }
 
 
 def _spread(book: Book, layout: Layout, last: int) -> Any:  # noqa: ANN401  xlsxwriter's chart

@@ -1,9 +1,12 @@
 """요약: what was decided by which rules, how many, what to look at, and one picture."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
-from exports.stamp import STATES, warning_of
+from exports.appeals.table import in_seoul
+from exports.proceedings.panel import RULES_CONFIRMED
+from exports.stamp import NAMED, STATES, says_names, warning_of
 from exports.workbook.book import ACCENT, INK, RULE, Book, Page
 from exports.workbook.layout import RANKING, SUMMARY, Layout
 from exports.workbook.ranks import RankingPage
@@ -20,6 +23,8 @@ _CHART_ROWS: Final = 24
 _TOP: Final = 3
 _SIGNATURES: Final = 10
 """Right of the facts, below the counts: on the first printed page."""
+_INFERRED: Final = "공고에 없어 추정한 규칙"
+_WHERE_INFERRED: Final = "값과 근거는 '적용 규칙' 시트에서 '추정'이라고 적은 줄에 있음"
 _STAMP_HEIGHT: Final = 34
 _SIGNATURE_HEIGHT: Final = 30
 
@@ -42,6 +47,8 @@ def write_summary(
     state = layout.snapshot.state
     page.sheet.set_row(0, _STAMP_HEIGHT)
     page.text(0, 5, STATES[state].ko, "confirmed" if state is State.CONFIRMED else "unconfirmed")
+    if says_names(layout.snapshot):
+        page.text(1, 5, NAMED.ko, "unconfirmed")
     page.text(2, 0, warning_of(layout.snapshot), "warning")
     _signatures(page, _SIGNATURES)
     _counts(page, _TOP, layout, ranks.standings)
@@ -50,10 +57,7 @@ def write_summary(
     breaks = [row + 1]
     row = _chart(page, book, row + 1, layout, ranks)
     page.sheet.set_h_pagebreaks(breaks if row < breaks[0] else [*breaks, row])
-    names = list(layout.rulebook.inferred)
-    for nth, name in enumerate(names, start=row + 2):
-        page.text(nth, 1, inferred_words(layout.rulebook, name), "fact")
-    row = _lists(page, row + 1, "추정 규칙(확인 필요)", names, look="small")
+    row = _lists(page, row + 1, _INFERRED, _inferred(layout), note=_confirmed(dates))
     texts = [problem.text.ko for problem in problems(layout.ranking)]
     if len(texts) > _MOST_PROBLEMS:
         texts = [*texts[:_MOST_PROBLEMS], f"외 {len(texts) - _MOST_PROBLEMS}건"]
@@ -72,11 +76,11 @@ def _facts(page: Page, layout: Layout, panel: Mapping[str, str]) -> int:
         ("부처 / 전문기관", f"{rulebook.authority} / {rulebook.agency}"),
         ("공고·규정", rulebook.version),
         ("규칙", rulebook.id),
-        ("접수 마감", rulebook.closing),
+        ("접수 마감", f"{in_seoul(datetime.fromisoformat(rulebook.closing))[:16]} (한국 시각)"),
         ("신청과제 / 평가위원", f"{layout.size} / {len(snapshot.sheets.evaluators)}"),
         ("지원규모", f"{rulebook.slots}개 과제"),
         ("기준점수", f"{decimal(rulebook.threshold.points)}점"),
-        ("규칙 digest", rulebook.digest),
+        ("규칙 확인값", rulebook.digest),
     ]
     if snapshot.reviewed:
         facts.append(("재평가 과제", ", ".join(snapshot.reviewed)))
@@ -90,6 +94,17 @@ def _facts(page: Page, layout: Layout, panel: Mapping[str, str]) -> int:
         page.text(row, 0, label, "label")
         page.text(row, 1, text, "small" if text.startswith("sha256:") else "fact")
     return _TOP + len(facts)
+
+
+def _inferred(layout: Layout) -> list[str]:
+    return [inferred_words(layout.rulebook, name) for name in layout.rulebook.inferred]
+
+
+def _confirmed(dates: Mapping[str, str]) -> str:
+    """Return who answers for the inferred rules, and where they stand."""
+    said = dates.get(RULES_CONFIRMED)
+    who = f"확인: {said}" if said else "파일에서 계산한 결과라 확인한 사람의 기록이 없음"
+    return f"{who}. {_WHERE_INFERRED}"
 
 
 def _dates(page: Page, dates: Mapping[str, str]) -> int:
@@ -172,10 +187,11 @@ def _chart(page: Page, book: Book, row: int, layout: Layout, ranks: RankingPage)
     return row + _CHART_ROWS + 1
 
 
-def _lists(page: Page, row: int, heading: str, texts: list[str], *, look: str = "plain") -> int:
+def _lists(page: Page, row: int, heading: str, texts: list[str], *, note: str = "") -> int:
     if not texts:
         return row
     page.text(row, 0, f"{heading} {len(texts)}건", "section")
-    for nth, text in enumerate(texts, start=1):
-        page.text(row + nth, 0, text, look)
-    return row + 1 + len(texts)
+    lines = [*([note] if note else []), *texts]
+    for nth, text in enumerate(lines, start=1):
+        page.text(row + nth, 0, text, "plain")
+    return row + 1 + len(lines)

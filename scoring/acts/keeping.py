@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select
 from scoring import events as ev
 from scoring.acts.access import may_see, role_of
 from scoring.acts.handing_over import HandedOver, read_handed
+from scoring.acts.naming import read_employers
 from scoring.acts.results import ENTRIES, read_made, told_entries
 from scoring.acts.screening import read_screened
 from scoring.kept import Kept, Seat
@@ -76,6 +77,7 @@ def _beside(record: Record, role: Role, rows: list[tuple[Any, ...]]) -> Beside:
         screened=read_screened(record, rulebook),
         recused=recusals(made),
         entries=tuple(told_entries(record, rows, rulebook, appeals=appeals)),
+        employers=read_employers(record),
     )
     return Beside(kept, read_handed(record) if appeals else None)
 

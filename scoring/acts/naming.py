@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, or_, select
 
-from scoring.masking import NAMING, aliases_of
+from scoring.masking import NAMING, aliases_of, employers_of
 from scoring.record import Record
 from scoring.sources import source
 
@@ -23,3 +23,8 @@ def read_aliases(record: Record, *, closed: bool = True) -> Mapping[str, str]:
     """Return each evaluator's number, none of them fixed before the close."""
     aliases = aliases_of(record.rows(_NAMING, r=record.round))
     return aliases if closed else dict.fromkeys(aliases, UNNUMBERED)
+
+
+def read_employers(record: Record) -> frozenset[str]:
+    """Return where those who score, or did, work."""
+    return employers_of(record.rows(_NAMING, r=record.round))

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select
 
 from scoring import gate
 from scoring.acts.access import may_see, role_of, sees_result
-from scoring.acts.naming import read_aliases
+from scoring.acts.naming import read_aliases, read_employers
 from scoring.acts.permits import allowed
 from scoring.aggregate import Ranking, rank
 from scoring.claims import Comparison, differences
@@ -140,7 +140,8 @@ def entries(record: Record, me: Me, after: int = 0, *, named: bool = True) -> tu
         if named:
             return found
         aliases = read_aliases(record, closed=read_rules(record)[1] in ENDED)
-    return tuple(unnamed_entry(entry, aliases) for entry in found)
+        employers = read_employers(record)
+    return tuple(unnamed_entry(entry, aliases, employers) for entry in found)
 
 
 def _entries(record: Record, me: Me, after: int) -> tuple[Entry, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from scoring.errors import Place, Refusal
+from scoring.errors import Place, Refusal, Trouble
 from scoring.intake.offline_cells import read_cells
 from scoring.intake.xlsx import Sheet, read_workbook
 from scoring.offline import FORM, HIDDEN_PAGE, Filled, Spot, Token, spots
@@ -54,8 +54,13 @@ class Whose:
     again: bool
 
 
-def read_filled(path: Path, whose: Whose) -> Filled:
+def read_filled(path: Path, whose: Whose, trouble: Trouble | None = None) -> Filled:
     """Read a file that its member filled in.
+
+    Args:
+        path: the file.
+        whose: whose file it has to be.
+        trouble: where cells that are wrong are kept instead of being raised, if given.
 
     Raises:
         Refusal: it is no such file, somebody else's, of another round or by other rules; or cells
@@ -67,7 +72,10 @@ def read_filled(path: Path, whose: Whose) -> Filled:
     pages = {page.name: page for page in read_workbook(path, live=True)}
     token = _token(pages.get(HIDDEN_PAGE), whose.rulebook, place)
     _refuse_others(token, whose, place)
-    read = read_cells(pages, token, whose.rulebook, place)
+    wrong = Trouble() if trouble is None else trouble
+    read = read_cells(pages, token, whose.rulebook, place, wrong)
+    if trouble is None:
+        wrong.settle()
     return Filled(str(path), token, read.values, read.places)
 
 

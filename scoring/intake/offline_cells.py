@@ -107,13 +107,15 @@ class Read:
     places: dict[Spot, str]
 
 
-def read_cells(pages: Mapping[str, Sheet], token: Token, rulebook: Rulebook, place: Place) -> Read:
-    """Read every cell to fill.
+def read_cells(
+    pages: Mapping[str, Sheet], token: Token, rulebook: Rulebook, place: Place, trouble: Trouble
+) -> Read:
+    """Read every cell to fill; what is wrong goes to `trouble`, each by its address.
 
     Raises:
-        Refusal: whatever is wrong, each by its address.
+        Refusal: a page is missing, or there is more wrong than anybody reads.
     """
-    told = _Told(place, Trouble())
+    told = _Told(place, trouble)
     read = Read({}, {})
     for name, head, columns in _pages(rulebook):
         page = pages.get(name)
@@ -121,7 +123,6 @@ def read_cells(pages: Mapping[str, Sheet], token: Token, rulebook: Rulebook, pla
             raise PageMissing(place, page=name)
         if _headings_stand(page, head, told):
             _read_page(page, _rows(page, token, told), _Filling(columns, rulebook, told, read))
-    told.trouble.settle()
     return read
 
 

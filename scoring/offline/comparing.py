@@ -1,10 +1,11 @@
 """What a 평가표 파일 says against the record, and what is to be recorded of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final, Literal
 
-from scoring.errors import Phrase, Place, Refusal, Trouble
+from scoring.errors import Lang, Phrase, Place, Refusal, Trouble
 from scoring.offline.marks import CUT, Held, Spot, Token, digest, held, is_cut, mark, shown
 from scoring.rulebook import Rulebook
 from scoring.views import OwnSheet, SheetState
@@ -33,6 +34,7 @@ class Undecided(Refusal):
     )
 
 
+_BLANK: Final = Phrase("빈칸", "blank")
 _GONE: Final = Phrase("본인이 평가하는 과제가 아니라", "is not yours to score")
 _WHY: Final[Mapping[SheetState, Phrase]] = {
     SheetState.SUBMITTED: Phrase("이미 제출한 평가표라", "is submitted"),
@@ -67,11 +69,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a file says against the record: the own sheets as they were then, and each cell."""
+    """What a file says against the record: the own sheets as they were then, and each cell.
+
+    `entered` are the instants at which the record's values were entered, `saved` that at which the
+    file was; as far as either is known.
+    """
 
     rulebook: Rulebook
     own: tuple[OwnSheet, ...]
     found: tuple[Difference, ...]
+    entered: Mapping[Spot, datetime] = field(default_factory=dict)
+    saved: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +101,21 @@ class Taken:
         return frozenset({*self.points, *self.comments})
 
 
-def differences(filled: Filled, own: Iterable[OwnSheet]) -> tuple[Difference, ...]:
+def differences(
+    filled: Filled, own: Iterable[OwnSheet], trouble: Trouble | None = None
+) -> tuple[Difference, ...]:
     """Return every cell in which the file says something else than the record, and why.
+
+    Args:
+        filled: the file.
+        own: the sheets as the record has them.
+        trouble: what was wrong with the file's cells, to be told together with what cannot change.
 
     Raises:
         Refusal: something was filled in that cannot change by a file; each is named.
     """
     sheets = {sheet.number: sheet for sheet in own}
-    trouble = Trouble()
+    trouble = Trouble() if trouble is None else trouble
     found: list[Difference] = []
     locked: set[str] = set()
     for spot, value in filled.values.items():
@@ -150,7 +165,7 @@ def taken(found: Iterable[Difference], sides: Mapping[Spot, Side]) -> Taken:
         side = sides.get(each.spot, None if each.conflict else "file")
         number, criterion = each.spot.number, each.spot.criterion
         if side is None:
-            said = {"file": said_of(each.file), "record": said_of(each.record)}
+            said = {"file": _phrase(each.file), "record": _phrase(each.record)}
             trouble.add(Undecided(Place(cell=each.where), where=each.where, **said))
         elif side == "file" and each.spot.comment:
             words = each.file if isinstance(each.file, str) else None
@@ -162,13 +177,17 @@ def taken(found: Iterable[Difference], sides: Mapping[Spot, Side]) -> Taken:
     return Taken(points, comments)
 
 
-def said_of(value: Held, *, most: int = 40) -> str:
+def said_of(value: Held, lang: Lang, *, most: int = 40) -> str:
     """Return a value in a few words: points as people write them, a comment's beginning."""
     if value is None:
-        return "."
+        return _BLANK.said(lang)
     if isinstance(value, int):
         sign = "-" if value < 0 else ""
         whole, rest = divmod(abs(value), 100)
         return f"{sign}{whole}.{rest:02d}".removesuffix("0").removesuffix(".0").removesuffix(".")
     line = " ".join(value.split())
     return f"'{line}'" if len(line) <= most else f"'{line[: most - 2]}..'"
+
+
+def _phrase(value: Held) -> Phrase:
+    return Phrase(said_of(value, "ko"), said_of(value, "en"))

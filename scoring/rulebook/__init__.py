@@ -35,6 +35,7 @@ from scoring.rulebook.values import (
     Threshold,
     TieStep,
 )
+from scoring.rulebook.words import inferred_words
 
 __all__ = [
     "DEFAULT",
@@ -60,6 +61,7 @@ __all__ = [
     "UnknownRulebook",
     "find",
     "from_document",
+    "inferred_words",
     "load",
     "names",
     "parse",

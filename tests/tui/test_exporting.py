@@ -187,3 +187,39 @@ async def test_a_file_that_takes_long_says_how_far_it_is(
         await settle(app, pilot)
         assert page(app).NAME == "ranking"
     assert (tmp_path / "2023-265-순위.xlsx").exists()
+
+
+async def test_what_was_saved_is_not_said_of_a_later_attempt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    stage = closed(tmp_path)
+    async with running(stage) as (app, pilot):
+        await to_export(app, pilot)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert "저장했습니다" in page(app).shown_notice
+        await pilot.press("f7", "escape")
+        await settle(app, pilot)
+        assert page(app).NAME == "ranking"
+        assert "저장했습니다" not in page(app).shown_notice
+
+
+async def test_the_name_that_is_offered_tells_whether_people_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    stage = closed(tmp_path)
+    async with running(stage) as (app, pilot):
+        await to_export(app, pilot)
+        await pilot.press("f4")
+        write(app, REASON)
+        await pilot.press("enter", "enter")
+        await settle(app, pilot)
+        assert "저장했습니다" in page(app).shown_notice
+        assert (tmp_path / "2023-265-순위-위원이름포함.xlsx").exists()
+        await pilot.press("f7", "f4")
+        write(app, REASON)
+        await pilot.press("enter", "f4", "enter")
+        await settle(app, pilot)
+    assert (tmp_path / "2023-265-순위.xlsx").exists()

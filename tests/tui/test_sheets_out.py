@@ -112,7 +112,7 @@ async def test_the_member_loads_it_back(stage: Stage) -> None:
         await press(app, pilot, "enter")
         assert page(app).NAME == "sheets_differ"
         await press(app, pilot, "f9")
-        assert page(app).shown_notice.startswith("파일의 값을 저장했습니다")
+        assert page(app).shown_notice.startswith("파일의 값 1칸을 저장했습니다")
     assert stage.own_points(MEMBERS[0], "A-002") == {"goal": 500}
 
 
@@ -129,3 +129,35 @@ async def test_it_is_the_secretarys_and_while_sheets_are_filled(stage: Stage) ->
         await enter(app, pilot, SECRETARY)
         await settle(app, pilot)
         assert (page(app).NAME, "F10" in lines(app)[-1]) == ("ranking", False)
+
+
+async def test_who_has_what_left_is_said_and_who_submitted_all_gets_no_file(stage: Stage) -> None:
+    first, second, *_ = MEMBERS
+    every = [f"A-{nth:03}" for nth in range(1, 7)]
+    for number in every:
+        stage.score(first, number, stage.full())
+    stage.score(second, "A-001", stage.full())
+    stage.submit(first, *every)
+    stage.submit(second, "A-001")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await press(app, pilot, "f10")
+        shown = " ".join(" ".join(lines(app)).split())
+        assert f"{CHAIR.name} 6건," in shown
+        assert f"{first.name} 없음(모두 제출)" in shown
+        assert f"{second.name} 5건(제출 1건은 잠김)" in shown
+        await press(app, pilot, "enter")
+        assert "모두 제출한 1명은 뺐습니다" in page(app).shown_notice
+    assert f"2023-265-평가표-{first.name}.xlsx" not in names(stage)
+    path = folder(stage) / f"2023-265-평가표-{second.name}.xlsx"
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_name(POINTS_PAGE).to_python()
+    assert [row[4] for row in rows[FIRST : FIRST + 2]] == ["제출, 잠김", "작성 전"]
+
+
+async def test_where_nobody_has_anything_left_no_file_is_written(stage: Stage) -> None:
+    submit_all(stage)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await press(app, pilot, "f10", "enter")
+        assert "채울 평가표가 남은 위원이 없습니다" in page(app).shown_notice
+    assert not folder(stage).exists()

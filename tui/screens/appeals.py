@@ -152,6 +152,7 @@ class AppealsPage(FollowingPage):
         """Write the dates and all that is known to a file."""
         from tui.screens.appeals_file import AppealsFilePage  # noqa: PLC0415
 
+        self.quiet()
         self.app.push_screen(AppealsFilePage(self.me, self.round_head), self._exported)
 
     def action_motions(self) -> None:

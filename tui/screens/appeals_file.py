@@ -20,7 +20,7 @@ class AppealsFilePage(NamedFilePage):
 
     def offered(self) -> str:
         """Return the name in the field."""
-        return file_name(self.round_head.id, self.say("appeals_file.name"), ".ics")
+        return file_name(self.round_head.id, self.called(self.say("appeals_file.name")), ".ics")
 
     def explained(self) -> list[str]:
         """Return what can be written."""

@@ -101,6 +101,7 @@ class ConfirmationPage(FollowingPage):
 
     def action_export(self) -> None:
         """Write the result to a file."""
+        self.quiet()
         self.app.push_screen(ResultFilePage(self.me, self.round_head), self._exported)
 
     def action_confirm(self) -> None:

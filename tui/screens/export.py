@@ -51,6 +51,8 @@ class ExportPage(Page):
     ASKED: ClassVar[str] = "export.file"
     NEXT: ClassVar[str] = "export.next"
     """Texts: in which folder, what stands in the field, what to do next."""
+    THERE: ClassVar[type[Refusal]] = FileThere
+    """What is asked before a file that is there is replaced."""
 
     def __init__(self, round_head: RoundHead) -> None:
         super().__init__()
@@ -151,7 +153,7 @@ class ExportPage(Page):
             self.refused(wrong)
         elif there and target != asked_for:
             self._asked_for = target
-            self.refused(FileThere(name=target))
+            self.refused(self.THERE(name=target))
         else:
             self.saving, self._since = True, monotonic()
             self.upcoming(self.say("export.writing"))

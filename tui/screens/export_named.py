@@ -21,6 +21,14 @@ class NamedFilePage(ExportPage):
         super().__init__(round_head)
         self.me, self.reason = me, ""
 
+    def called(self, word: str) -> str:
+        """Return the word of a file's name, which tells that people stand in it by name."""
+        return f"{word}-{self.say('export.named')}" if self.reason else word
+
+    def about_what(self) -> str:
+        """Return nothing more than the page: the name that is offered changes with the names."""
+        return ""
+
     def keys(self) -> Sequence[Key]:
         """Return the keys; names are not everybody's to hand out."""
         usual = super().keys()
@@ -45,9 +53,13 @@ class NamedFilePage(ExportPage):
             self.app.push_screen(page, self._take)
 
     def _take(self, reason: str | None) -> None:
-        if reason is not None:
-            self.reason = reason
-            self.draw()
+        if reason is None:
+            return
+        untouched = self._field.value == self.offered()
+        self.reason = reason
+        if untouched:
+            self._field.fill(self.offered())
+        self.draw()
 
     @property
     def _may_name(self) -> bool:

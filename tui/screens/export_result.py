@@ -32,7 +32,7 @@ class ResultFilePage(NamedFilePage):
 
     def offered(self) -> str:
         """Return the name in the field."""
-        return file_name(self.round_head.id, self.say("export.name"), ".xlsx")
+        return file_name(self.round_head.id, self.called(self.say("export.name")), ".xlsx")
 
     def explained(self) -> list[str]:
         """Return what can be written."""

@@ -103,6 +103,7 @@ class RankingPage(RankingBase):
 
     def action_export(self) -> None:
         """Write the result to a file."""
+        self.quiet()
         self.app.push_screen(ResultFilePage(self.me, self.round_head), self._exported)
 
     def action_case(self) -> None:

@@ -91,6 +91,7 @@ class ReceiptPage(Page):
         last = max(each.seq for each in self.receipts)
         named = f"{self.say('receipt.file_name')}-{self.me.name[:_NAME_IN_FILE]}-{last}"
         offered = file_name(self.round_head.id, named, ".txt")
+        self.quiet()
         self.app.push_screen(ReceiptFilePage(self.round_head, offered, text), self._written)
 
     def _written(self, path: Path | None) -> None:

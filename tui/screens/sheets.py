@@ -237,14 +237,14 @@ class SheetsPage(SheetsRoads):
             self._saved = saved
             self.work(self._load(self._listing.cursor))
 
-    def loaded(self, saved: Saved | None) -> None:
+    def loaded(self, said: str | None) -> None:
         """Read the sheets again; what was loaded from a file is said then."""
-        if saved is not None:
-            self.work(self._loaded_now(saved))
+        if said is not None:
+            self.work(self._loaded_now(said))
 
-    async def _loaded_now(self, saved: Saved) -> None:
+    async def _loaded_now(self, said: str) -> None:
         await self._load(self._listing.cursor)
-        self.tell(self.say("sheets_file.loaded", seq=saved.seq, at=clock_time(saved.at)))
+        self.tell(said)
 
     def ledger_changed(self) -> None:
         """Draw the list anew; a value may have been refused after its sheet was left."""

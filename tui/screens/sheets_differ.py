@@ -5,6 +5,7 @@ member decides each; until then F9 saves nothing.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import ClassVar, Final
 
 from textual.widget import Widget
@@ -12,6 +13,7 @@ from textual.widget import Widget
 from scoring.errors import Refusal
 from scoring.offline import Compared, Difference, Held, Side, Spot, said_of
 from tui.cells import taken
+from tui.clock import clock_time, date_and_time
 from tui.heading import name_page
 from tui.keys import BACK, HELP, MOVE, Key
 from tui.screens.page import Page, answer
@@ -96,9 +98,11 @@ class SheetsDifferPage(Page):
         finally:
             self.saving = False
         if saved is None:
-            self.tell(self.say("sheets_differ.kept"))
+            self.done(self.say("sheets_differ.kept"))
         else:
-            self.done(saved)
+            count = sum(side == "file" for side in sides.values())
+            at = clock_time(saved.at)
+            self.done(self.say("sheets_file.loaded", count=count, seq=saved.seq, at=at))
 
     # What is drawn --------------------------------------------------------------------------
 
@@ -127,7 +131,7 @@ class SheetsDifferPage(Page):
 
     def _width(self) -> int:
         values = (value for each in self.compared.found for value in (each.record, each.file))
-        most = max([6, *(taken(said_of(value)) for value in values)])
+        most = max([6, *(taken(said_of(value, self.lang)) for value in values)])
         return min(most, _SIDES if self.size.width >= 2 * _SIDES + 70 else 10)
 
     def _row(self, key: str, each: Difference) -> Row:
@@ -137,8 +141,8 @@ class SheetsDifferPage(Page):
             each.spot.number,
             each.where,
             spot_name(self.compared.rulebook, each.spot, self.lang),
-            Cell(said_of(each.record), "strong" if side == "record" else "weak"),
-            Cell(said_of(each.file), "strong" if side == "file" else "weak"),
+            Cell(said_of(each.record, self.lang), "strong" if side == "record" else "weak"),
+            Cell(said_of(each.file, self.lang), "strong" if side == "file" else "weak"),
             Cell(f"  {holds}", "warning" if side is None else ""),
         )
         return Row(key, cells)
@@ -153,10 +157,13 @@ class SheetsDifferPage(Page):
 
     def _values(self, each: Difference) -> tuple[str, str]:
         return (
-            self.say("sheets_differ.record_says", value=_whole(each.record)),
-            self.say("sheets_differ.file_says", value=_whole(each.file)),
+            self._said("record", each.record, self.compared.entered.get(each.spot), each),
+            self._said("file", each.file, self.compared.saved, each),
         )
 
-
-def _whole(value: Held) -> str:
-    return said_of(value, most=_MOST_WORDS)
+    def _said(self, side: Side, value: Held, at: datetime | None, each: Difference) -> str:
+        """Return a value in full; of one that is to be decided, since when it is so."""
+        whole = said_of(value, self.lang, most=_MOST_WORDS)
+        if at is None or not each.conflict:
+            return self.say(f"sheets_differ.{side}_says", value=whole)
+        return self.say(f"sheets_differ.{side}_at", value=whole, at=date_and_time(at))

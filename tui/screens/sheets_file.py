@@ -8,7 +8,7 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.errors import Refusal
-from scoring.views import Me, RoundHead, Saved
+from scoring.views import Me, RoundHead
 from tui.cells import wrap
 from tui.file_names import file_name
 from tui.heading import name_page
@@ -21,8 +21,19 @@ from tui.widgets.lines import Line, Lines
 _LEFT: Final = 4
 
 
+class FilledThere(Refusal):
+    ko = (
+        "'{name}' 파일이 이미 있습니다. 바꾸면 이 파일에 적어 둔 점수와 의견이 사라집니다. "
+        "바꾸려면 Enter를 한 번 더 누르고, 아니면 이름을 고치세요."
+    )
+    en = (
+        "There is a file '{name}' already. Replacing it loses the points and comments typed in it. "
+        "Press Enter again to replace it, or change the name."
+    )
+
+
 class SheetsFilePage(ExportPage):
-    """A name, Enter: the file is written; F7 loads one back. It hands back what was saved."""
+    """A name, Enter: the file is written; F7 loads one back. It hands back what is to be said."""
 
     NAME = "sheets_file"
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -31,6 +42,8 @@ class SheetsFilePage(ExportPage):
         HELP,
         BACK,
     )
+
+    THERE: ClassVar[type[Refusal]] = FilledThere
 
     def __init__(self, me: Me, round_head: RoundHead) -> None:
         super().__init__(round_head)
@@ -44,6 +57,12 @@ class SheetsFilePage(ExportPage):
     def explained(self) -> list[str]:
         """Return what is written, and how it comes back."""
         return [self.say(f"sheets_file.{each}") for each in ("what", "how", "back")]
+
+    def require(self, target: Path) -> None:
+        """Refuse what is no name of a sheets' file."""
+        from tui.blank_sheets import require_sheets_name  # noqa: PLC0415  loaded when asked for
+
+        require_sheets_name(target)
 
     async def written(self, target: Path) -> Path:
         """Write the file, whole or not at all."""
@@ -61,9 +80,9 @@ class SheetsFilePage(ExportPage):
         self.quiet()
         self.app.push_screen(SheetsLoadPage(self.me, self._field.value), self._loaded)
 
-    def _loaded(self, saved: Saved | None) -> None:
-        if saved is not None:
-            self.done(saved)
+    def _loaded(self, said: str | None) -> None:
+        if said is not None:
+            self.done(said)
 
 
 class SheetsLoadPage(Page):
@@ -153,6 +172,6 @@ class SheetsLoadPage(Page):
         else:
             self.tell(self.say("sheets_load.same"))
 
-    def _taken(self, saved: Saved | None) -> None:
-        if saved is not None:
-            self.done(saved)
+    def _taken(self, said: str | None) -> None:
+        if said is not None:
+            self.done(said)

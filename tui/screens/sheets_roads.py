@@ -29,8 +29,8 @@ class SheetsRoads(SheetRoads):
         """Say what was submitted, and go on to what is next."""
         raise NotImplementedError
 
-    def loaded(self, saved: Saved | None) -> None:
-        """Say what was loaded from a file, and show it."""
+    def loaded(self, said: str | None) -> None:
+        """Show what was loaded from a file, and say what is to be said of it."""
         raise NotImplementedError
 
     def action_submit(self) -> None:

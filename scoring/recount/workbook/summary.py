@@ -3,9 +3,11 @@
 Nothing here stands in a table, so a value is found by the label to the left of it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from typing import Any, Final
 
 from scoring.amounts import decimal
@@ -16,6 +18,7 @@ from scoring.recount.compute import Recounted
 from scoring.recount.inputs import Inputs
 from scoring.recount.workbook.grid import Findings, Right, address, at, holds
 from scoring.recount.workbook.ranking import OUTCOMES
+from scoring.rulebook import inferred_words
 
 SUMMARY: Final = "요약"
 _STATES: Final = ("초안", "평가마감", "위원회 확정", "부처 상신", "확정")
@@ -24,7 +27,9 @@ _MOST_PROBLEMS: Final = 60
 _JOURNAL: Final = ("평가회차", "변경이력", "변경이력 확인값")
 _REVIEWED: Final = "재평가 과제"
 _LONGEST: Final = 10
-_NO_PROBLEM = Phrase("확인할 점이 적혀 있어야 합니다.", "A problem belongs here.")
+_NO_PROBLEM = Phrase("적힌 글이 있어야 합니다.", "Some words belong here.")
+_KOREAN: Final = timezone(timedelta(hours=9))
+_NUMBERED: Final = re.compile("위원[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,11 @@ def check_summary(
         check_fact(sheet, label, value, findings)
     if told and (told.reviewed or _places(sheet, _REVIEWED)):
         check_fact(sheet, _REVIEWED, told.reviewed, findings)
-    _check_list(sheet, "추정 규칙(확인 필요)", inputs.rulebook.inferred, findings)
+    named = any(not _NUMBERED.fullmatch(name) for name in inputs.panel)
+    findings.check(f"{sheet.name}!F2", at(sheet.rows, 1, 5), "위원 이름 포함" if named else "")
+    rules = inputs.rulebook
+    words = [inferred_words(rules, name) for name in rules.inferred]
+    _check_list(sheet, "공고에 없어 추정한 규칙", words, findings, noted=True)
     # What each problem says is wording, which is not recounted; how many there are is.
     count = len(right.problems)
     more = [f"외 {count - _MOST_PROBLEMS}건"] if count > _MOST_PROBLEMS else []
@@ -122,8 +131,9 @@ def _facts(inputs: Inputs, right: Recounted) -> Iterator[tuple[str, Right]]:
     yield "부처 / 전문기관", f"{rulebook.authority} / {rulebook.agency}"
     yield "공고·규정", rulebook.version
     yield "규칙", rulebook.id
-    yield "규칙 digest", rulebook.digest
-    yield "접수 마감", rulebook.closing
+    yield "규칙 확인값", rulebook.digest
+    closing = datetime.fromisoformat(rulebook.closing).astimezone(_KOREAN)
+    yield "접수 마감", f"{closing:%Y-%m-%d %H:%M} (한국 시각)"
     yield "신청과제 / 평가위원", f"{count} / {len(inputs.panel)}"
     yield "지원규모", f"{rulebook.slots}개 과제"
     yield "기준점수", f"{decimal(rulebook.threshold.points)}점"
@@ -143,11 +153,20 @@ def _places(sheet: Sheet, start: str, *, whole: bool = True) -> list[tuple[int, 
 
 
 def _check_list(
-    sheet: Sheet, heading: str, texts: Sequence[str | None], findings: Findings
+    sheet: Sheet,
+    heading: str,
+    texts: Sequence[str | None],
+    findings: Findings,
+    *,
+    noted: bool = False,
 ) -> None:
-    """Compare a heading that counts its list, and the list; None may be any text."""
+    """Compare a heading that counts its list, and the list; None may be any text.
+
+    Where it is `noted` a line of words stands between both.
+    """
     places = _places(sheet, f"{heading} ", whole=False)
-    right = [f"{heading} {len(texts)}건", *texts, ""] if texts else [""]
+    note = [None] if noted else []
+    right = [f"{heading} {len(texts)}건", *note, *texts, ""] if texts else [""]
     if texts and not places:
         findings.add(f"{sheet.name} {heading}", "", f"{heading} {len(texts)}건")
     for top, column in places[:1]:
