@@ -293,7 +293,7 @@ async def test_where_a_promotion_stands_is_said_where_it_is_looked_for(tmp_path:
         await press(app, pilot, "f3", "f6")
         await settle(app, pilot)
         assert page(app).NAME == "versions"
-        assert "지원대상의 변경은 앞 화면의 목록 아래와 변경이력에" in page(app).shown_notice
+        assert "지원대상이 바뀐 것은 지원대상 화면과 변경이력에" in page(app).shown_notice
 
 
 async def test_what_was_opened_is_marked_and_what_is_left_counted(tmp_path: Path) -> None:

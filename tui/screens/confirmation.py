@@ -45,7 +45,7 @@ class ConfirmationPage(FollowingPage):
         MOVE,
         Key("f2", "ranking", "to_ranking"),
         Key("f5", "look", "again", shown=False),
-        Key("f6", "journal", "journal"),
+        Key("f6", "journal", "journal", shown=False),
         Key("f7", "export", "export"),
         Key("f8", "return", "return_result"),
         Key("f9", "confirm", "confirm"),
@@ -61,7 +61,7 @@ class ConfirmationPage(FollowingPage):
         self._under = Lines(id="under")
 
     def keys(self) -> Sequence[Key]:
-        """Return the journal's key for the help alone where there is no room for all."""
+        """Return the keys; with more room the journal's is shown as well."""
         wide, usual = self.size.width >= _WIDE, super().keys()
         return tuple(replace(key, shown=wide) if key.action == "journal" else key for key in usual)
 
