@@ -282,11 +282,12 @@ def legend(
     rows: Sequence[Standing], lang: Lang, moved: Moved = MappingProxyType({})
 ) -> Iterator[str]:
     """Yield what the signs in the rows mean, where they stand in any."""
-    since = sum(row.rank is not None and row.number in moved for row in rows)
-    if since:
-        yield say(lang, "rank.moved", count=since)
-    changed = sum(bool(_CHANGED & set(row.flags)) for row in rows)
-    if changed:
-        yield say(lang, "rank.changed", count=changed)
+    counts = {
+        "moved": sum(row.rank is not None and row.number in moved for row in rows),
+        "changed": sum(bool(_CHANGED & set(row.flags)) for row in rows),
+    }
+    signs = [say(lang, f"rank.{key}", count=count) for key, count in counts.items() if count]
+    if signs:
+        yield "  ".join(signs)  # on one line: each more would hide a row of the ranking
     if any(row.tied for row in rows):
         yield say(lang, "rank.tied")
