@@ -18,6 +18,10 @@ from scoring.rulebook import Item, Rulebook
 
 Kind = Literal["bonus", "penalty"]
 KINDS: Final[tuple[Kind, ...]] = ("bonus", "penalty")
+_UNKNOWN: Final = Phrase(
+    "확인된 사실 없음, 신청한 항목은 신청서에 있음",
+    "no fact is established; which item is claimed stands in the application",
+)
 _LISTED: Final = Phrase("신청과제 목록에 확인된 항목이라 반영", "established in the list: counts")
 
 
@@ -113,6 +117,21 @@ def why(item: Item, fact: Fact, rulebook: Rulebook) -> Phrase:
         return said
     return Phrase(
         f"{said.ko} (위원회 정정: {fact.reason})", f"{said.en} (corrected: {fact.reason})"
+    )
+
+
+def difference_words(each: Comparison) -> Phrase:
+    """Return what was claimed and established, and of every fact why it counts or not."""
+    name = {"bonus": "가점", "penalty": "감점"}[each.kind]
+    claimed, found = decimal(each.claimed), decimal(each.established or Fraction(0))
+    whys = [
+        Phrase(f"{one.item.name} {one.why.ko}", f"{one.item.name} {one.why.en}")
+        for one in each.findings
+    ] or [_UNKNOWN]
+    ko, en = ", ".join(one.ko for one in whys), ", ".join(one.en for one in whys)
+    return Phrase(
+        f"신청한 {name} {claimed}점, 확인 {found}점({ko})",
+        f"{each.kind} claimed {claimed}, established {found} ({en})",
     )
 
 

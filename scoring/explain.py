@@ -4,7 +4,7 @@ A pure reading of a `Ranking`: it decides nothing and computes nothing that the 
 hold, so what it says cannot differ from what was decided.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,9 +12,11 @@ from scoring.aggregate import Ranking, standing
 from scoring.aggregate.standings import decided_by, sheets_of
 from scoring.amounts import decimal, exact, plain, shown
 from scoring.claims import fact_lines
+from scoring.equal_totals import equal_totals
 from scoring.errors import Phrase, Refusal
 from scoring.model import Application, Outcome, Standing
 from scoring.rulebook import Document, Rulebook
+from scoring.slots import Replacement, said_since
 from scoring.tie_lines import tie_lines
 
 
@@ -42,8 +44,13 @@ class Explanation:
     steps: tuple[Step, ...]
 
 
-def explain(ranking: Ranking, number: str) -> Explanation:
+def explain(ranking: Ranking, number: str, replaced: Iterable[Replacement] = ()) -> Explanation:
     """Return how one application came to its rank and outcome.
+
+    Args:
+        ranking: the result.
+        number: the application.
+        replaced: who dropped out since and who took the slot; told last, as no rank moves by it.
 
     Raises:
         UnknownNumber: no such application in the round.
@@ -53,7 +60,8 @@ def explain(ranking: Ranking, number: str) -> Explanation:
         raise UnknownNumber(found=number)
     index = numbers.index(number)
     result = standing(ranking, index)
-    return Explanation(result, tuple(_Ladder(ranking, index, result).steps()))
+    steps = _Ladder(ranking, index, result).steps()
+    return Explanation(result, (*steps, *_since(number, replaced)))
 
 
 class _Ladder:
@@ -100,11 +108,13 @@ class _Ladder:
         return Step("review", text, lines, "국가연구개발혁신법 제14조 제6항, 제7항")
 
     def _sheets(self) -> Step:
-        lines = [self._sheet(name, points) for name, points in self._all_sheets()]
+        sheets = self._all_sheets()
+        lines = [self._sheet(name, points) for name, points in sheets]
         least = self.rulebook.scores.minimum_sheets
         text = Phrase(
             f"평가표 {len(lines)}장 (최소 {least}장)", f"{len(lines)} sheets (at least {least})"
         )
+        lines += equal_totals(self.result, sheets)
         return self._step("sheets", text, lines, "scores", "minimum_sheets")
 
     def _all_sheets(self) -> list[tuple[str, list[int]]]:
@@ -254,6 +264,17 @@ class _Ladder:
         marked = document.get("inferred", False)
         inferred = marked is True or any(key in (marked or []) for key in keys)
         return Step(kind, text, tuple(lines), "; ".join(filter(None, sources)), inferred)
+
+
+def _since(number: str, replaced: Iterable[Replacement]) -> Iterator[Step]:
+    """Yield what happened after the confirmation, if anything did to this application."""
+    lines = tuple(said_since(number, replaced))
+    if lines:
+        text = Phrase(
+            "확정 뒤: 지원대상이 바뀜 (점수와 순위는 확정한 그대로)",
+            "since the confirmation: slots have moved (scores and rank stay as confirmed)",
+        )
+        yield Step("since", text, lines)
 
 
 def _readmitted(ground: str) -> Phrase:

@@ -6,6 +6,7 @@ from typing import Final
 
 from scoring.aggregate import Ranking, problems, standings
 from scoring.aggregate.standings import decided_by
+from scoring.claims import difference_words, differences
 from scoring.errors import Phrase
 from scoring.model import Standing
 
@@ -21,11 +22,6 @@ _FLAGS: Final[Mapping[str, Phrase]] = {
 }
 _REVIEWED: Final = Phrase("재평가", "evaluated again")
 _PROBLEMS: Final[Mapping[str, Phrase]] = {
-    "too_few_sheets": Phrase("평가표가 모자라 점수 없음", "too few sheets, so no score"),
-    "few_sheets": Phrase("평가표가 적음", "few sheets"),
-    "claim_differs": Phrase(
-        "신청한 가점·감점과 확인된 것이 다름", "claims and established facts differ"
-    ),
     "tie_at_cut": Phrase(
         "마지막 자리의 동점이 정해지지 않음", "a tie at the last slot is undecided"
     ),
@@ -52,7 +48,8 @@ def flagged(
         touched: by application, what two people changed: sheets reopened, facts corrected.
         reviewed: the applications whose sheets are those of a re-evaluation.
     """
-    reasons, noted = {**_PROBLEMS, **_tie(ranking)}, dict[str, list[Phrase]]()
+    reasons = {**_PROBLEMS, **_few(ranking), **_tie(ranking)}
+    noted = _claims(ranking)
     for problem in problems(ranking):
         for number in problem.numbers if problem.kind in reasons else ():
             noted.setdefault(number, []).append(reasons[problem.kind])
@@ -70,6 +67,26 @@ def flagged(
     )
     named = [each for each in found if each.reasons]
     return tuple(sorted(named, key=lambda each: each.standing.number not in reviewed))
+
+
+def _few(ranking: Ranking) -> Mapping[str, Phrase]:
+    """Return what is said of few sheets: fewer than how many."""
+    scores = ranking.snapshot.rulebook.scores
+    warned, least = scores.warn_below, scores.minimum_sheets
+    ko, en = f"평가표가 {least}장보다 적어 점수 없음", f"fewer than {least} sheets, so no score"
+    return {
+        "too_few_sheets": Phrase(ko, en),
+        "few_sheets": Phrase(f"평가표가 {warned}장보다 적음", f"fewer than {warned} sheets"),
+    }
+
+
+def _claims(ranking: Ranking) -> dict[str, list[Phrase]]:
+    """Return by application where it claims other points than were established, and why."""
+    picture, found = ranking.snapshot, dict[str, list[Phrase]]()
+    for each in differences(picture.applications, picture.facts, picture.rulebook):
+        if each.differs:
+            found.setdefault(each.number, []).append(difference_words(each))
+    return found
 
 
 def _tie(ranking: Ranking) -> Mapping[str, Phrase]:

@@ -4,20 +4,25 @@ The ranking itself never changes by it: what the panel decided stays, and beside
 whose place.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
+from scoring.errors import Phrase
 from scoring.model import Outcome, Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """`number` dropped out, and `promoted` took its slot; None if nobody was left."""
+    """`number` dropped out, and `promoted` took its slot; None if nobody was left.
+
+    `seq` is the journal's entry that says so, 0 before it is written.
+    """
 
     number: str
     promoted: str | None
     reason: str
+    seq: int = field(default=0, compare=False)
 
 
 def holders(rows: Iterable[Standing], replaced: Iterable[Replacement]) -> tuple[str, ...]:
@@ -35,6 +40,30 @@ def next_in_line(rows: Iterable[Standing], replaced: Iterable[Replacement]) -> t
     gone = {number for moved in _moved(replaced) for number in moved}
     waiting = [row for row in rows if row.outcome is Outcome.FUNDABLE and row.number not in gone]
     return tuple(row.number for row in waiting if row.rank == waiting[0].rank)
+
+
+def holds_now(replaced: Iterable[Replacement]) -> Mapping[str, bool]:
+    """Return whom a replacement moved, and whether each of them holds a slot now."""
+    out, promoted = _moved(replaced)
+    return {number: number not in out for number in [*out, *promoted]}
+
+
+def said_since(number: str, replaced: Iterable[Replacement]) -> Iterator[Phrase]:
+    """Yield what became of one application since the confirmation, by the journal's entries."""
+    for each in replaced:
+        entry_ko, entry_en = f"변경이력 {each.seq}번", f"entry {each.seq}"
+        if each.number == number:
+            ko = f"대신 {each.promoted}" if each.promoted else "대신할 과제 없음"
+            en = f"{each.promoted} took its slot" if each.promoted else "nobody took its slot"
+            yield Phrase(
+                f"지원대상에서 빠짐({entry_ko}), {ko}: {each.reason}",
+                f"dropped out ({entry_en}), {en}: {each.reason}",
+            )
+        if each.promoted == number:
+            yield Phrase(
+                f"{each.number} 대신 지원대상이 됨({entry_ko})",
+                f"took the slot of {each.number} ({entry_en})",
+            )
 
 
 class TiedForSlots(Exception):

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from scoring.claims import Comparison, compared, differences, why
+from scoring.claims import Comparison, compared, difference_words, differences, why
 from scoring.facts import known_facts, with_facts
 from scoring.model import Application, Correction, DatedFact, Fact
 from tests.record.stage import rules
@@ -70,6 +70,21 @@ def test_what_the_panel_struck_counts_no_longer_whatever_was_loaded() -> None:
     _, penalty = comparisons(listed("A", 0, 300), *facts)
     assert (penalty.established, penalty.differs) == (0 * POINT, True)
     assert [each.why.ko for each in penalty.findings] == ["위원회가 인정하지 않음: 처분이 취소됨"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "because"),
+    [
+        ((), "확인된 사실 없음, 신청한 항목은 신청서에 있음"),
+        (
+            (sanction("2023-04-26"),),
+            f"{SANCTION.name} 2023-04-26: 접수 마감일 2023-04-25보다 1일 늦어 반영하지 않음",
+        ),
+    ],
+)
+def test_a_difference_says_which_item_and_why(facts: tuple[Fact, ...], because: str) -> None:
+    _, penalty = comparisons(listed("A", 0, 300), *facts)
+    assert difference_words(penalty).ko == f"신청한 감점 3점, 확인 0점({because})"
 
 
 def test_a_corrected_day_is_reckoned_like_any_other() -> None:

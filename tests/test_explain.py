@@ -3,6 +3,7 @@ import pytest
 from scoring.aggregate import rank
 from scoring.explain import UnknownNumber, explain
 from scoring.model import Snapshot
+from scoring.slots import Replacement
 from tests.build import groups, rulebook, snapshot
 
 RULES = rulebook(
@@ -70,6 +71,37 @@ def test_a_bonus_names_its_fact_and_its_source() -> None:
 def test_a_rejected_one_ends_at_the_threshold() -> None:
     assert [step[0] for step in said("C")][-1] == "threshold"
     assert said("C")[-1][1] == "기준점수 70점 미달 (최종점수로 판정)"
+
+
+def test_of_equal_totals_one_is_left_out_and_it_is_said_that_none_matters() -> None:
+    sheets = [["30", "15", "30"], ["30", "20", "25"], ["20", "10", "20"], ["25", "10", "20"]]
+    found = explain(rank(snapshot(RULES, {"A": sheets})), "A").steps[0]
+    assert [line.ko for line in found.lines] == [
+        "위원1 75점 (계획 45=30+15, 성과 30)",
+        "위원2 75점 [최고점 제외] (계획 50=30+20, 성과 25)",
+        "위원3 50점 [최저점 제외] (계획 30=20+10, 성과 20)",
+        "위원4 55점 (계획 35=25+10, 성과 20)",
+        "최고점이 같은 위원 2명 가운데 1명만 뺌(누구를 빼도 평가점수는 같음, 표시는 성명순으로 뒤)",
+    ]
+
+
+def test_equal_lowest_totals_are_marked_first_by_name() -> None:
+    sheets = [["20", "10", "20"], ["30", "20", "25"], ["20", "10", "20"]]
+    found = explain(rank(snapshot(RULES, {"A": sheets})), "A").steps[0]
+    assert found.lines[0].ko.startswith("위원1 50점 [최저점 제외]")
+    assert found.lines[-1].ko.startswith("최저점이 같은 위원 2명 가운데 1명만 뺌")
+
+
+def test_what_happened_since_the_confirmation_is_told_last() -> None:
+    replaced = [Replacement("A", "B", "협약 포기", 57)]
+    ranking = rank(small())
+    for number, line in (
+        ("A", "지원대상에서 빠짐(변경이력 57번), 대신 B: 협약 포기"),
+        ("B", "A 대신 지원대상이 됨(변경이력 57번)"),
+    ):
+        last = explain(ranking, number, replaced).steps[-1]
+        assert (last.kind, [each.ko for each in last.lines]) == ("since", [line])
+    assert explain(ranking, "C", replaced) == explain(ranking, "C")
 
 
 def test_too_few_sheets_end_without_a_score() -> None:

@@ -32,7 +32,7 @@ FLOORS = [
     {
         *("scoring.explain", "scoring.panel_table", "scoring.cut_tie", "scoring.result_digest"),
         *("scoring.flagged", "scoring.moves", "scoring.slots", "scoring.masking"),
-        *("scoring.unnamed", "scoring.tie_lines"),
+        *("scoring.unnamed", "scoring.tie_lines", "scoring.equal_totals"),
     },
     {"scoring.events", "scoring.tables"},
     {"scoring.changes", "scoring.event_words", "scoring.record", "scoring.sources"},

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 from scoring.aggregate import Ranking, standings
@@ -21,7 +22,11 @@ _LEAST_LEAD: Final = 6
 _MOST_LEAD: Final = 24
 _LEAST_TITLE: Final = 20
 _MOST_NUMBER: Final = 16
-_MARK: Final = " !"
+_MARK: Final = "!"
+_MOVED: Final = "*"
+_MARK_ROOM: Final = 2
+Moved = Mapping[str, bool]
+"""By number, whether who was moved since the confirmation holds a slot now (`slots.holds_now`)."""
 _CHANGED: Final = frozenset({"class_changed_by_adjustment", "selection_changed_by_adjustment"})
 
 
@@ -29,7 +34,8 @@ _CHANGED: Final = frozenset({"class_changed_by_adjustment", "selection_changed_b
 class Line:
     """One line: a row of `standing`, or words in a line of `sign` across between two sections.
 
-    `mark` and `remark` stand behind a row: changed by adjustments, and exact values near a line.
+    `mark` and `remark` stand behind a row: changed by adjustments or moved since the confirmation,
+    and exact values near a line. `now` is the outcome as it is now: a key of the texts `outcome`.
     """
 
     text: str
@@ -37,6 +43,7 @@ class Line:
     mark: str = ""
     remark: str = ""
     sign: str = ""
+    now: str = ""
 
     def across(self, width: int) -> str:
         """Return the whole line, a line across in `width` cells."""
@@ -57,30 +64,36 @@ class RankingLines:
         return [each.standing for each in self.lines if each.standing is not None]
 
 
-def ranking_lines(ranking: Ranking, lang: Lang, width: int) -> RankingLines:
+def ranking_lines(
+    ranking: Ranking, lang: Lang, width: int, moved: Moved = MappingProxyType({})
+) -> RankingLines:
     """Return the ranking in lines of `width` cells; titles stand where there is room for them."""
     rulebook = ranking.snapshot.rulebook
     rows = list(standings(ranking))
-    texts = [_texts(row, lang) for row in rows]
+    now = [outcome_now(row, moved) for row in rows]
+    texts = [_texts(row, each, lang) for row, each in zip(rows, now, strict=True)]
+    marks = [_mark(row, moved) for row in rows]
     remarks = [_remark(row, rulebook.threshold, lang) for row in rows]
     room = width - max(map(taken, remarks), default=0)
-    chosen = _columns(texts, lang, (width, room), weighted=rulebook.weighted)
+    marked = max([_MARK_ROOM, *map(taken, marks)])
+    chosen = _columns(texts, lang, (width, room), marked, weighted=rulebook.weighted)
     headings = {each.key: say(lang, f"column.{each.key}") for each in chosen}
     writer = _Rows(ranking, chosen, lang)
     written = [
-        Line(writer.text(row, cells), row, _mark(row), behind)
-        for row, cells, behind in zip(rows, texts, remarks, strict=True)
+        Line(writer.text(row, cells), row, mark, behind, now=outcome)
+        for row, cells, mark, behind, outcome in zip(rows, texts, marks, remarks, now, strict=True)
     ]
     body = in_sections(ranking, written, lang)
     return RankingLines(columns.line(chosen, headings), tuple(body))
 
 
 def _columns(
-    rows: Sequence[Texts], lang: Lang, widths: tuple[int, int], *, weighted: bool
+    rows: Sequence[Texts], lang: Lang, widths: tuple[int, int], marked: int, *, weighted: bool
 ) -> list[Column]:
     """Return the columns; a score is never cut, a company stands only where there is room.
 
-    `widths`: of the line, and of a line that leaves room for the longest remark.
+    `widths`: of the line, and of a line that leaves room for the longest remark. `marked`: of the
+    widest mark behind an outcome.
     """
 
     def wide(key: str, least: int = 0) -> int:
@@ -94,7 +107,7 @@ def _columns(
         Column("number", min(_MOST_NUMBER, wide("number"))),
     ]
     last = [Column(key, wide(key, least.get(key, 0)), right=True) for key in scores]
-    last.append(Column("outcome", wide("outcome") + len(_MARK)))
+    last.append(Column("outcome", wide("outcome") + marked))
     others = _width([*first, *last]) + 1
     return [*first, *_names(widths[0] - others, widths[1] - others, wide("lead")), *last]
 
@@ -183,7 +196,14 @@ def _slots_text(ranking: Ranking, lang: Lang) -> str:
     return say(lang, "rank.slots_line", slots=slots)
 
 
-def _texts(row: Standing, lang: Lang) -> dict[str, str]:
+def outcome_now(row: Standing, moved: Moved) -> str:
+    """Return the key of a row's outcome, that of now for who was moved since the confirmation."""
+    if row.rank is not None and row.number in moved:
+        return Outcome.SELECTED.value if moved[row.number] else "dropped"
+    return row.outcome.value if row.outcome else "none"
+
+
+def _texts(row: Standing, now: str, lang: Lang) -> dict[str, str]:
     """Return what stands in each column of a row."""
     return {
         "rank": f"{row.rank}{'=' if row.tied else ' '}" if row.rank else "",
@@ -194,7 +214,7 @@ def _texts(row: Standing, lang: Lang) -> dict[str, str]:
         "bonus": _signed(row.bonus, "+"),
         "penalty": _signed(row.penalty, "-"),
         # Those without scores stand in sections that say what became of them.
-        "outcome": "" if row.final is None else say(lang, f"outcome.{row.outcome}"),
+        "outcome": "" if row.final is None else say(lang, f"outcome.{now}"),
         "panel_score": _shown(row.panel_score),
         "final": _shown(row.final),
         "ranking": _shown(row.ranking),
@@ -212,8 +232,10 @@ def _signed(amount: Fraction | None, sign: str) -> str:
     return text if text.startswith("-") else sign + text
 
 
-def _mark(row: Standing) -> str:
-    return _MARK if _CHANGED & set(row.flags) else ""
+def _mark(row: Standing, moved: Moved) -> str:
+    signs = _MARK if _CHANGED & set(row.flags) else ""
+    signs += _MOVED if row.rank is not None and row.number in moved else ""
+    return f" {signs}" if signs else ""
 
 
 def _remark(row: Standing, threshold: Threshold, lang: Lang) -> str:
@@ -256,10 +278,16 @@ def summary(rows: Sequence[Standing], lang: Lang) -> str:
     return say(lang, "rank.summary", **counts)
 
 
-def legend(rows: Sequence[Standing], lang: Lang) -> Iterator[str]:
+def legend(
+    rows: Sequence[Standing], lang: Lang, moved: Moved = MappingProxyType({})
+) -> Iterator[str]:
     """Yield what the signs in the rows mean, where they stand in any."""
-    changed = sum(bool(_CHANGED & set(row.flags)) for row in rows)
-    if changed:
-        yield say(lang, "rank.changed", count=changed)
+    counts = {
+        "moved": sum(row.rank is not None and row.number in moved for row in rows),
+        "changed": sum(bool(_CHANGED & set(row.flags)) for row in rows),
+    }
+    signs = [say(lang, f"rank.{key}", count=count) for key, count in counts.items() if count]
+    if signs:
+        yield "  ".join(signs)  # on one line: each more would hide a row of the ranking
     if any(row.tied for row in rows):
         yield say(lang, "rank.tied")

@@ -1,27 +1,28 @@
 """The ranking as a table of plain text, with the two lines that matter."""
 
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import Final
 
 from scoring.aggregate import Ranking, problems
 from scoring.errors import Lang
 from tui.cells import fit, taken
 from tui.locale import say
-from tui.ranking_lines import legend, ranking_lines, summary
+from tui.ranking_lines import Moved, legend, ranking_lines, summary
 
 WIDTH: Final = 80
 _MOST_PROBLEMS: Final = 20
 
 
-def table(ranking: Ranking, lang: Lang) -> Iterator[str]:
+def table(ranking: Ranking, lang: Lang, moved: Moved = MappingProxyType({})) -> Iterator[str]:
     """Yield the lines of the table, what to look at below it."""
-    drawn = ranking_lines(ranking, lang, WIDTH)
+    drawn = ranking_lines(ranking, lang, WIDTH, moved)
     yield from _head(ranking, lang)
     yield drawn.heading
     yield from (each.across(WIDTH) for each in drawn.lines)
     yield "-" * WIDTH
     yield summary(drawn.standings, lang)
-    yield from legend(drawn.standings, lang)
+    yield from legend(drawn.standings, lang, moved)
     yield from _problems(ranking, lang)
 
 

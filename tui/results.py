@@ -40,17 +40,19 @@ def show_standings(given: Given, *, as_json: bool) -> None:
     """Print the ranking, as a table or as INTERFACE's JSON."""
     with signed_in(given) as signed:
         ranking = acts.ranking(signed.record, signed.me)
+        moved = acts.result_view(signed.record, signed.me).moved
     if as_json:
         console.out(result_text(ranking, given.lang))
     else:
-        console.lines(table(ranking, given.lang))
+        console.lines(table(ranking, given.lang, moved))
 
 
 def show_explanation(given: Given, number: str, *, as_json: bool) -> None:
     """Print how one application came to its rank."""
     with signed_in(given) as signed:
         ranking = acts.ranking(signed.record, signed.me)
-    explanation = explain(masked(ranking), gate.number(number))
+        replaced = acts.result_view(signed.record, signed.me).replaced
+    explanation = explain(masked(ranking), gate.number(number), replaced)
     if as_json:
         stamp = stamp_document(ranking.snapshot)
         document = _explanation_document(explanation, given.lang) | stamp

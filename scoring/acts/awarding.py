@@ -25,7 +25,7 @@ from scoring.views import Me, Saved
 _REPLACED: Final = source("replaced")
 # In the order in which it happened: a promoted one may drop out as well.
 _REPLACEMENTS: Final = (
-    select(_REPLACED.number, _REPLACED.promoted, _REPLACED.reason)
+    select(_REPLACED.number, _REPLACED.promoted, _REPLACED.reason, _REPLACED.seq)
     .where(_REPLACED.round == bindparam("r"))
     .order_by(_REPLACED.seq)
 )

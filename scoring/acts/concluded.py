@@ -141,11 +141,20 @@ class PanelView:
         return bool(len(order.at_cut)) and order.decision is None
 
     @property
+    def signed_by(self) -> tuple[str, ...]:
+        """The chairs who have signed the result as it is."""
+        signed = self._by_chairs.items()
+        return tuple(name for name, result in signed if result == self.digest)
+
+    @property
     def signed(self) -> bool | None:
         """Whether a chair has signed the result as it is; None if nobody signed any."""
+        return bool(self.signed_by) if self._by_chairs else None
+
+    @property
+    def _by_chairs(self) -> Mapping[str, str]:
         chairs = {each.name for each in self.evaluators if each.role is Role.CHAIR}
-        results = [result for name, result in self.signatures.items() if name in chairs]
-        return self.digest in results if results else None
+        return {name: result for name, result in self.signatures.items() if name in chairs}
 
 
 def panel_view(record: Record, me: Me) -> PanelView:

@@ -30,7 +30,7 @@ from scoring.flagged import Flagged, flagged
 from scoring.record import Record
 from scoring.result_digest import result_digest
 from scoring.rulebook import Rulebook
-from scoring.slots import Replacement, holders, next_in_line
+from scoring.slots import Replacement, holders, holds_now, next_in_line
 from scoring.snapshots import snapshot
 from scoring.sources import source
 from scoring.views import Me
@@ -104,6 +104,11 @@ class ResultView:
     following: tuple[str, ...]
     replaced: tuple[Replacement, ...]
     awards: Mapping[str, Award]
+
+    @property
+    def moved(self) -> Mapping[str, bool]:
+        """Whom the replacements moved, and whether each of them holds a slot now."""
+        return holds_now(self.replaced)
 
 
 def result_view(record: Record, me: Me) -> ResultView:

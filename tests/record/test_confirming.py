@@ -260,7 +260,7 @@ def test_what_the_officer_looks_at_first(tmp_path: Path) -> None:
     close(on)
     assert [(each.standing.number, [e.ko for e in each.reasons]) for each in view(on).flagged] == [
         ("A-002", ["마지막 자리와 1점 이내"]),
-        ("A-005", ["평가표가 모자라 점수 없음"]),
+        ("A-005", ["평가표가 3장보다 적어 점수 없음"]),
     ]
 
 

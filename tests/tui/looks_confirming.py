@@ -41,7 +41,10 @@ CONFIRMING: Final[dict[str, Look]] = {
     ),
     "ranking_finalized": clerk(
         "ranking",
-        effects=HOME | SEEN | {"case_read": goes("case"), "forward": goes("forward")},
+        effects=HOME
+        | {label: effect for label, effect in SEEN.items() if label != "opinions"}
+        | {"opinions_read": goes("opinions")}
+        | {"case_read": goes("case"), "forward": goes("forward")},
         languages=KO,
     ),
     "forward": clerk(
@@ -56,7 +59,7 @@ CONFIRMING: Final[dict[str, Look]] = {
         | {
             "explain": goes("explanation"),
             "to_ranking": goes("ranking"),
-            "journal": goes("journal"),
+            "export": goes("export"),
             "return_result": goes("reason"),
             "confirm": goes("confirm"),
         },

@@ -21,7 +21,7 @@ RESULT: Final[dict[str, Look]] = {
             "case": goes("case"),
             "panel_table": goes("panel_table"),
             "export": goes("export"),
-            "opinions": goes("opinions"),
+            "opinions_read": goes("opinions"),
         },
         sizes=ALL,
     ),

@@ -24,6 +24,7 @@ from tests.tui.stage import (
     sign,
     until,
 )
+from tui.app import SimsaApp
 from tui.screens.following import FollowingPage
 from tui.screens.read_back import ReadBackPage
 
@@ -89,9 +90,13 @@ async def test_returned_with_a_reason(tmp_path: Path) -> None:
         assert page(app).shown_notice.startswith("반려했습니다.")
     async with running(stage) as (app, pilot):
         await enter(app, pilot, CHAIR)
-        assert page(app).shown_notice == (
-            "부처가 반려했습니다: 가점 확인 필요. 고칠 것이 없으면 F9로 다시 확정하세요."
-        )
+        said = page(app).shown_notice
+        assert said.startswith("고칠 것이 없으면 F9로 다시 확정하세요.")
+        assert "답변 칸은 없고" in said
+        assert said.endswith("부처의 반려 사유: 가점 확인 필요")
+        await press(app, pilot, "f9")
+        await settle(app, pilot)
+        assert "    부처의 반려 사유: 가점 확인 필요" in lines(app)
 
 
 async def test_a_request_after_the_close_stands_before_who_approves(tmp_path: Path) -> None:
@@ -213,19 +218,125 @@ async def test_who_drops_out_and_who_follows(tmp_path: Path) -> None:
         asked = "A-002 과제를 지원대상에서 빼고 A-003 과제를 올립니다. 사유: 협약 포기"
         assert asked in " ".join(" ".join(lines(app)).split())
         await sign(app, pilot)
-        assert page(app).shown_notice == "지원대상에서 뺐습니다: A-002"
+        assert page(app).shown_notice == "A-002 과제를 지원대상에서 빼고 A-003 과제를 올렸습니다."
         drawn = "\n".join(lines(app))
         assert "A-002 대신 올라감" in drawn
-        assert "바뀐 과제: A-003. 사유: 협약 포기" in drawn
+        assert "바뀐 과제: A-003" in drawn
+        assert "정부지원 합계 " in drawn
+        await press(app, pilot, "end")
+        seq = seq_of(stage, "selection_replaced")
+        dropped = f"지원대상에서 빠짐(변경이력 {seq}번), 대신 A-003: 협약 포기"
+        assert f"  {dropped}" in lines(app)
         await press(app, pilot, "home", "f4")
         for text in ("150000000", "", "예산"):
             await typed(app, pilot, text)
         await sign(app, pilot)
         assert "150,000,000" in "\n".join(lines(app))
         await press(app, pilot, "escape", "home", "down")
-        await until(pilot, lambda: "지원대상에서 빠짐: 협약 포기" in "\n".join(lines(app)))
+        await until(pilot, lambda: dropped in "\n".join(lines(app)))
         await press(app, pilot, "down")
-        assert any("A-002 대신 지원대상이 됨" in line for line in lines(app))
+        taking = f"A-002 대신 지원대상이 됨(변경이력 {seq}번)"
+        assert any(taking in line for line in lines(app))
+        assert [row_of(app, each)[-2:] for each in ("A-002", "A-003")] == [
+            ["빠짐", "*"],
+            ["지원대상", "*"],
+        ]
+        await press(app, pilot, "enter", "end")
+        assert lines(app)[0].endswith("3위  지원대상")
+        assert any(taking in line for line in lines(app))
+        await press(app, pilot, "left", "end")
+        assert lines(app)[0].endswith("2위  빠짐")
+        assert any(dropped in line for line in lines(app))
+
+
+def seq_of(stage: Stage, kind: str) -> int:
+    """Return the number of the last entry of a kind."""
+    record = stage.record()
+    found = [each.seq for each in acts.entries(record, stage.me(OFFICER)) if each.kind == kind]
+    record.close()
+    return found[-1]
+
+
+def row_of(app: SimsaApp, number: str) -> list[str]:
+    """Return the words of the row that is about an application."""
+    return next(line.split() for line in lines(app) if f" {number} " in line)
+
+
+async def test_an_award_without_a_successor_or_an_adjustment_says_so(tmp_path: Path) -> None:
+    stage = closed(tmp_path, "finalize", "forward", "confirm")
+    act(stage, "replace_selected", OFFICER, number="A-001", reason="협약 포기")
+    async with running(stage, size=(120, 36)) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        await press(app, pilot, "f3")
+        await until(pilot, lambda: page(app).NAME == "awards")
+        await settle(app, pilot)
+        assert "신청대로" in row_of(app, "A-002")
+        await press(app, pilot, "f4")
+        for text in ("", "6", "예산"):
+            await typed(app, pilot, text)
+        asked = "A-002 과제를 조정합니다: 기간 6개월. 사유: 예산"
+        assert asked in " ".join(" ".join(lines(app)).split())
+        await sign(app, pilot)
+        assert "6" in row_of(app, "A-002")
+        await press(app, pilot, "f3")
+        await typed(app, pilot, "부도")
+        assert "올라갈 과제는 없습니다." in " ".join(lines(app))
+        await sign(app, pilot)
+        assert page(app).shown_notice.startswith("A-002 과제를 지원대상에서 뺐습니다.")
+
+
+async def test_where_a_promotion_stands_is_said_where_it_is_looked_for(tmp_path: Path) -> None:
+    stage = closed(tmp_path, "finalize", "forward", "confirm")
+    act(stage, "replace_selected", OFFICER, number="A-002", reason="협약 포기")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        await press(app, pilot, "f3", "f6")
+        await settle(app, pilot)
+        assert page(app).NAME == "versions"
+        assert "지원대상이 바뀐 것은 지원대상 화면과 변경이력에" in page(app).shown_notice
+
+
+async def test_what_was_opened_is_marked_and_what_is_left_counted(tmp_path: Path) -> None:
+    stage = closed(tmp_path)
+    corrected(stage)
+    for step, person in (("finalize", CHAIR), ("forward", SECRETARY)):
+        act(stage, step, person)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        await settle(app, pilot)
+        view = page(app).view  # type: ignore[attr-defined]  # the page of the result to confirm
+        numbers = [each.standing.number for each in view.flagged]
+        assert page(app).shown_notice.startswith(f"먼저 볼 과제가 {len(numbers)}건 남았습니다.")
+        assert "F7 엑셀" in lines(app)[-1]
+        await press(app, pilot, "enter", "right", "escape")
+        await settle(app, pilot)
+        opened = [number for number in numbers if "봄" in row_of(app, number)]
+        assert opened == numbers[:2]
+        assert page(app).shown_notice.startswith(f"먼저 볼 과제가 {len(numbers) - 2}건 남았")
+        await press(app, pilot, "enter", *["right"] * len(numbers), "escape")
+        await settle(app, pilot)
+        assert page(app).shown_notice.startswith("먼저 볼 과제를 모두 보았습니다.")
+
+
+async def test_the_digest_to_confirm_is_held_against_the_chairs(tmp_path: Path) -> None:
+    stage = closed(tmp_path, "finalize", "forward")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, OFFICER)
+        await press(app, pilot, "f9")
+        await settle(app, pilot)
+        drawn = "\n".join(lines(app))
+        assert f"위원장 {CHAIR.name}의 서명과 같은 값입니다." in drawn
+        assert "평가표가 5장보다 적은 과제 6건" in drawn
+        assert "종합의견을 쓴 과제가 없음(없어도 서명과 확정 가능)" in drawn
+
+
+async def test_nobody_reads_of_a_signature_there_is_none_of(tmp_path: Path) -> None:
+    stage = closed(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, CHAIR)
+        await press(app, pilot, "f9")
+        await settle(app, pilot)
+        assert not any("서명과 같은 값" in line for line in lines(app))
 
 
 async def test_a_member_only_looks(tmp_path: Path) -> None:

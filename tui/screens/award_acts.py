@@ -49,16 +49,17 @@ class ReplacePage(AskPage):
 
     def signed(self) -> str:
         """Return what is signed: who drops out, who comes, and why."""
-        comes = self._promoted(self.answers) or self.say("awards.nobody")
+        comes = self._promoted(self.answers)
         facts = {"number": self.number, "promoted": comes, "reason": self._field.value.strip()}
-        return self.say("replace_selected.sign", **facts)
+        return self.say(f"replace_selected.{'sign' if comes else 'sign_nobody'}", **facts)
 
     async def act(self, answers: Sequence[str]) -> str:
         """Let it drop out; the follower named here comes, or it is refused."""
         *chosen, reason = answers
         promoted = self._promoted(chosen)
         await answer(self.desk.replace_selected(self.number, reason, promoted))
-        return self.say("replace_selected.done", number=self.number)
+        done = "done" if promoted else "done_nobody"
+        return self.say(f"replace_selected.{done}", number=self.number, promoted=promoted)
 
     def _promoted(self, chosen: Sequence[str]) -> str:
         """Return who was chosen among equals, or the only one next in line; "" if nobody is."""
@@ -83,12 +84,19 @@ class AdjustPage(AskPage):
         asked = self.say("adjust_award.asked", grant=self._won(each.government_grant))
         said = [self.say("adjust_award.who", **named), asked]
         if award is not None:
-            now = {"grant": self._won(award.grant), "months": award.months or "."}
-            said.append(self.say("adjust_award.now", **now))
+            said.append(self.say("adjust_award.now", what=self._what(award.grant, award.months)))
         return said
 
     def _won(self, grant: int | None) -> str:
-        return "." if grant is None else self.say("adjust_award.won", grant=f"{grant:,}")
+        if grant is None:
+            return self.say("awards.not_known")
+        return self.say("adjust_award.won", grant=f"{grant:,}")
+
+    def _what(self, grant: int | None, months: int | None) -> str:
+        """Return what is adjusted, in words; of what stays as it is nothing is said."""
+        won = [] if grant is None else [self.say("adjust_award.to", grant=self._won(grant))]
+        period = [] if months is None else [self.say("adjust_award.lasts", months=months)]
+        return ", ".join([*won, *period])
 
     def refusal(self, text: str) -> Refusal | None:
         """Refuse what is no whole number, where one is asked for."""
@@ -102,9 +110,12 @@ class AdjustPage(AskPage):
     def signed(self) -> str:
         """Return what is signed: whose, how much, how long, and why."""
         grant, months = map(read_whole, self.answers)
-        facts = {"grant": self._won(grant), "months": months or "."}
-        reason = self._field.value.strip()
-        return self.say("adjust_award.sign", number=self.application.number, reason=reason, **facts)
+        what, reason = self._what(grant, months), self._field.value.strip()
+        if not what:
+            return ""  # it is refused, and nobody signs that
+        return self.say(
+            "adjust_award.sign", number=self.application.number, what=what, reason=reason
+        )
 
     async def act(self, answers: Sequence[str]) -> str:
         """Adjust it."""

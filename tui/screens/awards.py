@@ -7,13 +7,15 @@ from textual.widget import Widget
 
 from scoring.phases import may
 from scoring.views import Me, RoundHead
-from tui.cells import taken
+from tui.cells import few_lines, taken
 from tui.heading import name_page
 from tui.keys import BACK, HELP, MOVE, Key
 from tui.screens.award_acts import AdjustPage, ReplacePage
 from tui.screens.following import FollowingPage
 from tui.screens.page import answer
 from tui.screens.versions import VersionsPage
+from tui.widgets.foot import Rule
+from tui.widgets.lines import Lines
 from tui.widgets.listing import Column, Line, Listing, Section
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_LEAD: Final = 24
 _MOST_NUMBER: Final = 16
+_UNDER: Final = 2
 _HEADS: Final = ("number", "lead", "grant", "months", "note")
 
 
@@ -45,10 +48,13 @@ class AwardsPage(FollowingPage):
         self.view: ResultView | None = None
         self._applications: dict[str, Application] = {}
         self._listing = Listing([])
+        self._under = Lines(id="under")
 
     def body(self) -> Iterable[Widget]:
-        """Yield the list."""
+        """Yield the list, and under it the row in front."""
         yield self._listing
+        yield Rule()
+        yield self._under
 
     def keys(self) -> Sequence[Key]:
         """Return what this person may do with the row in front, now."""
@@ -71,6 +77,7 @@ class AwardsPage(FollowingPage):
         """Offer what can be done with the row in front."""
         event.stop()
         self.quiet()
+        self._draw_under()
         self.keys_changed()
 
     def action_versions(self) -> None:
@@ -108,14 +115,29 @@ class AwardsPage(FollowingPage):
         name_page(self, progress=self.say("awards.count", **count))
         following = ", ".join(self.view.following) or self.say("awards.nobody")
         self.advise(self.say("awards.next", following=following))
+        self._draw_under()
         self.keys_changed()
 
+    def _draw_under(self) -> None:
+        """Say in full, in as many lines as ever, how the row in front came to stand where it does.
+
+        Beside it in the list is no room for a reason.
+        """
+        from tui.result_lines import award_words  # noqa: PLC0415  needs the engine
+
+        said, number = "", self._listing.cursor
+        if self.view is not None and number is not None:
+            said = award_words(number, self.view, self.lang)
+        lines = few_lines(said, max(2, self.size.width - 4), _UNDER)
+        self._under.show([f"  {line}" for line in (*lines, *[""] * _UNDER)[:_UNDER]])
+
     def _lines(self, view: "ResultView") -> list[Line]:
-        from tui.result_lines import award_row, replaced_row  # noqa: PLC0415  needs the engine
+        from tui.result_lines import award_row, replaced_row, total_grant  # noqa: PLC0415  needs the engine
 
         lines: list[Line] = [
             award_row(self._applications[number], view, self.lang) for number in view.holders
         ]
+        lines.append(Section(total_grant(view, self._applications, self.lang)))
         if view.replaced:
             lines.append(Section(self.say("awards.dropped")))
             lines += [
@@ -126,12 +148,13 @@ class AwardsPage(FollowingPage):
 
     def _columns(self) -> list[Column]:
         heads = {key: self.say(f"awards.{key}") for key in _HEADS}
+        asked = self.say("awards.as_asked")
         numbers = [taken(each) for each in self._applications]
         leads = [taken(each.lead) for each in self._applications.values()]
         return [
             Column(heads["number"], min(_MOST_NUMBER, max([8, *numbers]))),
             Column(heads["lead"], min(_MOST_LEAD, max([8, *leads]))),
             Column(heads["grant"], 13, right=True),
-            Column(heads["months"], max(6, taken(heads["months"])), right=True),
+            Column(heads["months"], max(map(taken, (heads["months"], asked))), right=True),
             Column(heads["note"]),
         ]

@@ -1,12 +1,14 @@
 """확정할 결과: what the officer looks at first, each with its reasons, before confirming."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.views import Me, RoundHead
-from tui.cells import cut, few_lines, widths
+from tui.cells import cut, few_lines, taken, widths
 from tui.clock import date_and_time
 from tui.heading import name_page
 from tui.keys import ENDS, MOVE, Key
@@ -30,6 +32,7 @@ _MOST_LEAD: Final = 20
 _MOST_NUMBER: Final = 16
 _MOST_STEPS: Final = 4
 _REASON_LINES: Final = 2
+_WIDE: Final = 110
 _HEADS: Final = ("rank", "number", "lead", "final", "outcome")
 
 
@@ -42,8 +45,8 @@ class ConfirmationPage(FollowingPage):
         MOVE,
         Key("f2", "ranking", "to_ranking"),
         Key("f5", "look", "again", shown=False),
-        Key("f6", "journal", "journal"),
-        Key("f7", "export", "export", shown=False),
+        Key("f6", "journal", "journal", shown=False),
+        Key("f7", "export", "export"),
         Key("f8", "return", "return_result"),
         Key("f9", "confirm", "confirm"),
         *ENDS,
@@ -53,8 +56,14 @@ class ConfirmationPage(FollowingPage):
         super().__init__()
         self.me, self.round_head = me, round_head
         self.view: ResultView | None = None
+        self._seen: set[str] = set()  # whose ladders were opened from here
         self._listing = Listing([])
         self._under = Lines(id="under")
+
+    def keys(self) -> Sequence[Key]:
+        """Return the keys; with more room the journal's is shown as well."""
+        wide, usual = self.size.width >= _WIDE, super().keys()
+        return tuple(replace(key, shown=wide) if key.action == "journal" else key for key in usual)
 
     def body(self) -> Iterable[Widget]:
         """Yield the list, and under it the row in front and the steps."""
@@ -69,11 +78,15 @@ class ConfirmationPage(FollowingPage):
         self.upcoming(self.say("ranking.reading"))
         self.work(self.load())
 
+    def on_resize(self, event: Resize) -> None:
+        """Offer the keys that there is room for."""
+        del event
+        self.keys_changed()
+
     async def load(self) -> None:
         """Read the result and draw it, the cursor where it was."""
         self.view = await answer(self.desk.result_view())
         self._draw(self.view)
-        self.advise(self.say(f"confirmation.next{'' if self.view.flagged else '_none'}"))
 
     def on_listing_moved(self, event: Listing.Moved) -> None:
         """Say why the row in front is looked at."""
@@ -87,7 +100,7 @@ class ConfirmationPage(FollowingPage):
         if self.view is not None:
             numbers = tuple(each.standing.number for each in self.view.flagged)
             page = ExplanationPage(self.view.ranking, event.key, numbers)
-            self.app.push_screen(page, self._back_from)
+            self.app.push_screen(page, lambda number: self._back_from(number, page.looked))
 
     def action_ranking(self) -> None:
         """See the whole ranking."""
@@ -134,7 +147,10 @@ class ConfirmationPage(FollowingPage):
         if said is not None:
             self.tell(said)
 
-    def _back_from(self, number: str | None) -> None:
+    def _back_from(self, number: str | None, looked: set[str]) -> None:
+        self._seen |= looked
+        if self.view is not None:
+            self._draw(self.view)
         if number is not None:
             self._listing.go(number)
 
@@ -143,17 +159,26 @@ class ConfirmationPage(FollowingPage):
     def _draw(self, view: "ResultView") -> None:
         from tui.result_lines import flagged_row  # noqa: PLC0415  needs the engine
 
-        rows = [flagged_row(each, self.lang) for each in view.flagged]
+        seen = {number: self.say("confirmation.seen") for number in self._seen}
+        rows = [
+            flagged_row(each, self.lang, seen.get(each.standing.number, ""))
+            for each in view.flagged
+        ]
         self._listing.show(rows, columns=self._columns(rows))
         counts = {"count": len(view.flagged), "all": len(view.ranking.snapshot.applications)}
         name_page(self, progress=self.say("confirmation.count", **counts))
         self._draw_under()
+        left = sum(each.standing.number not in seen for each in view.flagged)
+        state = "next" if left else "next_seen" if rows else "next_none"
+        self.advise(self.say(f"confirmation.{state}", count=left))
 
     def _columns(self, rows: list[Row]) -> list[Column]:
-        heads = [self.say(f"column.{key}") for key in _HEADS]
-        wide = widths(heads, [row.cells for row in rows])
-        rank, number, lead, final, outcome = heads
+        opened = max(self.say("confirmation.opened"), self.say("confirmation.seen"), key=taken)
+        heads = [opened, *(self.say(f"column.{key}") for key in _HEADS)]
+        first, *wide = widths(heads, [row.cells for row in rows])
+        _, rank, number, lead, final, outcome = heads
         return [
+            Column(self.say("confirmation.opened"), first),
             Column(rank, wide[0], right=True),
             Column(number, min(_MOST_NUMBER, wide[1])),
             Column(lead, min(_MOST_LEAD, wide[2])),

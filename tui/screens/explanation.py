@@ -15,6 +15,7 @@ from tui.widgets.sight import Sight
 if TYPE_CHECKING:
     from scoring.aggregate import Ranking
     from scoring.model import Standing
+    from scoring.slots import Replacement
 
 
 class ExplanationPage(Page):
@@ -29,9 +30,17 @@ class ExplanationPage(Page):
         Key("escape,enter", "back", "back"),
     )
 
-    def __init__(self, ranking: "Ranking", number: str, numbers: Sequence[str]) -> None:
+    def __init__(
+        self,
+        ranking: "Ranking",
+        number: str,
+        numbers: Sequence[str],
+        replaced: "Sequence[Replacement]" = (),
+    ) -> None:
         super().__init__()
         self.ranking, self.number, self.numbers = ranking, number, tuple(numbers)
+        self.replaced = tuple(replaced)
+        self.looked: set[str] = set()  # whose ladders were shown here
         self._ladder = Lines()
         self._sight = Sight(self._ladder)
 
@@ -66,7 +75,8 @@ class ExplanationPage(Page):
         from scoring.explain import explain  # noqa: PLC0415  the engine is loaded by now
         from tui.ladder import rungs  # noqa: PLC0415
 
-        explanation = explain(self.ranking, self.number)
+        explanation = explain(self.ranking, self.number, self.replaced)
+        self.looked.add(self.number)
         self._heading(explanation.standing)
         lines: list[Line] = []
         for rung in rungs(explanation, self.lang, max(20, self.size.width - 2)):
@@ -75,8 +85,12 @@ class ExplanationPage(Page):
         self._ladder.show(lines)
 
     def _heading(self, standing: "Standing") -> None:
+        from scoring.slots import holds_now  # noqa: PLC0415  the engine is loaded by now
+        from tui.ranking_lines import outcome_now  # noqa: PLC0415
+
         place = self.say("explanation.place", rank=standing.rank) if standing.rank else ""
-        outcome = say(self.lang, f"outcome.{standing.outcome or 'none'}")
+        now = outcome_now(standing, holds_now(self.replaced))
+        outcome = say(self.lang, f"outcome.{now}")
         at = self.numbers.index(self.number) + 1
         self.head(
             f"{self.say(f'page.{self.NAME}')}   {standing.number}  {standing.lead}",

@@ -7,7 +7,7 @@ from textual.events import Resize
 from textual.widget import Widget
 
 from scoring.phases import PHASE_NAMES, Phase
-from scoring.views import Me, RoundHead, SheetState
+from scoring.views import Me, RoundHead
 from tui.cells import cut, taken
 from tui.heading import named
 from tui.screens.case import CasePage
@@ -42,7 +42,7 @@ _PAGES: Final[dict[str, type[ReadBackPage]]] = {
     "forward": ForwardPage,
     "confirm": ConfirmPage,
 }
-_LOOKS: dict[str | None, Look] = {"selected": "strong", "fundable": ""}
+_LOOKS: dict[str, Look] = {"selected": "strong", "fundable": ""}
 """The classes by weight; all others are weak."""
 
 
@@ -94,7 +94,8 @@ class RankingPage(RankingBase):
         """Show how the row in front came about."""
         event.stop()
         if self.ranking is not None and event.key in self._standings:
-            page = ExplanationPage(self.ranking, event.key, tuple(self._standings))
+            numbers = tuple(self._standings)
+            page = ExplanationPage(self.ranking, event.key, numbers, self.replaced)
             self.app.push_screen(page, self._back_from)
 
     def action_journal(self) -> None:
@@ -186,18 +187,11 @@ class RankingPage(RankingBase):
             for number in problem.numbers:
                 said = problem.text.said(self.lang)
                 if problem.kind == "missing_sheet":  # after the close none is merely missing
-                    said = self._not_scored(number)
+                    said = self.not_scored(number)
                 self._problems.setdefault(number, []).extend([said] if said else [])
         self._heading()
         self._draw()
         self.say_next()
-
-    def _not_scored(self, number: str) -> str:
-        asides = self.view.asides if self.view else {}
-        # Who sits on the other panel, of the first evaluation or the second, was not to score it.
-        apart = {cell for cell, each in asides.items() if each.state is SheetState.APART}
-        names = ", ".join(sorted(name for of, name in asides.keys() - apart if of == number))
-        return self.say("ranking.not_scored", names=names) if names else ""
 
     # What is drawn --------------------------------------------------------------------------
 
@@ -248,9 +242,10 @@ class RankingPage(RankingBase):
 
         room = self._listing.room
         if self._drawn is None or self._room != room:
-            self._drawn, self._room = ranking_lines(self.ranking, self.lang, room), room
+            drawn = ranking_lines(self.ranking, self.lang, room, self.moved)
+            self._drawn, self._room = drawn, room
             self._standings = {each.number: each for each in self._drawn.standings}
-            self._legend = [*legend(self._drawn.standings, self.lang)]
+            self._legend = [*legend(drawn.standings, self.lang, self.moved)]
         first = next(iter(self._standings), "")
         self._front = cursor or self._listing.cursor or first
         lines = folded(self._drawn.lines, self._listing.size.height - 1, self._front or None)
@@ -300,4 +295,4 @@ def _row(line: "RankingLine", room: int) -> ListLine:
         return Section(line.text, line.sign)
     whole = line.across(room)
     text = whole if taken(whole) <= room else line.text + line.mark
-    return Row(line.standing.number, (text,), _LOOKS.get(line.standing.outcome, "weak"))
+    return Row(line.standing.number, (text,), _LOOKS.get(line.now, "weak"))

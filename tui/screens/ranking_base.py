@@ -1,11 +1,11 @@
 """순위 as the persons before it use it: which keys are theirs, what they do next, what waits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from scoring.phases import Phase, may
-from scoring.views import Me, Motion, RoundHead
+from scoring.views import Me, Motion, RoundHead, SheetState
 from tui.keys import ENDS, MOVE, Key
 from tui.request_lines import approvable, standing
 from tui.screens.following import FollowingPage
@@ -14,6 +14,7 @@ from tui.screens.page import answer
 if TYPE_CHECKING:
     from scoring.acts import PanelView, ResultView
     from scoring.cut_tie import CutTie
+    from scoring.slots import Replacement
 
 _WIDE: Final = 110
 
@@ -78,8 +79,9 @@ class RankingBase(FollowingPage):
             "opinions": not self._sees_appeals,
             "export": not (self.requests and (step or self._sees_appeals)),
         }
-        asks = key.action != "case" or may("ask_correction", phase, role)
-        label = key.label if asks else "case_read"
+        acts = {"case": "ask_correction", "opinions": "write_opinion"}
+        does = key.action not in acts or may(acts[key.action], phase, role)
+        label = key.label if does else f"{key.label}_read"
         return replace(
             key,
             label=label,
@@ -160,13 +162,26 @@ class RankingBase(FollowingPage):
     def _sees_appeals(self) -> bool:
         return may("see_appeals", self.round_head.phase, self.me.role)
 
+    def not_scored(self, number: str) -> str:
+        """Return who did not score one application, if somebody of its panel did not."""
+        asides = self.view.asides if self.view else {}
+        # Who sits on the other panel, of the first evaluation or the second, was not to score it.
+        apart = {cell for cell, each in asides.items() if each.state is SheetState.APART}
+        names = ", ".join(sorted(name for of, name in asides.keys() - apart if of == number))
+        return self.say("ranking.not_scored", names=names) if names else ""
+
+    @property
+    def replaced(self) -> "Sequence[Replacement]":
+        """Who dropped out since the confirmation, and who took the slot."""
+        return self.result.replaced if self.result is not None else ()
+
+    @property
+    def moved(self) -> Mapping[str, bool]:
+        """Whom that moved, and whether each of them holds a slot now."""
+        return self.result.moved if self.result is not None else {}
+
     def since(self, number: str) -> list[str]:
-        """Return what became of a confirmed selection: who dropped out, who took the slot."""
-        said = []
-        for each in self.result.replaced if self.result is not None else ():
-            facts = {"number": each.number, "promoted": each.promoted, "reason": each.reason}
-            if each.number == number:
-                said.append(self.say("ranking.dropped_out", **facts))
-            if each.promoted == number:
-                said.append(self.say("ranking.promoted", **facts))
-        return said
+        """Return what became of one application since the confirmation."""
+        from scoring.slots import said_since  # noqa: PLC0415  loaded by now, with the ranking
+
+        return [each.said(self.lang) for each in said_since(number, self.replaced)]

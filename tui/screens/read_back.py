@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from textual.widget import Widget
 
 from scoring.views import Me, RoundHead
-from tui.cells import wrap
+from tui.cells import few_lines, wrap
 from tui.heading import name_page
 from tui.keys import Key
 from tui.screens.page import answer
@@ -21,6 +21,7 @@ from tui.widgets.lines import Line, Lines
 if TYPE_CHECKING:
     from scoring.acts import PanelView
 
+_REASON_LINES: Final = 2
 _GROUP: Final = 8
 _AT_ONCE: Final = 4
 _THIN: Final = ("few_sheets", "too_few_sheets")
@@ -92,9 +93,10 @@ class ReadBackPage(UnhurriedPage):
         return "ready"
 
     def first(self, view: "PanelView") -> list[Line]:
-        """Return what is to be read before the result."""
-        del view
-        return []
+        """Return what is to be read before the result: why the ministry has returned it."""
+        said = self.say("signing_result.returned", reason=view.returned) if view.returned else ""
+        lines = few_lines(said, self.size.width - 8, _REASON_LINES) if said else []
+        return [*([(f"    {line}", "warning")] for line in lines), *([""] if lines else [])]
 
     def _read_back(self, view: "PanelView") -> Iterator[Line]:
         from scoring.aggregate import problems, standings  # noqa: PLC0415  loaded by now
@@ -117,13 +119,24 @@ class ReadBackPage(UnhurriedPage):
             for row in view.table.rows
             if "" not in view.opinions.get(row.standing.number, {})
         ]
+        scores = view.ranking.snapshot.rulebook.scores
+        facts = {"least": max(scores.warn_below, scores.minimum_sheets)}
+        every = len(missing) == len(view.table.rows)  # then their numbers say nothing
         for key, numbers in (("thin", thin), ("changed", changed), ("missing", missing)):
-            text = self.say(f"signing_result.{key}", count=len(numbers))
-            listed = f": {', '.join(numbers)}" if numbers else ""
+            name = f"{key}_all" if numbers is missing and every else key
+            text = self.say(f"signing_result.{name}", count=len(numbers), **facts)
+            listed = f": {', '.join(numbers)}" if numbers and name == key else ""
             yield from self.wrapped(text + listed, "warning" if numbers else "")
         yield ""
+        yield from self._digest(view)
+
+    def _digest(self, view: "PanelView") -> Iterator[Line]:
+        """Yield the result's digest, who has signed the same, and what it stands for."""
         yield [(f"    {self.say('signing_result.digest')}", "weak")]
         yield from ([(f"    {line}", "strong")] for line in digest_lines(view.digest))
+        if view.signed:
+            names = ", ".join(view.signed_by)
+            yield from self.wrapped(self.say("signing_result.same", names=names), "")
         yield from self.wrapped(self.say("signing_result.covers"), "weak")
 
     def wrapped(self, text: str, look: str) -> Iterator[Line]:

@@ -38,11 +38,11 @@ class FinalizePage(StepPage):
         return "tie" if view.tie_open else "ready"
 
     def first(self, view: "PanelView") -> list[Line]:
-        """Return the blockers by name."""
+        """Return why it was returned, and the blockers by name."""
         said = [
             line for each in view.blockers for line in self.wrapped(each.said(self.lang), "warning")
         ]
-        return [*said, ""] if said else []
+        return [*super().first(view), *said, *([""] if said else [])]
 
 
 class ForwardPage(StepPage):
