@@ -181,7 +181,7 @@ async def test_another_ending_is_refused_in_place(
     stage = closed(tmp_path)
     async with running(stage) as (app, pilot):
         await to_export(app, pilot)
-        await pilot.press(*["backspace"] * 4)
+        await pilot.press("end", *["backspace"] * 4)
         write(app, "hwp")
         await pilot.press("enter")
         await settle(app, pilot)
