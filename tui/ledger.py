@@ -5,7 +5,7 @@ sheet too: waiting would swallow keys or put them on the wrong sheet. So what is
 was refused, is kept here for all sheets, and nothing is called saved before all of it is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,8 +27,8 @@ class Ledger:
         self.under_way: dict[Spot, list[int | None]] = {}
         self.failed: dict[Spot, tuple[int | None, Refusal]] = {}
         self.history = History()
-        self.asked: frozenset[str] = frozenset()
-        """Submitted sheets that their member has asked to be reopened."""
+        self.asked: Mapping[str, int] = {}
+        """Submitted sheets asked to be reopened, with the number of the request."""
         self.changes = 0
         """Grows with all that is asked and answered: whoever reads sees whether it is outdated."""
         self._last: dict[str, datetime] = {}

@@ -1,7 +1,7 @@
 """What waits for whom is at the list of own sheets: votes, requests, and sheets asked back."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from scoring.phases import Phase, may
@@ -11,11 +11,14 @@ from tui.request_lines import standing
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """Counts of what this person votes on and approves; `asked` are own sheets asked back."""
+    """Counts of what this person votes on and approves.
+
+    `asked` are own sheets asked back, with the number of the request.
+    """
 
     votes: int = 0
     requests: int = 0
-    asked: frozenset[str] = frozenset()
+    asked: Mapping[str, int] = field(default_factory=dict)
 
 
 def waits(
@@ -31,5 +34,5 @@ def waits(
     open_ = [each for each in motions if standing(each, at) == "open"]
     approves = may("approve", phase, me.role)
     requests = approves * sum(each.by != me.name for each in open_)
-    asked = frozenset(each.number for each in open_ if each.evaluator == me.name)
+    asked = {each.number: each.id for each in open_ if each.evaluator == me.name}
     return Waits(votes, requests, asked)

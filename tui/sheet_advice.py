@@ -18,6 +18,8 @@ def advice(ledger: Ledger, sheet: OwnSheet | None, phase: Phase, lang: Lang) -> 
         return say(lang, "sheets.not_found" if ledger.sheets else "sheets.none")
     if sheet.state in LOCKED:
         return NotYours(number=sheet.number, reason=sheet.reason).said(lang)
+    if ledger.standing(sheet) == "asked":
+        return say(lang, "sheets.front_asked", number=sheet.number)
     if all_entered(ledger, phase):
         ready = len(ledger.ready())
         done = "sheets.all_done_again" if ledger.again else "sheets.all_done"

@@ -248,6 +248,21 @@ LOOKS: Final[dict[str, Look]] = {
             "list": goes("sheets"),
         },
     ),
+    "sheet_asked": mine(
+        "sheet",
+        keys=("home", "down", "enter", "f2", "합산을 잘못함", "enter"),
+        effects=HELP
+        | {
+            "next_sheet": shows("A-003"),
+            "table": goes("table"),
+            "comments": goes("comments"),
+            "take_back_reopen": says("요청을 거두었습니다"),
+            "receipts": goes("receipt"),
+            "list": goes("sheets"),
+        },
+        languages=KO,
+        sizes=(SMALL,),
+    ),
     "sheet_unsaved": mine(
         "sheet",
         keys=("enter",),

@@ -23,7 +23,6 @@ REVIEW: Final[dict[str, Look]] = {
             "read_whole": goes("appeal_reading"),
             "notify": goes("notify"),
             "file_appeal": goes("file_appeal"),
-            "strike": goes("strike"),
             "review_open": goes("review_open"),
             "back": goes("appeals"),
         },
@@ -75,7 +74,6 @@ REVIEW: Final[dict[str, Look]] = {
         effects=HELP
         | {
             "read_whole": goes("appeal_reading"),
-            "strike": goes("strike"),
             "review_sides": goes("review_sides"),
             "back": goes("appeals"),
         },

@@ -102,13 +102,55 @@ async def test_a_submitted_sheet_is_asked_to_be_reopened_and_is_once_approved(
         assert page(app).NAME == "sheet"
         assert "A-001 재작성을 요청했습니다" in page(app).shown_notice
         await pilot.press("escape")
-        await until(pilot, lambda: "재작성요청" in screen(app))
+        await until(pilot, lambda: "승인 대기" in screen(app))
         record = stage.record()
         (motion,) = acts.motions(record, stage.me(CHAIR))
         acts.approve(record, stage.me(CHAIR), stage.clock(), motion.id)
         record.close()
         await until(pilot, lambda: "작성 완료 1" in page(app).shown_heading.progress)
     assert state(stage, "A-001") is SheetState.DRAFT
+
+
+async def test_a_request_to_reopen_is_taken_back_where_it_was_asked(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-001", stage.full())
+    stage.submit(ME, "A-001")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("home", "enter", "f2")
+        await settle(app, pilot)
+        await typed(app, pilot, "배점을 잘못 읽음", "enter")
+        assert page(app).shown_heading.state == "승인 대기"
+        assert "F2 요청 취소" in screen(app)
+        await pilot.press("f2")
+        await settle(app, pilot)
+        assert page(app).shown_notice == "A-001 재작성 요청을 거두었습니다."
+        assert page(app).shown_heading.state == "제출"
+        record = stage.record()
+        (motion,) = acts.motions(record, stage.me(CHAIR))
+        record.close()
+        assert motion.state == "declined"
+        await pilot.press("f2")
+        await settle(app, pilot)
+        assert page(app).NAME == "reason"
+
+
+async def test_a_request_to_reopen_that_ends_unapproved_is_told(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-001", stage.full())
+    stage.submit(ME, "A-001")
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("home", "enter", "f2")
+        await settle(app, pilot)
+        await typed(app, pilot, "배점을 잘못 읽음", "enter", "escape")
+        await until(pilot, lambda: "A-001: 재작성을 요청했습니다" in page(app).shown_notice)
+        record = stage.record()
+        (motion,) = acts.motions(record, stage.me(CHAIR))
+        acts.decline(record, stage.me(CHAIR), stage.clock(), motion.id)
+        record.close()
+        await until(pilot, lambda: "승인되지 않고 끝났습니다" in page(app).shown_notice)
+    assert state(stage, "A-001") is SheetState.SUBMITTED
 
 
 async def test_receipts_can_be_looked_at_again(tmp_path: Path) -> None:

@@ -16,9 +16,9 @@ from tui.keys import ERASE, HELP, REDO, REREAD, SAVE_AGAIN, UNDO, Key
 from tui.ledger import LOCKED, OPEN, Ledger
 from tui.screens.marking import MarkingPage
 from tui.screens.marking_grid import Grid
-from tui.screens.sheet_roads import RECEIPTS, REOPEN, WITHDRAW, SheetRoads
+from tui.screens.sheet_roads import RECEIPTS, REOPEN, TAKE_BACK, WITHDRAW, SheetRoads
 from tui.screens.table import TablePage
-from tui.sheet_lines import aside, called, established
+from tui.sheet_lines import aside, called, established, state_of
 from tui.widgets.guidance import Guidance
 from tui.widgets.lines import Lines
 from tui.widgets.marks_messages import Locked, Moved
@@ -44,6 +44,7 @@ class SheetPage(MarkingPage, SheetRoads):
         Key("f8", "", "comments"),
         Key("f9", "", "submit_one"),
         REOPEN,
+        TAKE_BACK,
         RECEIPTS,
         replace(WITHDRAW, shown=False),
         SAVE_AGAIN,
@@ -204,8 +205,9 @@ class SheetPage(MarkingPage, SheetRoads):
             return self.say("sheet.not_yours")
         if self.sheet.state not in OPEN:
             keyed = self.sheet.state is SheetState.KEYED
-            locked = "sheet.locked_again" if self.sheet.again else "sheet.locked"
-            return self.say("sheet.keyed" if keyed else locked)
+            asked = self.ledger.standing(self.sheet) == "asked"
+            locked = "again" if self.sheet.again else "asked" if asked else "submitted"
+            return self.say("sheet.keyed" if keyed else f"sheet.locked_{locked}")
         if not self.ledger.complete(self.sheet):
             step = decimal(self.ledger.rulebook.scores.step)
             return self.say("sheet.next_mark", step=step)
@@ -245,5 +247,5 @@ class SheetPage(MarkingPage, SheetRoads):
         """Return whether all values are saved: of every sheet, not only of this one."""
         settled = not self.ledger.failed and not self.ledger.under_way
         if settled and self.sheet.state not in OPEN:
-            return self.say(f"state_of.{self.sheet.state.value}")
+            return state_of(self.ledger, self.sheet, self.lang)
         return self.saving_state(self.number)

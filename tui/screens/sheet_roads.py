@@ -11,6 +11,7 @@ from tui.screens.page import Page, answer
 
 WITHDRAW = Key("f10", "withdraw", "to_withdraw")
 REOPEN = Key("f2", "reopen", "reopen")
+TAKE_BACK = Key("f2", "reopen", "take_back_reopen")
 RECEIPTS = Key("f6", "receipts", "receipts")
 
 
@@ -36,9 +37,10 @@ class SheetRoads(Page):
         if sheet is None or sheet.state in LOCKED:
             gone.add("to_withdraw")
         if sheet is None or sheet.state is not SheetState.SUBMITTED:
-            gone |= {"reopen", "receipts"}
+            gone |= {"reopen", "take_back_reopen", "receipts"}
+        gone.add("reopen" if self._asked() else "take_back_reopen")
         if sheet is not None and sheet.again:  # the secretary replaces who finds a conflict
-            gone |= {"to_withdraw", "reopen"}
+            gone |= {"to_withdraw", "reopen", "take_back_reopen"}
         return gone
 
     def to_comments(self, criterion: str = "") -> None:
@@ -76,11 +78,13 @@ class SheetRoads(Page):
         self.app.push_screen(WithdrawPage(sheet), stored)
 
     def action_reopen(self) -> None:
-        """Ask for a submitted sheet to be reopened, with a reason."""
+        """Ask for a submitted sheet to be reopened, with a reason; or take that back."""
         from tui.screens.reason import ReasonPage  # noqa: PLC0415
 
-        sheet = self.sheet_in_front()
-        if sheet is None:
+        sheet, asked = self.sheet_in_front(), self._asked()
+        if asked:
+            self.work(self._take_back(asked))
+        if sheet is None or asked:
             return
 
         def reasoned(reason: str | None) -> None:
@@ -96,7 +100,25 @@ class SheetRoads(Page):
 
     async def _ask_reopening(self, number: str, reason: str) -> None:
         saved = await answer(self.desk.ask_reopening(number, self.me.name, reason))
+        self._now_asked({**self.ledger.asked, number: saved.seq})
         self.tell(self.say("sheets.reopen_asked", number=number, motion=saved.seq))
+
+    async def _take_back(self, number: str) -> None:
+        await answer(self.desk.decline(self.ledger.asked[number]))
+        others = {of: motion for of, motion in self.ledger.asked.items() if of != number}
+        self._now_asked(others)
+        self.tell(self.say("sheets.reopen_taken_back", number=number))
+
+    def _now_asked(self, asked: Mapping[str, int]) -> None:
+        """Show the sheets asked back; what to do with the one in front changes with that."""
+        self.ledger.asked = asked
+        self.ledger_changed()
+
+    def _asked(self) -> str:
+        """Return the number of the sheet in front if it is asked back."""
+        sheet = self.sheet_in_front()
+        asked = sheet is not None and self.ledger.standing(sheet) == "asked"
+        return sheet.number if sheet is not None and asked else ""
 
     async def _receipts(self) -> None:
         from tui.screens.receipt import ReceiptPage  # noqa: PLC0415

@@ -11,7 +11,7 @@ from scoring.phases import PHASE_NAMES, ROLE_NAMES, Phase, may
 from scoring.views import Me, OwnSheet, RoundHead, Saved, SheetState
 from tui.clock import clock_time
 from tui.keys import BACK, ENDS, LEAVE, MOVE, Key
-from tui.ledger import LOCKED, Ledger
+from tui.ledger import LOCKED, OPEN, Ledger
 from tui.own_waits import Waits, waits
 from tui.screens.page import answer
 from tui.screens.sheet_roads import WITHDRAW
@@ -144,6 +144,7 @@ class SheetsPage(SheetsRoads):
         if before.votes > self._waits.votes:
             self.quiet()  # what was said of the last act told of the vote as well
         changed = {each.number: each for each in sheets} != self.ledger.sheets
+        ended = self._ended(sheets)
         changed = changed or self._waits.asked != self.ledger.asked
         self.ledger.asked = self._waits.asked
         if asked == self.ledger.changes and changed:
@@ -151,6 +152,13 @@ class SheetsPage(SheetsRoads):
             self._draw(self._listing.cursor)
         self.keys_changed()
         self.advise(self._about_front())
+        if ended:
+            self.warn(self.say("sheets.reopen_ended", numbers=", ".join(ended)))
+
+    def _ended(self, sheets: Iterable[OwnSheet]) -> list[str]:
+        """Return the sheets asked back whose request has ended without giving them back."""
+        gone = self.ledger.asked.keys() - self._waits.asked.keys()
+        return [each.number for each in sheets if each.number in gone and each.state not in OPEN]
 
     async def _read_waits(self) -> Waits:
         challenges = await answer(self.desk.challenges())

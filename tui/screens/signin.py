@@ -5,16 +5,15 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import ClassVar
 
-from rich.text import Text
-from textual.events import Key as KeyEvent
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from scoring.errors import Refusal
 from scoring.phases import PHASE_NAMES
 from scoring.views import Me
 from tui.keys import HELP, Key
 from tui.screens.page import Page, answer
+from tui.widgets.entry import Entry
 
 
 class Step(StrEnum):
@@ -37,26 +36,6 @@ class NotTheSame(Refusal):
     en = "The two new passphrases differ. Type the new one again from the start."
 
 
-class Field(Input):
-    """Takes Enter in the order of the keys: a binding would run too late."""
-
-    @property
-    def _value(self) -> Text:
-        """Return what is drawn: the bullets that Textual masks with may be two cells wide."""
-        if not self.password:
-            return super()._value
-        return Text("*" * len(self.value), no_wrap=True, overflow="ignore", end="")
-
-    async def _on_key(self, event: KeyEvent) -> None:
-        page = self.screen
-        if event.key != "enter" or not isinstance(page, SignInPage):
-            await super()._on_key(event)
-            return
-        event.stop()
-        event.prevent_default()
-        page.entered(self.value)
-
-
 class SignInPage(Page):
     """Name, passphrase, and a new one if the old one was handed out."""
 
@@ -76,8 +55,8 @@ class SignInPage(Page):
         self._new = ""
         self._label = Static("", markup=False, classes="label")
         self._known = Static("", markup=False, classes="known")
-        self._field = Field(select_on_focus=False, id="field")
-        self._field.cursor_blink = False
+        self._field = Entry(self.entered)
+        self._field.id = "field"
 
     def keys(self) -> Sequence[Key]:
         """Return the field's keys, or those of a record that could not be opened."""

@@ -22,6 +22,7 @@ from tui.screens.page import answer
 from tui.screens.receipt import ReceiptPage
 from tui.screens.sign import SignPage
 from tui.screens.unhurried import UnhurriedPage
+from tui.widgets.lines import Line as Words
 from tui.widgets.lines import Lines
 from tui.widgets.listing import Cell, Column, Line, Listing, Row, Section
 from tui.widgets.named_rule import NamedRule
@@ -251,14 +252,15 @@ class SubmitPage(UnhurriedPage):
             for nth, each in enumerate(self.ledger.rulebook.criteria, start=1)
         ]
         high = -(-len(texts) // each_line)
-        lines = [" " + "".join(texts[at::high]) for at in range(high)]
-        self._marks.show(lines[: max(_LINES_LEAST, self.size.height // 3)])
+        lines: list[Words] = [" " + "".join(texts[at::high]) for at in range(high)]
+        said = [[(f" {self.say('submit.starred')}", "weak")]] if sheet.comments else []
+        self._marks.show([*lines[: max(_LINES_LEAST, self.size.height // 3)], *said])
 
 
 def _mark(nth: int, criterion: Criterion, sheet: OwnSheet) -> str:
     """Return one mark with its criterion, and a sign where there is a comment."""
     points = fit(said(sheet.points.get(criterion.id)), _POINTS, right=True)
-    sign = " *" if sheet.comments.get(criterion.id) else "  "
+    sign = "* " if sheet.comments.get(criterion.id) else "  "
     return f"{fit(f'{nth:>2} {criterion.name}', _MARK - _POINTS - 2)}{points}{sign}"
 
 
