@@ -26,6 +26,8 @@ _LEADING: Final = {
 }
 """Kinds of entries that no evaluator but the chair makes."""
 
+HOUSEKEEPING: Final = frozenset({"passphrase_set"})
+"""Kinds of entries that say nothing of the scoring: people make them in the order of the list."""
 
 RECUSING: Final = {
     *("conflicts_declared", "recusal_recorded", "recusal_lifted"),
@@ -66,6 +68,8 @@ def unnamed_case(case: Case, aliases: Mapping[str, str]) -> Case:
 def _actor(entry: Entry, aliases: Mapping[str, str]) -> str:
     if entry.actor in aliases and entry.kind in _LEADING:
         return ROLE_NAMES[Role.CHAIR].ko
+    if entry.actor in aliases and entry.kind in HOUSEKEEPING:
+        return ROLE_NAMES[Role.EVALUATOR].ko
     return aliases.get(entry.actor, entry.actor)
 
 

@@ -11,7 +11,7 @@ from scoring.kept import Kept
 from scoring.masking import without_employer, without_names
 from scoring.people import EVALUATORS, Role
 from scoring.phases import ROLE_NAMES
-from scoring.unnamed import RECUSING
+from scoring.unnamed import HOUSEKEEPING, RECUSING
 from scoring.views import Entry
 
 _CHAIRS: Final = frozenset(
@@ -22,8 +22,8 @@ _CHAIRS: Final = frozenset(
     }
 )
 """Entries that of all evaluators only the chair makes."""
-_ANY: Final = frozenset({"motion_made", "motion_declined"})
-"""Entries that the chair makes as such or as an evaluator."""
+_ANY: Final = frozenset({"motion_made", "motion_declined", *HOUSEKEEPING})
+"""Entries that the chair makes as such or as an evaluator, and those whose order tells who."""
 _APART: Final[Mapping[str, str]] = {
     "panel_loaded": "평가위원회 명단",
     "person_joined": "위원 위촉",

@@ -223,3 +223,28 @@ async def test_the_name_that_is_offered_tells_whether_people_are_named(
         await pilot.press("enter", "f4", "enter")
         await settle(app, pilot)
     assert (tmp_path / "2023-265-순위.xlsx").exists()
+
+
+async def test_a_question_that_is_gone_from_the_screen_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    stage = closed(tmp_path)
+    there = tmp_path / "2023-265-순위.xlsx"
+    there.write_text("집에서 채운 것", encoding="utf-8")
+    async with running(stage) as (app, pilot):
+        await to_export(app, pilot)
+        await pilot.press("enter")
+        assert "파일이 이미 있습니다" in page(app).shown_notice
+        await pilot.press("f1")
+        await settle(app, pilot)
+        await pilot.press("escape")
+        await settle(app, pilot)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert "파일이 이미 있습니다" in page(app).shown_notice
+        assert there.read_text(encoding="utf-8") == "집에서 채운 것"
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert "저장했습니다" in page(app).shown_notice
+    assert there.read_bytes()[:2] == b"PK"

@@ -59,7 +59,6 @@ class ExportPage(Page):
         self.round_head = round_head
         self.watched: Watched | None = None
         self._since: float | None = None
-        self._asked_for: Path | None = None
         self._words = Lines()
         self._bar = Lines()
         self._field = Entry(self._entered)
@@ -135,12 +134,13 @@ class ExportPage(Page):
         raise NotImplementedError
 
     def _entered(self, text: str) -> None:
-        """Write the file; one that is there is replaced on the second Enter only."""
+        """Write the file; one that is there is replaced only while that question can be read."""
         if self.saving:
             return
-        self.quiet()
         target = Path(text.strip())
-        asked_for, self._asked_for = self._asked_for, None
+        question = self.THERE(name=target)
+        asked = self.shown_notice == question.said(self.lang)
+        self.quiet()
         try:
             there = self.would_replace(target)
         except (OSError, ValueError) as error:  # no permission, too long, NUL
@@ -151,9 +151,8 @@ class ExportPage(Page):
             self.refused(NoFileName())
         elif (wrong := self._refusal(target)) is not None:
             self.refused(wrong)
-        elif there and target != asked_for:
-            self._asked_for = target
-            self.refused(self.THERE(name=target))
+        elif there and not asked:
+            self.refused(question)
         else:
             self.saving, self._since = True, monotonic()
             self.upcoming(self.say("export.writing"))
