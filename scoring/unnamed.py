@@ -69,7 +69,7 @@ def _actor(entry: Entry, aliases: Mapping[str, str]) -> str:
     if entry.actor in aliases and entry.kind in _LEADING:
         return ROLE_NAMES[Role.CHAIR].ko
     if entry.actor in aliases and entry.kind in HOUSEKEEPING:
-        return ROLE_NAMES[Role.EVALUATOR].ko
+        return ROLE_NAMES[Role.MEMBER].ko
     return aliases.get(entry.actor, entry.actor)
 
 

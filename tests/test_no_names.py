@@ -145,6 +145,9 @@ def test_the_minutes_do_not_tell_who_is_who_by_order_or_office(shell: Shell) -> 
     assert by_kind["round_finalized"]["actor"] == "위원장"
     scored = {each["actor"] for each in entries if each["kind"] == "sheet_submitted"}
     assert scored == {f"위원{nth}" for nth in range(1, 8)}
+    began = {each["actor"] for each in entries if each["kind"] == "passphrase_set"}
+    assert "위원" in began
+    assert began.isdisjoint(scored)
 
 
 def test_before_the_close_nobody_has_a_number(

@@ -82,6 +82,7 @@ async def test_a_member_pledges_fills_and_submits_the_sheet(tmp_path: Path) -> N
         await pilot.press("f9")
         await settle(app, pilot)
         assert page(app).NAME == "submit"
+        assert "제출한 뒤 고칠 수 없습니다" in page(app).shown_notice
         await released(app, pilot)
         await pilot.press("f9")
         await settle(app, pilot)

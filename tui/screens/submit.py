@@ -83,7 +83,7 @@ class SubmitPage(UnhurriedPage):
         self._sheets = sheets
         self._show()
         self._refuse_unsaved()
-        self.advise(self.say("submit.next", count=len(sheets)))
+        self.advise(self.say(f"submit.{self._which('next')}"))
         self.readable()
 
     def _refuse_unsaved(self) -> None:
@@ -113,7 +113,7 @@ class SubmitPage(UnhurriedPage):
         except NotSaved as refusal:
             self.refused(refusal)
         else:
-            question = self.say("submit.sign", what=self._what())
+            question = self.say(f"submit.{self._which('sign')}", what=self._what())
             self.app.push_screen(SignPage(question), self._signed)
 
     def _signed(self, signed: bool | None) -> None:  # noqa: FBT001  a screen's result
@@ -150,6 +150,10 @@ class SubmitPage(UnhurriedPage):
         sheets = {sheet.number: sheet for sheet in self._sheets}
         page = ReceiptPage(me, head, [receipt], sheets)
         self.app.push_screen(page, lambda _: self.done(receipt))
+
+    def _which(self, text: str) -> str:
+        """Return a text's key: nobody approves that sheets of a re-evaluation are reopened."""
+        return f"{text}_again" if self.ledger.again else text
 
     def _what(self) -> str:
         sheet = self.ledger.sheets[self.numbers[0]]
