@@ -109,8 +109,10 @@ def _sheet_rows(view: "PanelView", number: str, lang: Lang) -> Iterator[Row]:
 
 
 def _claim(each: Comparison, lang: Lang) -> str:
-    established = "." if each.established is None else decimal(each.established)
-    facts = {"claimed": decimal(each.claimed), "established": established}
+    claimed = decimal(each.claimed)
+    if each.established is None:
+        return say(lang, f"case.claimed_{each.kind}", claimed=claimed)
+    facts = {"claimed": claimed, "established": decimal(each.established)}
     return say(lang, f"case.claim_{each.kind}", **facts) + (" !" if each.differs else "")
 
 
