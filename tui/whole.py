@@ -9,7 +9,7 @@ _WHOLE: Final = re.compile("[0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4}")
 
 
 class NotWhole(Refusal):
-    ko = "숫자가 아닙니다: '{found}'. 0부터 9까지의 숫자와 세 자리마다 쉼표만 쓰세요."
+    ko = "'{found}': 0부터 9까지의 숫자와 세 자리마다 쉼표만 쓰세요."
     en = "'{found}' is no whole number. Use digits only, with commas between thousands if any."
 
 
