@@ -13,14 +13,14 @@ from scoring.amounts import decimal
 from scoring.errors import Phrase
 from scoring.facts import Correction, Fact, closing_day, counts
 from scoring.korean_time import years_before
-from scoring.model import Application
+from scoring.model import Application, Snapshot
 from scoring.rulebook import Item, Rulebook
 
 Kind = Literal["bonus", "penalty"]
 KINDS: Final[tuple[Kind, ...]] = ("bonus", "penalty")
 _UNKNOWN: Final = Phrase(
-    "확인된 사실 없음, 신청한 항목은 신청서에 있음",
-    "no fact is established; which item is claimed stands in the application",
+    "간사가 올린 사실 없음, 항목은 신청서에 있음",
+    "none by the secretary; see the application",
 )
 _LISTED: Final = Phrase("신청과제 목록에 확인된 항목이라 반영", "established in the list: counts")
 
@@ -133,6 +133,15 @@ def difference_words(each: Comparison) -> Phrase:
         f"신청한 {name} {claimed}점, 확인 {found}점({ko})",
         f"{each.kind} claimed {claimed}, established {found} ({en})",
     )
+
+
+def said_differences(picture: Snapshot) -> dict[str, list[Phrase]]:
+    """Return by application where it claims other points than were established, and why."""
+    found: dict[str, list[Phrase]] = {}
+    for each in differences(picture.applications, picture.facts, picture.rulebook):
+        if each.differs:
+            found.setdefault(each.number, []).append(difference_words(each))
+    return found
 
 
 def _by_day(item: Item, day: date, closing: date) -> Phrase:

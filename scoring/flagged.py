@@ -6,7 +6,7 @@ from typing import Final
 
 from scoring.aggregate import Ranking, problems, standings
 from scoring.aggregate.standings import decided_by
-from scoring.claims import difference_words, differences
+from scoring.claims import said_differences
 from scoring.errors import Phrase
 from scoring.model import Standing
 
@@ -49,7 +49,7 @@ def flagged(
         reviewed: the applications whose sheets are those of a re-evaluation.
     """
     reasons = {**_PROBLEMS, **_few(ranking), **_tie(ranking)}
-    noted = _claims(ranking)
+    noted = said_differences(ranking.snapshot)
     for problem in problems(ranking):
         for number in problem.numbers if problem.kind in reasons else ():
             noted.setdefault(number, []).append(reasons[problem.kind])
@@ -78,15 +78,6 @@ def _few(ranking: Ranking) -> Mapping[str, Phrase]:
         "too_few_sheets": Phrase(ko, en),
         "few_sheets": Phrase(f"평가표가 {warned}장보다 적음", f"fewer than {warned} sheets"),
     }
-
-
-def _claims(ranking: Ranking) -> dict[str, list[Phrase]]:
-    """Return by application where it claims other points than were established, and why."""
-    picture, found = ranking.snapshot, dict[str, list[Phrase]]()
-    for each in differences(picture.applications, picture.facts, picture.rulebook):
-        if each.differs:
-            found.setdefault(each.number, []).append(difference_words(each))
-    return found
 
 
 def _tie(ranking: Ranking) -> Mapping[str, Phrase]:

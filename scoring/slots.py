@@ -61,7 +61,7 @@ def said_since(number: str, replaced: Iterable[Replacement]) -> Iterator[Phrase]
             )
         if each.promoted == number:
             yield Phrase(
-                f"{each.number} 대신 지원대상이 됨({entry_ko})",
+                f"{each.number} 대신 올라감({entry_ko})",
                 f"took the slot of {each.number} ({entry_en})",
             )
 

@@ -75,7 +75,7 @@ def test_what_the_panel_struck_counts_no_longer_whatever_was_loaded() -> None:
 @pytest.mark.parametrize(
     ("facts", "because"),
     [
-        ((), "확인된 사실 없음, 신청한 항목은 신청서에 있음"),
+        ((), "간사가 올린 사실 없음, 항목은 신청서에 있음"),
         (
             (sanction("2023-04-26"),),
             f"{SANCTION.name} 2023-04-26: 접수 마감일 2023-04-25보다 1일 늦어 반영하지 않음",

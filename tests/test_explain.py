@@ -97,7 +97,7 @@ def test_what_happened_since_the_confirmation_is_told_last() -> None:
     ranking = rank(small())
     for number, line in (
         ("A", "지원대상에서 빠짐(변경이력 57번), 대신 B: 협약 포기"),
-        ("B", "A 대신 지원대상이 됨(변경이력 57번)"),
+        ("B", "A 대신 올라감(변경이력 57번)"),
     ):
         last = explain(ranking, number, replaced).steps[-1]
         assert (last.kind, [each.ko for each in last.lines]) == ("since", [line])

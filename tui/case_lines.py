@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from scoring.amounts import decimal
-from scoring.claims import Comparison, Finding, compared
+from scoring.claims import Comparison, Finding, compared, difference_words
 from scoring.errors import Lang
 from scoring.model import Application, Correction
 from scoring.rulebook import Item
@@ -47,8 +47,11 @@ def case_columns(rows: Sequence[ListLine], lang: Lang) -> list[Column]:
 
 def case_lines(view: "PanelView", number: str, key: str, lang: Lang, width: int) -> list[Line]:
     """Return claims beside what is established, and all that is known of the row in front."""
-    said = "   ".join(_claim(each, lang) for each in _compared(view, number))
-    lines: list[Line] = [[(f"  {said}", "")]]
+    known = _compared(view, number)
+    alike = "   ".join(_claim(each, lang) for each in known if not each.differs)
+    said = [alike, *(difference_words(each).said(lang) for each in known if each.differs)]
+    wrapped = (few_lines(each, max(2, width - 4), _MOST_WHY) for each in said if each)
+    lines: list[Line] = [[(f"  {line}", "")] for each in wrapped for line in each]
     if key.startswith(FACT):
         item, found = next(e for e in _items(view, number) if e[0].id == key.removeprefix(FACT))
         texts = [_whole(item, each, lang) for each in found] or [say(lang, "case.no_fact")]
@@ -92,7 +95,7 @@ def _items(view: "PanelView", number: str) -> list[tuple[Item, list[Finding]]]:
 def _fact_row(item: Item, found: Sequence[Finding], lang: Lang) -> Row:
     counts = any(each.counts for each in found)
     state = say(lang, f"case.{'counts' if counts else 'not' if found else 'none'}")
-    why = "; ".join(each.why.said(lang) for each in found) or "."
+    why = "; ".join(each.why.said(lang) for each in found) or say(lang, "case.no_fact")
     return Row(f"{FACT}{item.id}", (item.name, state, why), "strong" if counts else "")
 
 
@@ -106,8 +109,10 @@ def _sheet_rows(view: "PanelView", number: str, lang: Lang) -> Iterator[Row]:
 
 
 def _claim(each: Comparison, lang: Lang) -> str:
-    established = "." if each.established is None else decimal(each.established)
-    facts = {"claimed": decimal(each.claimed), "established": established}
+    claimed = decimal(each.claimed)
+    if each.established is None:
+        return say(lang, f"case.claimed_{each.kind}", claimed=claimed)
+    facts = {"claimed": claimed, "established": decimal(each.established)}
     return say(lang, f"case.claim_{each.kind}", **facts) + (" !" if each.differs else "")
 
 

@@ -11,7 +11,7 @@ from scoring.amounts import decimal
 from scoring.errors import Lang
 from tui.cells import fit, taken, wrap
 from tui.locale import say
-from tui.panel_lines import mark_text, opinion_name, paragraphs
+from tui.panel_lines import legend, mark_text, opinion_name, paragraphs
 from tui.points import said
 from tui.widgets.lines import Line
 
@@ -27,6 +27,10 @@ _MAXIMUM: Final = 5
 def detail_lines(view: "PanelView", number: str, lang: Lang, width: int) -> list[Line]:
     """Return the application's points and words in lines of `width` cells."""
     lines: list[Line] = [*_points(view, number, lang, width - 2)]
+    for text in legend(view.table, lang):
+        kept = [text] if taken(text) <= width - 2 else wrap(text, width - 2)
+        lines += [[(line, "weak")] for line in kept]
+    lines.append("")
     lines += _words(view, number, lang, width)
     return [line if isinstance(line, str) else [(" ", ""), *line] for line in lines]
 
@@ -59,6 +63,7 @@ def _points(view: "PanelView", number: str, lang: Lang, width: int) -> Iterator[
     totals, names = _totals(view, number), [each.name for each in view.evaluators]
     criteria = view.ranking.snapshot.rulebook.criteria
     grid = _grid([each.name for each in criteria], names, list(totals.values()), width)
+    none = say(lang, "panel.none")
     most = decimal(sum((each.maximum for each in criteria), Fraction(0)))
     heads = say(lang, "panel.criterion"), say(lang, "panel.maximum")
     for first in range(0, len(names), grid.at_once):
@@ -66,7 +71,8 @@ def _points(view: "PanelView", number: str, lang: Lang, width: int) -> Iterator[
         yield [(grid.line(*heads, part), "weak")]
         for each in criteria:
             points = (view.points.get((number, who), {}).get(each.id) for who in part)
-            yield [(grid.line(each.name, decimal(each.maximum), map(said, points)), "")]
+            cells = [none if found is None else said(found) for found in points]
+            yield [(grid.line(each.name, decimal(each.maximum), cells), "")]
         cells = [totals[who] for who in part]
         yield [(grid.line(say(lang, "panel.total"), most, cells), "strong")]
         if any(taken(who) > grid.cell for who in part):
@@ -94,7 +100,7 @@ def _totals(view: "PanelView", number: str) -> dict[str, str]:
     row = next((each for each in view.table.rows if each.standing.number == number), None)
     names = [each.name for each in view.evaluators]
     marks = row.marks if row else ()
-    return dict.fromkeys(names, ".") | {
+    return dict.fromkeys(names, "") | {
         name: mark_text(mark) for name, mark in zip(names, marks, strict=False)
     }
 

@@ -49,11 +49,14 @@ class PanelLines:
 
 
 def mark_text(mark: Mark) -> str:
-    """Return a total: `(92)` dropped, `92!` an outlier, `x92` submitted but not counted."""
+    """Return a total: `(92)` dropped, `92!` an outlier, `x92` submitted but not counted.
+
+    Blank for a sheet that is still being written.
+    """
     if mark.state is not SheetState.SUBMITTED:
         if mark.total is not None:
             return f"{_EXCLUDED}{said(mark.total)}"
-        return _SIGNS.get(mark.state, ".")
+        return _SIGNS.get(mark.state, "")
     text = f"({said(mark.total)})" if mark.dropped else said(mark.total)
     return f"{text}!" if mark.outlier else text
 
@@ -122,22 +125,22 @@ def _beside(table: PanelTable, lang: Lang, *, ranked: bool) -> tuple[list[Column
 
 
 def rank_text(row: PanelRow) -> str:
-    """Return the rank, or that there is none."""
-    return "." if row.standing.rank is None else str(row.standing.rank)
+    """Return the rank, blank if there is none."""
+    return "" if row.standing.rank is None else str(row.standing.rank)
 
 
 def final_text(row: PanelRow) -> str:
-    """Return the final score, or that there is none."""
-    return "." if row.standing.final is None else shown(row.standing.final)
+    """Return the final score, blank if there is none."""
+    return "" if row.standing.final is None else shown(row.standing.final)
 
 
 def _last(row: PanelRow) -> tuple[str, str, str, str]:
     """Return what stands behind the marks: spread, number of sheets, panel and final score."""
     score = row.standing.panel_score
     return (
-        "." if row.spread is None else decimal(row.spread),
+        "" if row.spread is None else decimal(row.spread),
         str(row.standing.sheets),
-        "." if score is None else shown(score),
+        "" if score is None else shown(score),
         final_text(row),
     )
 
@@ -184,6 +187,13 @@ def legend(table: PanelTable, lang: Lang) -> list[str]:
     dropped = "panel.by_criterion" if table.by_criterion else "panel.dropped"
     outlier = say(lang, "panel.outlier", points=far)
     return [f"{say(lang, dropped)}  {outlier}", say(lang, "panel.signs")]
+
+
+def placed_text(row: PanelRow, lang: Lang) -> str:
+    """Return rank and final score, each with its name, of those there are."""
+    values = {"rank": rank_text(row), "final": final_text(row)}
+    found = {key: text for key, text in values.items() if text}
+    return "  ".join(f"{say(lang, f'column.{key}')} {text}" for key, text in found.items())
 
 
 # What the evaluators wrote -------------------------------------------------------------------

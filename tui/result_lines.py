@@ -24,10 +24,10 @@ def flagged_row(each: Flagged, lang: Lang, seen: str) -> Row:
     row = each.standing
     cells = (
         seen,
-        "." if row.rank is None else str(row.rank),
+        "" if row.rank is None else str(row.rank),
         row.number,
         row.lead,
-        "." if row.final is None else shown(row.final),
+        "" if row.final is None else shown(row.final),
         say(lang, f"outcome.{row.outcome.value if row.outcome else 'none'}"),
         ", ".join(reason.said(lang) for reason in each.reasons),
     )

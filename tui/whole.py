@@ -5,19 +5,19 @@ from typing import Final
 
 from scoring.errors import Refusal
 
-_WHOLE: Final = re.compile("[0-9]{1,15}")
+_WHOLE: Final = re.compile("[0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4}")
 
 
 class NotWhole(Refusal):
-    ko = "숫자가 아닙니다: '{found}'. 0부터 9까지의 숫자만 쉼표 없이 쓰세요."
-    en = "'{found}' is no whole number. Use digits only, without commas."
+    ko = "'{found}': 0부터 9까지의 숫자와 세 자리마다 쉼표만 쓰세요."
+    en = "'{found}' is no whole number. Use digits only, with commas between thousands if any."
 
 
 def read_whole(written: str) -> int | None:
-    """Return a number as written, None for a blank (`NotWhole`)."""
+    """Return a number written with or without thousands commas, None for a blank (`NotWhole`)."""
     text = written.strip()
     if not text:
         return None
     if not _WHOLE.fullmatch(text):
         raise NotWhole(found=text)
-    return int(text)
+    return int(text.replace(",", ""))

@@ -36,11 +36,12 @@ def _(event: ev.ResultConfirmed, rulebook: Rulebook) -> Phrase:
 @words.register
 def _(event: ev.SelectionReplaced, rulebook: Rulebook) -> Phrase:
     del rulebook
-    ko = f"{event.promoted} 승격" if event.promoted else "승격할 과제 없음"
-    en = f"{event.promoted} takes its slot" if event.promoted else "nobody is left to promote"
+    # Who comes stands first: a list cuts the end.
+    ko = f"{event.promoted} 올라감" if event.promoted else "올라갈 과제 없음"
+    en = f"{event.promoted} takes a slot" if event.promoted else "nobody is left to promote"
     return Phrase(
-        f"{event.number} 지원대상에서 빠짐, {ko}: {event.reason}",
-        f"{event.number} drops out, {en}: {event.reason}",
+        f"{ko}, {event.number} 지원대상에서 빠짐: {event.reason}",
+        f"{en}, {event.number} drops out: {event.reason}",
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from scoring import acts
 from scoring import events as ev
 from scoring.errors import Phrase
+from scoring.event_words import words
 from scoring.events import KINDS
 from scoring.minutes import Made, minutes
 from scoring.phases import Phase
@@ -207,6 +208,10 @@ def test_what_two_people_put_right_names_what_it_replaces() -> None:
         [("정부지원연구개발비", "2,000,000원", "1,000,000원")],
     ]
     assert found[9].numbers == ("A-001", "A-002")
+    assert [words(each, rules()).ko for each in happened[9:11]] == [
+        "A-002 올라감, A-001 지원대상에서 빠짐: 포기",
+        "올라갈 과제 없음, A-002 지원대상에서 빠짐: 포기",
+    ]
 
 
 def test_lists_loaded_anew_are_told() -> None:

@@ -211,14 +211,15 @@ async def test_totals_dropped_excluded_and_comments(tmp_path: Path) -> None:
     async with running(stage, size=(80, 30)) as (app, pilot):
         await enter(app, pilot, OFFICER)
         await press(app, pilot, "f4")
-        rows = {line[8:13]: line.split()[-7:] for line in lines(app)[4:16]}
-        assert rows["A-001"][0:2] == ["80", "80"]
-        assert rows["A-001"][2:] == ["-", "0", "2", ".", "."]
-        assert rows["A-002"] == ["80", "x40", "80", "0", "2", ".", "."]
-        assert rows["A-003"] == ["(80)", "80", "(80)", "0", "3", "80.00", "80.00"]
+        rows = {line[8:13]: line.split() for line in lines(app)[4:16]}
+        # No rank and no score: blank, as in the ranking.
+        assert rows["A-001"][-5:] == ["80", "80", "-", "0", "2"]
+        assert rows["A-002"][-5:] == ["80", "x40", "80", "0", "2"]
+        assert rows["A-003"][-7:] == ["(80)", "80", "(80)", "0", "3", "80.00", "80.00"]
         assert any("x92 제출했으나 집계에서 빠짐" in line for line in lines(app))
         await press(app, pilot, "end", "enter")
         assert page(app).NAME == "application_detail"
+        assert any("x92 제출했으나 집계에서 빠짐" in line for line in lines(app))
 
 
 async def test_many_evaluators_scroll_and_names_stand_whole_below(tmp_path: Path) -> None:

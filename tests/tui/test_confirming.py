@@ -215,13 +215,16 @@ async def test_who_drops_out_and_who_follows(tmp_path: Path) -> None:
         await press(app, pilot, "f3", "down", "f3")
         assert any("다음 차례: A-003" in line for line in lines(app))
         await typed(app, pilot, "협약 포기")
-        asked = "A-002 과제를 지원대상에서 빼고 A-003 과제를 올립니다. 사유: 협약 포기"
+        asked = (
+            "A-002 세림화학(주) 과제를 지원대상에서 빼고 A-003 우림기계(주) 과제를 올립니다. "
+            "되돌릴 수 없습니다. 사유: 협약 포기"
+        )
         assert asked in " ".join(" ".join(lines(app)).split())
         await sign(app, pilot)
         assert page(app).shown_notice == "A-002 과제를 지원대상에서 빼고 A-003 과제를 올렸습니다."
         drawn = "\n".join(lines(app))
         assert "A-002 대신 올라감" in drawn
-        assert "바뀐 과제: A-003" in drawn
+        assert "대신 A-003 올라감" in drawn
         assert "정부지원 합계 " in drawn
         await press(app, pilot, "end")
         seq = seq_of(stage, "selection_replaced")
@@ -235,7 +238,7 @@ async def test_who_drops_out_and_who_follows(tmp_path: Path) -> None:
         await press(app, pilot, "escape", "home", "down")
         await until(pilot, lambda: dropped in "\n".join(lines(app)))
         await press(app, pilot, "down")
-        taking = f"A-002 대신 지원대상이 됨(변경이력 {seq}번)"
+        taking = f"A-002 대신 올라감(변경이력 {seq}번)"
         assert any(taking in line for line in lines(app))
         assert [row_of(app, each)[-2:] for each in ("A-002", "A-003")] == [
             ["빠짐", "*"],

@@ -108,6 +108,7 @@ async def test_what_two_others_put_right_shows_on_the_open_application(tmp_path:
         record.close()
         await until(pilot, lambda: "2023-01-02" in drawn(app))
         assert page(app).NAME == "case"
+        assert "신청한 감점 0점, 확인 3점(제재처분 2023-01-02: " in drawn(app)
 
 
 async def test_a_wrong_day_is_refused_where_it_is_typed(tmp_path: Path) -> None:

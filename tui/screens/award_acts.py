@@ -1,6 +1,6 @@
 """What is done with a selected application, one page each: it drops out, or gets something else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from scoring.errors import Refusal
@@ -23,9 +23,10 @@ class ReplacePage(AskPage):
 
     NAME = "replace_selected"
 
-    def __init__(self, number: str, following: Sequence[str]) -> None:
+    def __init__(self, number: str, following: Sequence[str], leads: Mapping[str, str]) -> None:
         super().__init__()
         self.number, self.following = number, tuple(following)
+        self._named = {each: f"{each} {leads[each]}" for each in (number, *following)}
 
     @property
     def questions(self) -> Sequence[str]:
@@ -34,9 +35,10 @@ class ReplacePage(AskPage):
 
     def about(self) -> Sequence[str]:
         """Return who drops out and who comes."""
-        following = ", ".join(self.following) or self.say("awards.nobody")
+        named = (self._named[each] for each in self.following)
+        following = ", ".join(named) or self.say("awards.nobody")
         return [
-            self.say("replace_selected.who", number=self.number),
+            self.say("replace_selected.who", number=self._named[self.number]),
             self.say("replace_selected.follows", following=following),
         ]
 
@@ -50,7 +52,11 @@ class ReplacePage(AskPage):
     def signed(self) -> str:
         """Return what is signed: who drops out, who comes, and why."""
         comes = self._promoted(self.answers)
-        facts = {"number": self.number, "promoted": comes, "reason": self._field.value.strip()}
+        facts = {
+            "number": self._named[self.number],
+            "promoted": self._named.get(comes, ""),
+            "reason": self._field.value.strip(),
+        }
         return self.say(f"replace_selected.{'sign' if comes else 'sign_nobody'}", **facts)
 
     async def act(self, answers: Sequence[str]) -> str:

@@ -88,7 +88,8 @@ class AwardsPage(FollowingPage):
         """Ask why the one in front drops out, and who takes the slot among equals."""
         number = self._listing.cursor
         if self.view is not None and number is not None:
-            self.app.push_screen(ReplacePage(number, self.view.following), self._told)
+            leads = {each.number: each.lead for each in self._applications.values()}
+            self.app.push_screen(ReplacePage(number, self.view.following, leads), self._told)
 
     def action_adjust(self) -> None:
         """Ask what the one in front gets, and why."""

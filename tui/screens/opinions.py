@@ -89,7 +89,7 @@ class OpinionsPage(Page):
                 each.number,
                 each.lead,
                 self.say(f"opinions.{state}"),
-                str(agreed or "."),
+                str(agreed or self.say("panel.none")),
                 texts.get("", ""),
             )
             rows.append(Row(each.number, cells, "" if "" in texts else "strong"))

@@ -153,14 +153,15 @@ class PanelTablePage(Page):
 
     def _front(self, number: str) -> list[Line]:
         """Return the application in front, and its totals by evaluator where names are short."""
-        from tui.panel_lines import final_text, mark_text, rank_text  # noqa: PLC0415  needs the engine
+        from tui.panel_lines import mark_text, placed_text  # noqa: PLC0415  needs the engine
 
         row = next(each for each in self._table.rows if each.standing.number == number)
         room = self.size.width - 4
-        placed = self.say("panel.placed", rank=rank_text(row), final=final_text(row))
-        title = f"{number}  {placed}  {row.standing.lead}  {row.standing.title}"
+        placed = placed_text(row, self.lang)
+        named = (number, placed, row.standing.lead, row.standing.title)
+        title = "  ".join(filter(None, named))
         pairs = zip(self._table.evaluators, row.marks, strict=True)
-        totals = ", ".join(f"{name} {mark_text(mark)}" for name, mark in pairs)
+        totals = ", ".join(f"{name} {mark_text(mark)}".rstrip() for name, mark in pairs)
         lines: list[Line] = [[(cut(title, room), "strong")]]
         if self._more or self._short:
             lines += [[(line, "")] for line in few_lines(totals, room, 2)]

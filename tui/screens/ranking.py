@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from scoring.phases import PHASE_NAMES, Phase
 from scoring.views import Me, RoundHead
-from tui.cells import cut, taken
+from tui.cells import cut, few_lines, taken
 from tui.heading import named
 from tui.screens.case import CasePage
 from tui.screens.explanation import ExplanationPage
@@ -177,18 +177,13 @@ class RankingPage(RankingBase):
         self.view = await answer(self.desk.panel_view())
         await self.read_more()
         self.ranking = self.view.ranking
-        from scoring.aggregate import problems  # noqa: PLC0415  loaded by now, with the ranking
-        from scoring.cut_tie import cut_tie  # noqa: PLC0415
+        from scoring.cut_tie import cut_tie  # noqa: PLC0415  loaded by now, with the ranking
+        from tui.ranking_notes import noted  # noqa: PLC0415
 
-        self.tie, self._drawn, self._problems = cut_tie(self.ranking), None, {}
+        self.tie, self._drawn = cut_tie(self.ranking), None
+        self._problems = noted(self.ranking, self.not_scored, self.lang)
         applications = self.ranking.snapshot.applications
         self._grounds = {each.number: each.screened_out for each in applications}
-        for problem in problems(self.ranking):
-            for number in problem.numbers:
-                said = problem.text.said(self.lang)
-                if problem.kind == "missing_sheet":  # after the close none is merely missing
-                    said = self.not_scored(number)
-                self._problems.setdefault(number, []).extend([said] if said else [])
         self._heading()
         self._draw()
         self.say_next()
@@ -279,13 +274,15 @@ class RankingPage(RankingBase):
         notes += exact_values(standing, threshold, self.lang)
         notes += self._problems.get(standing.number, [])
         tall = self.size.height >= _TALL
-        said = [("  ".join(notes), "warning")] if notes or tall else []
+        most = 1 if tall else max(1, len(self._legend))
+        room = self.size.width - 4
+        wrapped = few_lines("  ".join(notes), room, most) if notes or tall else []
+        said: list[tuple[str, Look]] = [(line, "warning") for line in wrapped]
         if not notes or tall:
             said += [(line, "weak") for line in self._legend]
         lines = [(f"{standing.number}  {standing.title}", "strong"), *said]
         # Always as many lines, so that the rows above do not jump.
         lines += [("", "")] * (1 + tall + max(1, len(self._legend)) - len(lines))
-        room = self.size.width - 4
         self._under.show([[(f"  {cut(text, room)}", look)] for text, look in lines])
 
 
