@@ -37,7 +37,7 @@ from tui.deadline_lines import (
 )
 from tui.instants import seoul_minutes
 from tui.locale import say
-from tui.whose_deadline import each_deadline, marked, several
+from tui.whose_deadline import each_deadline, marked, several, spent
 from tui.widgets.lines import Line
 from tui.widgets.listing import Cell, Column, Look, Row
 
@@ -122,7 +122,7 @@ def _cells(
     named = near_day(case.window.last, this, lang) if case.window is not None else "."
     until = named if form.weekday or case.window is None else near_date(case.window.last, this)
     if case.window is not None:
-        until = marked(case, until, lang)
+        until = say(lang, "appeals.spent") if spent(case, at) else marked(case, until, lang)
     said = state(case, at, lang, day=form.received)
     if case.told.number in struck:
         said = say(lang, "appeal.strike_waits")
@@ -168,7 +168,7 @@ def left(case: Case, at: datetime, lang: Lang) -> str:
         return "."
     if case.window.late(at):
         return say(lang, "appeals.over")
-    if case.status(at) is not Status.OPEN:
+    if spent(case, at):
         return say(lang, "appeals.done")
     return say(lang, "appeals.filing_left", days=case.window.days_left(at))
 
@@ -224,6 +224,8 @@ def front_lines(
     """Return why the dates of one application are what they are, as far as there is room."""
     width, height = size
     room = max(20, width - 4)
+    if spent(case, at):
+        return [[(f"  {line}", "strong")] for line in wrap(say(lang, "notify.spent"), room)]
     lines: list[Line] = []
     found = _shown_deadline(case)
     if found is None:

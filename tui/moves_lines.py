@@ -8,10 +8,10 @@ from scoring.amounts import exact, shown
 from scoring.errors import Lang
 from scoring.model import Standing
 from scoring.moves import Move
-from tui.cells import cut, fit, taken
+from tui.cells import cut, fit, taken, wrap
 from tui.locale import say
 from tui.widgets.lines import Line
-from tui.widgets.listing import Cell, Column, Row
+from tui.widgets.listing import Cell, Column, Look, Row
 
 _MOST_NUMBER: Final = 16
 _FINAL: Final = 7
@@ -72,9 +72,22 @@ def move_lines(move: Move, lang: Lang, width: int) -> list[Line]:
         for name, before, after in _values(move, lang)
         if before != after
     ]
-    said = "  ".join(changed) or say(lang, "moves.same")
+    said = _packed(changed or [say(lang, "moves.same")], max(20, width - 4))
     title = f"  {move.after.number}  {move.after.title}"
-    return [[(cut(title, width - 2), "strong")], [(f"  {said}", "" if changed else "weak")]]
+    look: Look = "" if changed else "weak"
+    return [[(cut(title, width - 2), "strong")], *([(f"  {each}", look)] for each in said)]
+
+
+def _packed(parts: Iterable[str], room: int) -> list[str]:
+    """Return parts in lines, as many in each as fit; one that is wider than a line is broken."""
+    lines: list[str] = []
+    for part in parts:
+        joined = f"{lines[-1]}  {part}" if lines else part
+        if lines and taken(joined) <= room:
+            lines[-1] = joined
+        else:
+            lines += [part] if taken(part) <= room else wrap(part, room)
+    return lines
 
 
 def move_texts(moves: Sequence[Move], lang: Lang) -> list[str]:

@@ -39,7 +39,8 @@ def first_to_do(cases: Iterable[Case], at: datetime, lang: Lang) -> First | None
     waiting = to_do(cases, at)
     for case in waiting:
         number, status = case.told.number, case.status(at)
-        who = ROLE_NAMES[_WHO[status]].said(lang)
+        whose = Role.MEMBER if _others_fill(case, status) else _WHO[status]
+        who = ROLE_NAMES[whose].said(lang)
         what = _what(case, status, at, lang)
         words = say(lang, "to_do.first", number=number, what=what, who=who)
         return First(number, words, len(waiting) - 1)
@@ -62,10 +63,16 @@ def own_to_do(cases: Iterable[Case], at: datetime, role: Role, lang: Lang) -> st
     found = to_do(cases, at)
     for status in (each for each in _WHO if _WHO[each] is role):
         for case in found:
-            if status in _of(case, at):
+            if status in _of(case, at) and not _others_fill(case, status):
                 kind = _kind(case, status, lang)
                 waits.setdefault(kind, []).append(case.told.number)
     return "; ".join(f"{kind} {few(numbers, lang)}" for kind, numbers in waits.items())
+
+
+def reviewed_by_others(cases: Iterable[Case], lang: Lang) -> str:
+    """Return the numbers of those whose re-evaluation waits for its members' sheets."""
+    found = (each for each in cases if review_status(each) is Status.REVIEW)
+    return few([each.told.number for each in found if _others_fill(each, Status.REVIEW)], lang)
 
 
 def _of(case: Case, at: datetime) -> Iterator[Status]:

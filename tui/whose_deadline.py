@@ -4,9 +4,9 @@ The one day in a list is the last of them: a reader would tell everybody that on
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
-from scoring.appeals import FILER_NAMES, Case, Filer, filing_deadline
+from scoring.appeals import FILER_NAMES, Case, Filer, Status, filing_deadline
 from scoring.errors import Lang
 from tui.deadline_lines import whole_day
 from tui.locale import say
@@ -47,3 +47,9 @@ def _by_day(case: Case) -> Mapping[date | None, list[Filer]]:
         ends = filing_deadline(filer, case.clocks)
         found.setdefault(ends.last if ends is not None else None, []).append(filer)
     return found
+
+
+def spent(case: Case, at: datetime) -> bool:
+    """Tell whether days are left of which nobody can make use: it was appealed already."""
+    running = case.window is not None and not case.window.late(at)
+    return running and case.status(at) is Status.FINAL

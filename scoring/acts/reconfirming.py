@@ -28,7 +28,7 @@ from scoring.journal import Turn, saved, turn
 from scoring.model import Decision, Standing
 from scoring.record import Record
 from scoring.result_digest import result_digest
-from scoring.slots import Replacement, TiedForSlots, refilled
+from scoring.slots import Replacement, TiedForSlots, holders, refilled
 from scoring.snapshots import snapshot
 from scoring.views import Me, Saved
 
@@ -83,17 +83,33 @@ class ReviewSides(Sides):
 
     def filling(self, chosen: Sequence[str] = ()) -> Choice | None:
         """Return the tie of those who come in for who dropped out, after `chosen` of `across`."""
-        ranking, across = self.after, self.across
-        if across is not None:
-            decided = Decision(across.numbers, tuple(sorted(chosen)), "-", ("-",))
-            taken = self.after.snapshot
-            ranking = rank(replace(taken, decisions=(*taken.decisions, decided)))
-        rows = list(standings(ranking))
+        rows = self._rows(chosen)
         try:
             refilled(rows, self.dropped)
         except TiedForSlots as tied:
             return Choice(tuple(e for e in rows if e.number in tied.numbers), tied.left)
         return None
+
+    def slots(self, chosen: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return who would come to hold a slot, and who would hold one no more, by number.
+
+        Raises:
+            TiedForSlots: `chosen` does not say who of equals comes in for who dropped out.
+        """
+        across = self.across.numbers if self.across is not None else ()
+        rows = self._rows([each for each in chosen if each in across])
+        moved, _ = refilled(rows, self.dropped, chosen)
+        before, after = holders(standings(self.before), self.dropped), holders(rows, moved)
+        return tuple(sorted({*after} - {*before})), tuple(sorted({*before} - {*after}))
+
+    def _rows(self, chosen: Sequence[str]) -> list[Standing]:
+        """Return the new standings, after `chosen` of `across`."""
+        ranking, across = self.after, self.across
+        if across is not None:
+            decided = Decision(across.numbers, tuple(sorted(chosen)), "-", ("-",))
+            taken = self.after.snapshot
+            ranking = rank(replace(taken, decisions=(*taken.decisions, decided)))
+        return list(standings(ranking))
 
 
 def preview_review(record: Record, me: Me, number: str) -> ReviewSides:

@@ -79,7 +79,7 @@ async def test_text_typed_into_a_list_ticks_nobody_and_is_refused_aloud(tmp_path
         assert page(app).shown_notice.startswith(NOTHING_TYPED)
         assert ticked(app) == ()
         await press(app, pilot, "down", "space")
-        assert page(app).shown_notice.startswith("신청인이 기피해")
+        assert page(app).shown_notice.startswith("신청서에서 신청인이 기피한")
         assert ticked(app) == (sorted_names()[1],)
         await press(app, pilot, "enter")
         form = page(app)

@@ -89,7 +89,11 @@ async def test_confirmed_again_by_the_officer_only(tmp_path: Path) -> None:
         await press(app, pilot, "f4")
         assert page(app).NAME == "review_sides"
         assert "F4" not in "".join(lines(app))
+        assert "평가표 4 > 3" in text(app)  # not cut at the edge
         await press(app, pilot, "f9")
+        signed = text(app).replace(" ", "")
+        assert f"지원대상:{NUMBER}들어감,A-002빠짐." in signed
+        assert "확정은되돌릴수없습니다." in signed
         await sign(app, pilot)
         done = f"재평가 결과를 확정했습니다: {NUMBER}. 다시 통보할 과제"
         assert page(app).shown_notice.startswith(done)
@@ -182,3 +186,43 @@ async def test_nobody_is_offered_a_seat_twice(tmp_path: Path) -> None:
 
 def names(options: Sequence[Option]) -> list[str]:
     return sorted(each.value for each in options)
+
+
+async def test_no_deadline_is_told_where_nobody_may_appeal_any_more(tmp_path: Path) -> None:
+    stage = reviewed(tmp_path)
+    record = stage.record()
+    acts.confirm_review(record, stage.me(OFFICER), stage.clock(), NUMBER)
+    record.close()
+    spent = "이미 이의신청을 한 과제라 더 신청할 수 없습니다."
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await press(app, pilot, "f9")
+        while page(app).front.told.number != NUMBER:  # type: ignore[attr-defined]
+            await press(app, pilot, "down")
+        await press(app, pilot, "f2", "1", "2", "3", "enter", "1", "enter")
+        await typed(app, pilot, "2023-06-20 10:00", "2023-06-20 10:00", "접수 기록")
+        assert spent in text(app)
+        assert "이의신청 기한" not in text(app)
+        await press(app, pilot, "f9")
+        assert page(app).NAME == "appeals"
+        (row,) = [each for each in lines(app)[3:] if f" {NUMBER} " in each and "인용" in each]
+        assert ("신청 불가" in row, "06-30" in row) == (True, False)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        await press(app, pilot, "f9", "end")
+        assert spent in text(app)
+
+
+async def test_who_waits_for_sheets_has_nothing_to_do(tmp_path: Path) -> None:
+    stage = reviewing(tmp_path)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        assert page(app).shown_notice.startswith(f"재평가 중 {NUMBER}. ")
+        await press(app, pilot, "f9")
+        waits = f"지금 할 일이 없습니다. 기다리는 일: {NUMBER} 재평가 중(위원)."
+        assert page(app).shown_notice == waits
+    evaluate(stage)
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, SECRETARY)
+        waits = f"이의신청에 할 일이 있습니다(F9): 재평가 마감 {NUMBER}"
+        assert page(app).shown_notice == waits

@@ -122,9 +122,19 @@ class _Counting(FormPage):
             begins = clock.notice is not None and clock.notice.seq in own
             names = alike.setdefault((clock.ends, begins), [])
             names.append(RECIPIENT_NAMES[whom].said(self.lang))
+        if self._spent and self.case.waiting is None:  # no clock of it is of use to anybody
+            yield from self.wrapped(self.say("notify.spent"), "strong")
+            return
         for (ends, begins), names in alike.items():
             yield from self._clock(ends, ", ".join(names), begins=begins)
+        if self._spent:  # by these days it is seen whether what was filed came in time
+            yield from self.wrapped(self.say("notify.spent"), "warning")
         yield from self.wrapped(rule_line(rulebook, FILING, self.lang), "weak")
+
+    @property
+    def _spent(self) -> bool:
+        """Whether nobody may appeal this result any more, whoever is told it when."""
+        return not self.case.appealable
 
     def _clock(self, ends: Deadline | None, names: str, *, begins: bool) -> Iterator[Line]:
         if ends is None:
@@ -154,10 +164,6 @@ class NotifyPage(_Counting):
     ) -> None:
         super().__init__(me, round_head, board, case)
         self.whom = whom
-
-    def about(self) -> Sequence[str]:
-        """Say too how many are recorded at once."""
-        return [*super().about(), self.say("notify.many")]
 
     def questions(self) -> Sequence[Question]:
         """Return the questions; 공시송달 arrives by itself."""

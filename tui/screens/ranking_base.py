@@ -46,6 +46,7 @@ class RankingBase(FollowingPage):
         self.result: ResultView | None = None
         self.requests = 0
         self.waits = ""
+        self.reviewed = ""  # whose re-evaluation waits for its members' sheets
         self._asked: Sequence[Motion] = ()
         self.tie: CutTie | None = None
 
@@ -93,24 +94,26 @@ class RankingBase(FollowingPage):
         phase, role = self.round_head.phase, self.me.role
         if phase is Phase.CONFIRMED:
             self.result = await answer(self.desk.result_view())
-            self.waits = await self._own_to_do()
+            await self._read_appeals()
         if may("approve_dates", phase, role):
             found = [e for e in await answer(self.desk.motions()) if e.by != self.me.name]
             self._asked = [each for each in found if approvable(each, phase, role)]
             self.requests = self._waiting()
 
-    async def _own_to_do(self) -> str:
-        """Return what waits for this person after the confirmation, by name."""
+    async def _read_appeals(self) -> None:
+        """Read what waits after the confirmation: for this person, and for who evaluates again."""
+        self.waits = self.reviewed = ""
         if not self._sees_appeals:
-            return ""
+            return
         from scoring.calendar import OutsideCalendar  # noqa: PLC0415  after the confirmation only
-        from tui.to_do import own_to_do  # noqa: PLC0415  after the confirmation only
+        from tui.to_do import own_to_do, reviewed_by_others  # noqa: PLC0415  the same
 
         try:
             board = await answer(self.desk.board())
         except OutsideCalendar:  # the ranking is there all the same; the board says it
-            return ""
-        return own_to_do(board.cases, self.desk.clock(), self.me.role, self.lang)
+            return
+        self.waits = own_to_do(board.cases, self.desk.clock(), self.me.role, self.lang)
+        self.reviewed = reviewed_by_others(board.cases, self.lang)
 
     def by_the_clock(self) -> None:
         """Announce a request no longer once its five minutes are over."""
@@ -121,7 +124,8 @@ class RankingBase(FollowingPage):
     def say_next(self) -> None:
         """Say what to do next, and offer the keys for it."""
         if self.view is not None:
-            facts = {"reason": self.view.returned, "count": self.requests, "waits": self.waits}
+            facts = {"reason": self.view.returned, "count": self.requests}
+            facts |= {"waits": self.waits, "reviewed": self.reviewed}
             self.advise(self.say(self.upcoming_step(self.view), **facts))
         self.keys_changed()
 
@@ -151,8 +155,8 @@ class RankingBase(FollowingPage):
         if view.returned:
             return f"ranking.returned_{step or 'read'}"
         if step != "sign_result":
-            waits = "ranking.next_to_do" if self.waits else "ranking.next_appeals"
-            appeals = waits if self._sees_appeals else "ranking.next"
+            waits = "to_do" if self.waits else "reviewed" if self.reviewed else "appeals"
+            appeals = f"ranking.next_{waits}" if self._sees_appeals else "ranking.next"
             return f"ranking.next_{step}" if step else appeals
         if self.tie is not None and self.tie.decision is None:
             return "ranking.next_tie"

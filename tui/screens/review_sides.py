@@ -171,8 +171,15 @@ class ReviewSidesPage(SidesPage):
         if tied is not None and not self.chosen:
             self.refused(LastSlotsTied(tied=", ".join(tied.numbers), left=tied.left))
             return
-        question = self.say("review_sides.sign", number=self.number)
-        self.app.push_screen(SignPage(question), self._signed)
+        self.app.push_screen(SignPage(self._question()), self._signed)
+
+    def _question(self) -> str:
+        """Return what is signed: whom it selects and drops, and what follows."""
+        come, gone = self.sides.slots(self.chosen)
+        facts = {"come": ", ".join(come), "gone": ", ".join(gone)}
+        key = "both" if come and gone else "come" if come else "gone" if gone else "same"
+        slots = self.say(f"review_sides.slots_{key}", **facts)
+        return self.say("review_sides.sign", number=self.number, slots=slots)
 
     def _chose(self, choice: Chosen | None) -> None:
         if choice is not None:
