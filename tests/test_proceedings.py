@@ -19,6 +19,7 @@ from scoring.intake.xlsx import Sheet, read_workbook
 from scoring.masking import without_names
 from scoring.phases import Phase
 from scoring.recount import Difference, check_file, read_sheets
+from scoring.result_digest import digest_lines
 from scoring.verify import Moment, round_at, verify
 from scoring.views import Me, RecusalKind
 from tests.libreoffice import needs_libreoffice, saved_again
@@ -178,6 +179,24 @@ def test_the_first_page_tells_panel_and_dates(told: Stage, tmp_path: Path) -> No
     assert f"확인: {confirmed_at}. 값과 근거는 '적용 규칙' 시트에서" in "\n".join(
         str(row[0]) for row in summary
     )
+
+
+def test_the_first_page_has_the_value_that_is_signed(tmp_path: Path) -> None:
+    """It counts over names, which the reason of a decided tie may hold; the file has numbers."""
+    on = stage(tmp_path, phase=Phase.CLOSED)
+    chair, cut = on.people[CHAIR], ["A-001", "A-002", "A-003"]
+    acts.decide_tie(on.record, chair, on.at(), among=cut, chosen=cut[:2], reason=f"{CHAIR}과 합의")
+    acts.sign_result(on.record, chair, on.at(), acts.panel_view(on.record, chair).digest)
+    stored = acts.panel_view(on.record, chair).signatures[CHAIR]
+    path = export(on, chair, tmp_path / "r.xlsx")
+    summary = read_workbook(path)[0].rows
+    ((nth, value),) = [(n, row[1]) for n, row in enumerate(summary, 1) if row[0] == "결과 확인값"]
+    assert value == " ".join(digest_lines(stored))
+    assert str(value).replace(" ", "") == stored.removeprefix("sha256:")
+    assert found(on, path) == []
+    assert check_file(path).differences == ()
+    changed = with_cells(read_sheets(path), {f"요약!B{nth}": f"{value}0"})
+    assert found(on, path, changed) == [f"요약!B{nth}"]
 
 
 def test_screening_says_what_was_found_and_decided(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from scoring.appeals import ReviewState
 from scoring.kept import Kept, RecusalState
 from scoring.people import EVALUATORS, Role
 from scoring.phases import ROLE_NAMES
+from scoring.result_digest import digest_lines
 from scoring.views import Entry
 
 RULES_CONFIRMED: Final = "추정 규칙 확인일"
@@ -44,6 +45,11 @@ def panel_facts(kept: Kept) -> dict[str, str]:
         "제척·기피·회피·불참": _counted({KINDS[each]: out[each] for each in KINDS}, "건") or "없음",
     }
     return facts | ({"해촉": f"{gone}명"} if gone else {})
+
+
+def result_facts(kept: Kept) -> dict[str, str]:
+    """Return the digest that chair and officer sign, grouped as their pages show it."""
+    return {"결과 확인값": " ".join(digest_lines(kept.result))}
 
 
 def dates(kept: Kept, names: Names) -> dict[str, str]:

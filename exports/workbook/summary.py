@@ -92,7 +92,7 @@ def _facts(page: Page, layout: Layout, panel: Mapping[str, str]) -> int:
     facts += panel.items()
     for row, (label, text) in enumerate(facts, start=_TOP):
         page.text(row, 0, label, "label")
-        page.text(row, 1, text, "small" if text.startswith("sha256:") else "fact")
+        page.text(row, 1, text, "small" if label.endswith("확인값") else "fact")
     return _TOP + len(facts)
 
 

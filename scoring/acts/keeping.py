@@ -16,6 +16,7 @@ from scoring.acts.handing_over import HandedOver, read_handed
 from scoring.acts.naming import read_employers
 from scoring.acts.results import ENTRIES, read_made, told_entries
 from scoring.acts.screening import read_screened
+from scoring.aggregate import rank
 from scoring.kept import Kept, Seat
 from scoring.minutes import Made
 from scoring.people import Role
@@ -23,7 +24,9 @@ from scoring.phases import may
 from scoring.record import Record
 from scoring.recusals import recusals
 from scoring.replay import Moment, stood
+from scoring.result_digest import result_digest
 from scoring.round_rules import read_rules
+from scoring.snapshots import snapshot
 from scoring.sources import source
 from scoring.storage import open_file
 from scoring.views import Me
@@ -77,6 +80,7 @@ def _beside(record: Record, role: Role, rows: list[tuple[Any, ...]]) -> Beside:
         screened=read_screened(record, rulebook),
         recused=recusals(made),
         entries=tuple(told_entries(record, rows, rulebook, appeals=appeals)),
+        result=result_digest(record.round, rank(snapshot(record))),
         employers=read_employers(record),
     )
     return Beside(kept, read_handed(record) if appeals else None)
