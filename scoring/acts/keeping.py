@@ -73,6 +73,7 @@ def _beside(record: Record, role: Role, rows: list[tuple[Any, ...]]) -> Beside:
     rulebook, phase = read_rules(record)
     appeals = may("see_appeals", phase, role)
     made = read_made(record, rows)
+    result = result_digest(record.round, rank(snapshot(record)))
     people = record.rows(_PEOPLE, r=record.round)
     kept = Kept(
         panel=tuple(Seat(name, Role(of), sector, bool(left)) for name, of, sector, left in people),
@@ -80,10 +81,19 @@ def _beside(record: Record, role: Role, rows: list[tuple[Any, ...]]) -> Beside:
         screened=read_screened(record, rulebook),
         recused=recusals(made),
         entries=tuple(told_entries(record, rows, rulebook, appeals=appeals)),
-        result=result_digest(record.round, rank(snapshot(record))),
+        result=result,
         employers=read_employers(record),
+        sealed=_sealed(made, result),
     )
     return Beside(kept, read_handed(record) if appeals else None)
+
+
+def _sealed(made: Iterable[Made], result: str) -> frozenset[int]:
+    """Return the entries by which somebody signed or confirmed exactly this result."""
+    sealing = (ev.ResultSigned, ev.ResultConfirmed)
+    return frozenset(
+        each.seq for each in made if isinstance(each.event, sealing) and each.event.result == result
+    )
 
 
 def _named(made: Iterable[Made]) -> Mapping[str, Role]:
