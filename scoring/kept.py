@@ -52,7 +52,8 @@ class Kept:
 
     `named` are all who were ever on a list, with the role of the latest one. `entries` are all up
     to that entry; those that whoever looks may not read say nothing. `employers` are where those
-    who score, or did, work.
+    who score, or did, work. `result` is the digest of the result as the chair signs it, which
+    counts over names also where a file has numbers; the entries of `sealed` sign or confirm it.
     """
 
     panel: tuple[Seat, ...]
@@ -60,4 +61,6 @@ class Kept:
     screened: tuple[Screened, ...]
     recused: tuple[Recused, ...]
     entries: tuple[Entry, ...]
+    result: str
     employers: frozenset[str] = frozenset()
+    sealed: frozenset[int] = frozenset()

@@ -15,11 +15,21 @@ Opinions and comments are no part of it: they stand beside the marks and change 
 import hashlib
 import json
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from scoring.aggregate import Ranking, standings
 from scoring.amounts import exact
 from scoring.model import Decision, Standing
+
+_GROUP: Final = 8
+_AT_ONCE: Final = 4
+
+
+def digest_lines(digest: str) -> list[str]:
+    """Return a digest in groups that two people can compare aloud."""
+    signs = digest.partition(":")[2]
+    groups = [signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP)]
+    return [" ".join(groups[at : at + _AT_ONCE]) for at in range(0, len(groups), _AT_ONCE)]
 
 
 def result_digest(round_id: str, ranking: Ranking) -> str:

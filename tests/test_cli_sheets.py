@@ -109,9 +109,9 @@ def test_a_conflict_is_decided_by_the_member(shell: Shell, on: Stage) -> None:
     word = ("sheets", "in", path.name)
     how = "--take 평가표!F6=file 또는 --take 평가표!F6=record로 정하세요."
     dry = run(shell, on, ME, *word, "--dry-run")
-    assert dry[0].endswith("파일 50, 기록 51: 양쪽이 바뀜, 정해야 함")
+    assert dry[0].endswith("파일 50, 기록 51: 값이 다름, 정해야 함")
     assert refused(shell, on, ME, *word, "--yes", "--take", "평가표!J6=record") == [
-        "평가표!F6: 파일 50, 기록 51: 파일을 만든 뒤 양쪽이 다 바뀌었습니다. " + how
+        "평가표!F6: 파일 50, 기록 51: 기록과 파일의 값이 다릅니다. " + how
     ]
     assert [line[:7] for line in refused(shell, on, ME, *word)] == ["평가표!F6:", "평가표!J6:"]
     for wrong in ("both", "평가표!G7=file", "평가표!F6=mine"):

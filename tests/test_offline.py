@@ -138,7 +138,7 @@ def test_where_both_moved_neither_wins_until_somebody_decides(tmp_path: Path) ->
     with pytest.raises(Refusal) as caught:
         taken(found, {comment("A-001"): "file"})
     assert caught.value.lines("ko") == [
-        "평가표!F6: 파일 50, 기록 51: 파일을 만든 뒤 양쪽이 다 바뀌었습니다. " + how
+        "평가표!F6: 파일 50, 기록 51: 기록과 파일의 값이 다릅니다. " + how
     ]
     decided = taken(found, {comment("A-001"): "file", points("A-001", "plan"): "record"})
     assert (dict(decided.points), dict(decided.comments)) == ({}, {"A-001": {"": "다른 말"}})

@@ -19,6 +19,7 @@ from scoring.intake.xlsx import Sheet, read_workbook
 from scoring.masking import without_names
 from scoring.phases import Phase
 from scoring.recount import Difference, check_file, read_sheets
+from scoring.result_digest import digest_lines
 from scoring.verify import Moment, round_at, verify
 from scoring.views import Me, RecusalKind
 from tests.libreoffice import needs_libreoffice, saved_again
@@ -33,6 +34,7 @@ from tui.handed_out import _beside, read_handed_out
 LEADER, CLERK, OFFICER = "정해원", "조현우", "서민경"
 PANEL = practice().sheets.evaluators
 AT = datetime(2023, 7, 1, 3, tzinfo=UTC)
+CHECK = "simsa verify --db 평가파일 --export 이파일"
 LONG = "가나다 " * 200
 
 
@@ -178,6 +180,55 @@ def test_the_first_page_tells_panel_and_dates(told: Stage, tmp_path: Path) -> No
     assert f"확인: {confirmed_at}. 값과 근거는 '적용 규칙' 시트에서" in "\n".join(
         str(row[0]) for row in summary
     )
+
+
+def test_the_first_page_has_the_value_that_is_signed(tmp_path: Path) -> None:
+    """It counts over names, which the reason of a decided tie may hold; the file has numbers."""
+    on = stage(tmp_path, phase=Phase.CLOSED)
+    chair, cut = on.people[CHAIR], ["A-001", "A-002", "A-003"]
+    acts.decide_tie(on.record, chair, on.at(), among=cut, chosen=cut[:2], reason=f"{CHAIR}과 합의")
+    acts.sign_result(on.record, chair, on.at(), acts.panel_view(on.record, chair).digest)
+    stored = acts.panel_view(on.record, chair).signatures[CHAIR]
+    path = export(on, chair, tmp_path / "r.xlsx")
+    summary = read_workbook(path)[0].rows
+    ((nth, value),) = [(n, row[1]) for n, row in enumerate(summary, 1) if row[0] == "결과 확인값"]
+    assert value == " ".join(digest_lines(stored))
+    assert summary[nth][:2] == ("기록과 비교하는 명령", CHECK)
+    assert str(value).replace(" ", "") == stored.removeprefix("sha256:")
+    assert found(on, path) == []
+    assert check_file(path).differences == ()
+    changed = with_cells(read_sheets(path), {f"요약!B{nth}": f"{value}0"})
+    assert found(on, path, changed) == [f"요약!B{nth}"]
+
+
+def test_the_first_page_tells_what_was_signed_in_the_program(tmp_path: Path) -> None:
+    """A signature of a result that changed since is said to be one; after it comes another."""
+    on = stage(tmp_path, phase=Phase.CLOSED)
+    chair, cut = on.people[CHAIR], ["A-001", "A-002", "A-003"]
+
+    def seals() -> tuple[str, str]:
+        path = export(on, chair, tmp_path / "r.xlsx")
+        assert found(on, path) == []
+        said = {row[3]: row[4] for row in read_workbook(path)[0].rows}
+        return str(said["위원장 서명"]), str(said["부처 확정"])
+
+    def signed() -> str:
+        shown = acts.panel_view(on.record, chair).digest
+        acts.sign_result(on.record, chair, on.at(), shown)
+        last = acts.entries(on.record, chair)[-1]
+        return f"{in_seoul(last.at)[:16]} ({last.seq}번"
+
+    acts.decide_tie(on.record, chair, on.at(), among=cut, chosen=cut[:2], reason="합의")
+    assert seals() == ("서명 전", "확정 전")
+    first = signed()
+    assert seals() == (f"{first})", "확정 전")
+    acts.decide_tie(on.record, chair, on.at(), among=cut, chosen=cut[1:], reason="다시 합의")
+    assert seals() == (f"{first}, 뒤에 바뀜)", "확정 전")
+    second = signed()
+    advance(on, Phase.CONFIRMED)
+    entries = acts.entries(on.record, chair)
+    last = next(each for each in entries if each.kind == "result_confirmed")
+    assert seals() == (f"{second})", f"{in_seoul(last.at)[:16]} ({last.seq}번)")
 
 
 def test_screening_says_what_was_found_and_decided(tmp_path: Path) -> None:

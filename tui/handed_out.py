@@ -94,8 +94,8 @@ class HandedOut:
 def words_of(picture: Snapshot, given: Background) -> Words:
     """Return the sheets of words of a round, and what its first sheet says beside the result."""
     sheets = {each.name: each.cells for each in sheets_of(picture, given)}
-    panel, dates = beside_summary(picture, given)
-    return Words(sheets, panel | dates, frozenset({APPEALS} - sheets.keys()))
+    panel, dates, seals = beside_summary(picture, given)
+    return Words(sheets, panel | dates | seals, frozenset({APPEALS} - sheets.keys()))
 
 
 def read_handed_out(path: Path) -> HandedOut:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from exports.proceedings.appeals import appeals_sheet
 from exports.proceedings.journal import JOURNAL, journal_sheet
 from exports.proceedings.names import Names
-from exports.proceedings.panel import appeal_facts, dates, panel_facts
+from exports.proceedings.panel import appeal_facts, dates, panel_facts, result_facts, seals
 from exports.proceedings.recusals import recusal_sheet
 from exports.proceedings.screening import screening_sheet
 from exports.proceedings.values import Background, TextSheet
@@ -36,8 +36,9 @@ def sheets_of(snapshot: Snapshot, given: Background | None) -> Iterator[TextShee
 
 
 def beside_summary(snapshot: Snapshot, given: Background | None) -> tuple[dict[str, str], ...]:
-    """Return what 요약 says of the panel, and of its dates, by label; nothing without a record."""
+    """Return what 요약 says of panel, dates and signatures, by label; nothing without a record."""
     if given is None:
-        return {}, {}
+        return {}, {}, {}
     names = Names(given.kept, snapshot.aliases)
-    return panel_facts(given.kept) | appeal_facts(given.appeals), dates(given.kept, names)
+    facts = result_facts(given.kept) | panel_facts(given.kept) | appeal_facts(given.appeals)
+    return facts, dates(given.kept, names), seals(given.kept)

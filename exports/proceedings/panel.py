@@ -12,6 +12,7 @@ from scoring.appeals import ReviewState
 from scoring.kept import Kept, RecusalState
 from scoring.people import EVALUATORS, Role
 from scoring.phases import ROLE_NAMES
+from scoring.result_digest import digest_lines
 from scoring.views import Entry
 
 RULES_CONFIRMED: Final = "추정 규칙 확인일"
@@ -25,6 +26,12 @@ _STEPS: Final[Mapping[str, str]] = {
     "result_confirmed": "확정일",
     "review_counted": "재평가 확정일",
 }
+_SEALS: Final[Mapping[str, tuple[str, str]]] = {
+    "result_signed": ("위원장 서명", "서명 전"),
+    "result_confirmed": ("부처 확정", "확정 전"),
+}
+"""By entry, what it is called at the boxes for signatures, and what is said before it."""
+_CHECK: Final = "simsa verify --db 평가파일 --export 이파일"
 _FIRST: Final = "result_confirmed"
 """A re-evaluation confirms again; what was told and appealed against is the first."""
 _RETURNED: Final = "round_returned"
@@ -44,6 +51,25 @@ def panel_facts(kept: Kept) -> dict[str, str]:
         "제척·기피·회피·불참": _counted({KINDS[each]: out[each] for each in KINDS}, "건") or "없음",
     }
     return facts | ({"해촉": f"{gone}명"} if gone else {})
+
+
+def result_facts(kept: Kept) -> dict[str, str]:
+    """Return the digest that is signed, grouped as on the page where it is, and how to check."""
+    return {"결과 확인값": " ".join(digest_lines(kept.result)), "기록과 비교하는 명령": _CHECK}
+
+
+def seals(kept: Kept) -> dict[str, str]:
+    """Return when chair and officer signed and confirmed in the program, as they did last."""
+    last = {entry.kind: entry for entry in kept.entries if entry.kind in _SEALS}
+    return {
+        name: _seal(kept, last[kind]) if kind in last else before
+        for kind, (name, before) in _SEALS.items()
+    }
+
+
+def _seal(kept: Kept, entry: Entry) -> str:
+    said = f"{entry.seq}번" if entry.seq in kept.sealed else f"{entry.seq}번, 뒤에 바뀜"
+    return f"{in_seoul(entry.at)[:16]} ({said})"
 
 
 def dates(kept: Kept, names: Names) -> dict[str, str]:

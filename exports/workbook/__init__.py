@@ -55,7 +55,7 @@ def write_workbook(
 def fill(book: Book, ranking: Ranking, given: Background | None = None) -> None:
     """Write all sheets, in the order in which they are read, and close the book."""
     words = {each.name: each for each in sheets_of(ranking.snapshot, given)}
-    panel, dates = beside_summary(ranking.snapshot, given)
+    beside = beside_summary(ranking.snapshot, given)
     minutes = words.pop(JOURNAL, None)
     ranking = masked(ranking)
     book.stamp(ranking.snapshot.rulebook.title, ranking.snapshot)
@@ -77,7 +77,7 @@ def fill(book: Book, ranking: Ranking, given: Background | None = None) -> None:
         write_text_sheet(book, minutes)
     _write_steps(book, layout, rows)
     write_charts(book, layout, ranks)
-    write_summary(summary, book, layout, ranks, beside=(panel, dates))
+    write_summary(summary, book, layout, ranks, beside=beside)
     book.close()
 
 

@@ -25,6 +25,8 @@ _SIGNATURES: Final = 10
 """Right of the facts, below the counts: on the first printed page."""
 _INFERRED: Final = "공고에 없어 추정한 규칙"
 _WHERE_INFERRED: Final = "값과 근거는 '적용 규칙' 시트에서 '추정'이라고 적은 줄에 있음"
+_PAPER: Final = "위 칸은 종이로 보관할 때 씁니다."
+_SEALED: Final = "프로그램에서 한 것(변경이력 번호)"
 _STAMP_HEIGHT: Final = 34
 _SIGNATURE_HEIGHT: Final = 30
 
@@ -39,9 +41,10 @@ def write_summary(
 ) -> None:
     """Fill the first sheet, which was added before the others so that it stands first.
 
-    `beside` is what a record says of the panel and of the dates, by label; both may be empty.
+    `beside` is what a record says of the panel, the dates and the signatures in the program, by
+    label; all may be empty.
     """
-    panel, dates = beside
+    panel, dates, seals = beside
     for column, width in enumerate((22, 52, 4, 18, 10, 24)):
         page.sheet.set_column(column, column, width)
     state = layout.snapshot.state
@@ -50,9 +53,9 @@ def write_summary(
     if says_names(layout.snapshot):
         page.text(1, 5, NAMED.ko, "unconfirmed")
     page.text(2, 0, warning_of(layout.snapshot), "warning")
-    _signatures(page, _SIGNATURES)
+    below = _signatures(page, _SIGNATURES, seals)
     _counts(page, _TOP, layout, ranks.standings)
-    row = max(_facts(page, layout, panel), _dates(page, dates))
+    row = max(_facts(page, layout, panel), _dates(page, below + 1, dates))
     page.covers(row, 5)
     breaks = [row + 1]
     row = _chart(page, book, row + 1, layout, ranks)
@@ -92,7 +95,7 @@ def _facts(page: Page, layout: Layout, panel: Mapping[str, str]) -> int:
     facts += panel.items()
     for row, (label, text) in enumerate(facts, start=_TOP):
         page.text(row, 0, label, "label")
-        page.text(row, 1, text, "small" if text.startswith("sha256:") else "fact")
+        page.text(row, 1, text, "small" if label.endswith("확인값") else "fact")
     return _TOP + len(facts)
 
 
@@ -107,21 +110,27 @@ def _confirmed(dates: Mapping[str, str]) -> str:
     return f"{who}. {_WHERE_INFERRED}"
 
 
-def _dates(page: Page, dates: Mapping[str, str]) -> int:
+def _dates(page: Page, top: int, dates: Mapping[str, str]) -> int:
     """Write when each step was taken, below the signatures; return the row behind."""
-    top = _SIGNATURES + 4
     if not dates:
         return top
-    for column, text in ((3, "일자(한국 시각)"), (4, ""), (5, "")):
+    return _dated(page, top, "일자(한국 시각)", dates)
+
+
+def _dated(page: Page, top: int, heading: str, said: Mapping[str, str]) -> int:
+    for column, text in ((3, heading), (4, ""), (5, "")):
         page.text(top, column, text, "section")
-    for row, (name, said) in enumerate(dates.items(), start=top + 1):
+    for row, (name, when) in enumerate(said.items(), start=top + 1):
         page.text(row, 3, name, "label")
-        page.text(row, 4, said, "fact")
-    return top + 1 + len(dates)
+        page.text(row, 4, when, "fact")
+    return top + 1 + len(said)
 
 
-def _signatures(page: Page, row: int) -> None:
-    """Leave room for who answers for the result to sign it on paper."""
+def _signatures(page: Page, row: int, seals: Mapping[str, str]) -> int:
+    """Leave room for who answers for the result to sign it on paper; return the row behind.
+
+    `seals` are what they did in the program, which counts: without them paper is all there is.
+    """
     page.text(row, 3, "서명", "section")
     page.text(row, 4, "", "section")
     page.text(row, 5, "", "section")
@@ -130,6 +139,10 @@ def _signatures(page: Page, row: int) -> None:
         page.text(nth, 3, role, "signed")
         page.text(nth, 4, "", "signed")
         page.text(nth, 5, "(서명 또는 인)", "signed_here")
+    if not seals:
+        return row + 3
+    page.text(row + 3, 3, _PAPER, "plain")
+    return _dated(page, row + 4, _SEALED, seals)
 
 
 def _counts(page: Page, row: int, layout: Layout, standings: list[Standing]) -> None:

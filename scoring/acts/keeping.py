@@ -16,6 +16,7 @@ from scoring.acts.handing_over import HandedOver, read_handed
 from scoring.acts.naming import read_employers
 from scoring.acts.results import ENTRIES, read_made, told_entries
 from scoring.acts.screening import read_screened
+from scoring.aggregate import rank
 from scoring.kept import Kept, Seat
 from scoring.minutes import Made
 from scoring.people import Role
@@ -23,7 +24,9 @@ from scoring.phases import may
 from scoring.record import Record
 from scoring.recusals import recusals
 from scoring.replay import Moment, stood
+from scoring.result_digest import result_digest
 from scoring.round_rules import read_rules
+from scoring.snapshots import snapshot
 from scoring.sources import source
 from scoring.storage import open_file
 from scoring.views import Me
@@ -70,6 +73,7 @@ def _beside(record: Record, role: Role, rows: list[tuple[Any, ...]]) -> Beside:
     rulebook, phase = read_rules(record)
     appeals = may("see_appeals", phase, role)
     made = read_made(record, rows)
+    result = result_digest(record.round, rank(snapshot(record)))
     people = record.rows(_PEOPLE, r=record.round)
     kept = Kept(
         panel=tuple(Seat(name, Role(of), sector, bool(left)) for name, of, sector, left in people),
@@ -77,9 +81,19 @@ def _beside(record: Record, role: Role, rows: list[tuple[Any, ...]]) -> Beside:
         screened=read_screened(record, rulebook),
         recused=recusals(made),
         entries=tuple(told_entries(record, rows, rulebook, appeals=appeals)),
+        result=result,
         employers=read_employers(record),
+        sealed=_sealed(made, result),
     )
     return Beside(kept, read_handed(record) if appeals else None)
+
+
+def _sealed(made: Iterable[Made], result: str) -> frozenset[int]:
+    """Return the entries by which somebody signed or confirmed exactly this result."""
+    sealing = (ev.ResultSigned, ev.ResultConfirmed)
+    return frozenset(
+        each.seq for each in made if isinstance(each.event, sealing) and each.event.result == result
+    )
 
 
 def _named(made: Iterable[Made]) -> Mapping[str, Role]:

@@ -15,13 +15,13 @@ _KEYS: Final = (HIDDEN_PAGE, "round", "member", "rules", "again", "seal")
 
 
 class NotOffline(Refusal):
-    ko = "평가표 파일이 아닙니다. simsa sheets out으로 만든 .xlsx 파일을 쓰세요."
-    en = "It is no sheet to fill in. Use an .xlsx file that simsa sheets out wrote."
+    ko = "평가표 파일이 아닙니다. 오프라인 평가표(F7)로 만든 .xlsx를 쓰세요."
+    en = "It is no sheet to fill in. Use an .xlsx file written with F7 (own sheets)."
 
 
 class SealBroken(Refusal):
-    ko = "파일의 확인값이 맞지 않습니다. simsa sheets out으로 새로 만들어 옮겨 적으세요."
-    en = "Its token does not hold. Write a new one by simsa sheets out and copy the values over."
+    ko = "파일의 확인값이 맞지 않습니다. F7로 새로 만들어 옮겨 적으세요."
+    en = "Its token does not hold. Write a new one with F7 and copy the values over."
 
 
 class OtherMember(Refusal):
@@ -35,13 +35,13 @@ class OtherRound(Refusal):
 
 
 class OtherRules(Refusal):
-    ko = "파일을 만든 뒤 평가 규칙이 바뀌었습니다. simsa sheets out으로 새로 만들어 옮겨 적으세요."
-    en = "The rules changed since it was written. Write a new one by simsa sheets out."
+    ko = "파일을 만든 뒤 평가 규칙이 바뀌었습니다. F7로 새로 만들어 옮겨 적으세요."
+    en = "The rules changed since it was written. Write a new one with F7."
 
 
 class OtherPanel(Refusal):
-    ko = "선정평가와 재평가의 평가표가 섞였습니다. simsa sheets out으로 새로 만들어 옮겨 적으세요."
-    en = "It belongs to the other of evaluation and re-evaluation. Write one by simsa sheets out."
+    ko = "선정평가와 재평가의 평가표가 섞였습니다. F7로 새로 만들어 옮겨 적으세요."
+    en = "It belongs to the other of evaluation and re-evaluation. Write one with F7."
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ _Corner = tuple[int, int]
 
 
 class PageMissing(Refusal):
-    ko = "'{page}' 시트가 없습니다. simsa sheets out으로 만든 파일에 다시 적으세요."
-    en = "There is no sheet '{page}'. Fill in a file that simsa sheets out wrote."
+    ko = "'{page}' 시트가 없습니다. F7로 만든 파일에 다시 적으세요."
+    en = "There is no sheet '{page}'. Fill in a file written with F7."
 
 
 class HeadingChanged(Refusal):

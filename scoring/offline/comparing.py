@@ -25,11 +25,11 @@ class CutComment(Refusal):
 
 class Undecided(Refusal):
     ko = (
-        "파일 {file}, 기록 {record}: 파일을 만든 뒤 양쪽이 다 바뀌었습니다. "
+        "파일 {file}, 기록 {record}: 기록과 파일의 값이 다릅니다. "
         "--take {where}=file 또는 --take {where}=record로 정하세요."
     )
     en = (
-        "{file} in the file, {record} in the record: both changed since the file was written. "
+        "{file} in the file, {record} in the record: they differ. "
         "Decide by --take {where}=file or --take {where}=record."
     )
 

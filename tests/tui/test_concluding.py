@@ -8,6 +8,7 @@ import pytest
 from scoring import acts
 from scoring.acts import PanelView
 from scoring.people import Person, Role
+from scoring.result_digest import digest_lines
 from scoring.views import RecusalKind
 from tests.tui.hands import press
 from tests.tui.rounds import close, fewer_slots, submit_all, tied
@@ -30,7 +31,6 @@ from tests.tui.stage import (
 )
 from tui.app import SimsaApp
 from tui.screens.opinion import OpinionPage
-from tui.screens.read_back import digest_lines
 
 
 def view(stage: Stage) -> PanelView:

@@ -41,6 +41,7 @@ def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
     return made
 
 
+OTHER = "불러올 수 없습니다. 파일 이름을 확인하고 Enter를 누르세요."
 SAME = "파일에서 고친 값은 모두 기록에 있습니다. 바뀐 것이 없습니다."
 
 
@@ -111,6 +112,21 @@ async def test_wrong_cells_stand_on_the_page_by_address(stage: Stage, tmp_path: 
         assert page(app).shown_notice == SAME
 
 
+async def test_what_is_no_sheet_of_ours_is_not_to_be_mended(stage: Stage, tmp_path: Path) -> None:
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await press(app, pilot, "f7", "enter")
+        path = made_in(tmp_path)
+        for content, said in ((None, "없음"), (b"no workbook", "텍스트")):
+            path.unlink(missing_ok=True)
+            if content is not None:
+                path.write_bytes(content)
+            await press(app, pilot, "f7", "enter")
+            assert page(app).shown_notice == OTHER
+            assert said in "\n".join(lines(app))
+            await press(app, pilot, "escape")
+
+
 async def test_wrong_marks_and_submitted_sheets_are_told_at_once(
     stage: Stage, tmp_path: Path
 ) -> None:
@@ -125,6 +141,9 @@ async def test_wrong_marks_and_submitted_sheets_are_told_at_once(
         assert "평가표!G7: 99점은" in shown
         assert "A-001: 이미 제출한 평가표라" in shown
         assert "문제 2건" in page(app).shown_notice
+        fill(path, F6="1", G7="")
+        await press(app, pilot, "enter")
+        assert "문제 1건" in page(app).shown_notice
     assert path.exists()
 
 

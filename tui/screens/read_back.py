@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.widget import Widget
 
+from scoring.result_digest import digest_lines
 from scoring.views import Me, RoundHead
 from tui.cells import few_lines, wrap
 from tui.heading import name_page
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from scoring.acts import PanelView
 
 _REASON_LINES: Final = 2
-_GROUP: Final = 8
-_AT_ONCE: Final = 4
 _THIN: Final = ("few_sheets", "too_few_sheets")
 _FLAGS: Final = ("class_changed_by_adjustment", "selection_changed_by_adjustment")
 
@@ -143,10 +142,3 @@ class ReadBackPage(UnhurriedPage):
         """Yield a text in lines."""
         for nth, line in enumerate(wrap(text, self.size.width - 10)):
             yield [(f"    {'  ' if nth else ''}{line}", look)]
-
-
-def digest_lines(digest: str) -> list[str]:
-    """Return a digest in groups that two people can compare aloud."""
-    signs = digest.partition(":")[2]
-    groups = [signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP)]
-    return [" ".join(groups[at : at + _AT_ONCE]) for at in range(0, len(groups), _AT_ONCE)]

@@ -29,8 +29,8 @@ _OTHER: Final[dict[Side | None, Side]] = {None: "file", "file": "record", "recor
 
 
 class NotDecided(Refusal):
-    ko = "{where}: 파일과 기록이 모두 바뀌었습니다. Enter로 어느 쪽을 쓸지 정하세요."
-    en = "{where}: both file and record changed. Choose one of them with Enter."
+    ko = "{where}: 기록과 파일의 값이 다릅니다. Enter로 어느 쪽을 쓸지 정하세요."
+    en = "{where}: record and file differ. Choose one of them with Enter."
 
 
 class SheetsDifferPage(Page):

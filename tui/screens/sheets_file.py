@@ -7,7 +7,8 @@ from typing import ClassVar, Final
 from textual.events import Resize
 from textual.widget import Widget
 
-from scoring.errors import Refusal
+from scoring.errors import Place, Refusal, Refusals
+from scoring.offline.comparing import LockedSheet
 from scoring.views import Me, RoundHead
 from tui.cells import wrap
 from tui.file_names import file_name
@@ -161,7 +162,13 @@ class SheetsLoadPage(Page):
             compared = await answer(self.desk.compare_sheets(file))
         except Refusal as refusal:
             self._wrong = [line.removeprefix(f"{file}, ") for line in refusal.lines(self.lang)]
-            self.warn(self.say("sheets_load.wrong", count=len(self._wrong)))
+            # What is said of the file itself, or of none, is not mended inside it.
+            inside = isinstance(refusal, Refusals | LockedSheet) or refusal.place not in {
+                Place(),
+                Place(str(file)),
+            }
+            key = "wrong" if inside else "other"
+            self.warn(self.say(f"sheets_load.{key}", count=len(self._wrong)))
             return
         finally:
             self.saving = False
