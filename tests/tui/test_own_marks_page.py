@@ -31,7 +31,7 @@ async def test_sheets_stand_by_total_with_their_signs(tmp_path: Path) -> None:
         stage.score(OTHER, f"A-00{nth}", stage.full(10))
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
-        await pilot.press("f6")
+        await pilot.press("f6", "home")
         await settle(app, pilot)
         assert keys(app) == ["A-002", "A-001", "A-003", "A-005", "A-006"]
         assert page(app).shown_heading.progress == "입력 완료 2 / 5"
@@ -63,7 +63,7 @@ async def test_enter_opens_the_sheet_and_esc_comes_back_twice(tmp_path: Path) ->
     stage.score(ME, "A-003", stage.full(9))
     async with running(stage) as (app, pilot):
         await enter(app, pilot, ME)
-        await pilot.press("f6", "down", "enter")
+        await pilot.press("f6", "home", "down", "enter")
         await settle(app, pilot)
         assert page(app).shown_heading.what == "A-002  세림화학(주)"
         await pilot.press("home", "1", "0", "enter", "escape")
@@ -101,3 +101,20 @@ async def test_nothing_entered_is_dots(tmp_path: Path) -> None:
             "평균        .",
             "최고        .",
         ]
+
+
+async def test_looking_at_the_own_marks_leaves_the_cursor_of_the_list(tmp_path: Path) -> None:
+    stage = build(tmp_path)
+    stage.score(ME, "A-001", stage.full(5))
+    stage.score(ME, "A-002", stage.full(8))
+    async with running(stage) as (app, pilot):
+        await enter(app, pilot, ME)
+        await pilot.press("home")
+        assert page(app).query_one(Listing).cursor == "A-001"
+        await pilot.press("f6")
+        await settle(app, pilot)
+        assert own(app).query_one(Listing).cursor == "A-001"
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert page(app).NAME == "sheets"
+        assert page(app).query_one(Listing).cursor == "A-001"

@@ -39,8 +39,11 @@ class OwnMarksPage(Page):
         BACK,
     )
 
-    def __init__(self, ledger: Ledger, me: Me, round_head: RoundHead) -> None:
+    def __init__(
+        self, ledger: Ledger, me: Me, round_head: RoundHead, front: str | None = None
+    ) -> None:
         super().__init__()
+        self._first = front
         self.ledger, self.me, self.round_head = ledger, me, round_head
         self._listing = Listing([])
         self._lines = Lines()
@@ -66,7 +69,7 @@ class OwnMarksPage(Page):
     def on_mount(self) -> None:
         """Show what the ledger holds."""
         self._listing.focus()
-        self._draw(None)
+        self._draw(self._first)
 
     def on_screen_resume(self) -> None:
         """Read again whenever the page comes to the front, and stays there."""

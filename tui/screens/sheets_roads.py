@@ -59,9 +59,10 @@ class SheetsRoads(SheetRoads):
         from tui.screens.own_marks import OwnMarksPage  # noqa: PLC0415
 
         self.quiet()
-        self.app.push_screen(
-            OwnMarksPage(self.ledger, self.me, self.round_head), self.back_from_sheet
-        )
+        sheet = self.sheet_in_front()
+        front = sheet.number if sheet is not None else None
+        page = OwnMarksPage(self.ledger, self.me, self.round_head, front)
+        self.app.push_screen(page, self.back_from_sheet)
 
     def action_file(self) -> None:
         """Write the own sheets into a file to fill elsewhere, or load one back."""
