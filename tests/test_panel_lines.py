@@ -29,7 +29,7 @@ def test_every_state_has_a_sign() -> None:
             Mark(SheetState.ABSENT),
             Mark(SheetState.EMPTY),
         )
-    ] == ["92", "(92.25)", "60!", "(60)!", "x", "x92", "x92", "x", "-", "."]
+    ] == ["92", "(92.25)", "60!", "(60)!", "x", "x92", "x92", "x", "-", ""]
 
 
 def test_sixty_by_nine_fit_into_eighty_cells() -> None:

@@ -109,5 +109,5 @@ async def test_the_marks_of_the_sheet_in_front_are_read_back(tmp_path: Path) -> 
         assert any("9 솔루션 활용계획" in line and line.endswith(" 9") for line in lines(app))
         await pilot.press("down")
         await settle(app, pilot)
-        assert any("9 솔루션 활용계획" in line and line.endswith(" 5 *") for line in lines(app))
+        assert any("9 솔루션 활용계획" in line and line.endswith(" 5*") for line in lines(app))
         assert any(line.split()[-2:] == ["2", "47"] for line in lines(app) if "A-002" in line)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from textual.widget import Widget
 
-from scoring.result_digest import digest_lines
 from scoring.views import Me, RoundHead
 from tui.cells import few_lines, wrap
 from tui.heading import name_page
@@ -131,6 +130,8 @@ class ReadBackPage(UnhurriedPage):
 
     def _digest(self, view: "PanelView") -> Iterator[Line]:
         """Yield the result's digest, who has signed the same, and what it stands for."""
+        from scoring.result_digest import digest_lines  # noqa: PLC0415  the engine is loaded by now
+
         yield [(f"    {self.say('signing_result.digest')}", "weak")]
         yield from ([(f"    {line}", "strong")] for line in digest_lines(view.digest))
         if view.signed:
